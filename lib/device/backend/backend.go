@@ -1,0 +1,64 @@
+// Package backend opens the compute backend that package device has chosen.
+package backend
+
+import (
+	"fmt"
+	"reflect"
+	"runtime/debug"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/compute/gobackend"
+
+	"nodulelab/lib/device"
+)
+
+// Open returns the backend of a choice. A plugin that cannot be loaded is an
+// error that says which file it was and what to do.
+func Open(c device.Choice) (b compute.Backend, err error) {
+	switch c.Backend {
+	case "go":
+		return openGo()
+	case "xla":
+		return openPlugin(c.Plugin)
+	}
+	return nil, fmt.Errorf("backend: %q is not known: want go or xla", c.Backend)
+}
+
+// openGo opens GoMLX's pure Go backend with its own parallelism off, which can
+// deadlock; training runs one backend per core instead.
+func openGo() (compute.Backend, error) {
+	b, err := gobackend.New("")
+	if err != nil {
+		return nil, fmt.Errorf("backend: go: %w", err)
+	}
+	return b, sequential(b)
+}
+
+// sequential switches the worker pool off. The backend's own option for it,
+// "parallelism=0", prints a line to standard output at each use.
+func sequential(b compute.Backend) error {
+	field := reflect.Indirect(reflect.ValueOf(b)).FieldByName("Workers")
+	if field.IsValid() && field.CanInterface() {
+		if pool, ok := field.Interface().(interface{ SetMaxParallelism(int) }); ok {
+			pool.SetMaxParallelism(0)
+			return nil
+		}
+	}
+	return fmt.Errorf("backend: go: %T has no worker pool to switch off: this version of GoMLX is not supported", b)
+}
+
+// openPlugin loads a PJRT plugin. The loader panics on some broken files; that
+// comes back as an error too.
+func openPlugin(p device.Plugin) (b compute.Backend, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			b, err = nil, fmt.Errorf("%v", r)
+		}
+		if err != nil {
+			err = fmt.Errorf("backend: the PJRT plugin %s cannot be used: %w; replace the file, or set %s=go",
+				p.Path, err, device.RequestVariable)
+		}
+	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	return openXLA(p)
+}

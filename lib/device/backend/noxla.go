@@ -1,0 +1,15 @@
+//go:build !(cgo && linux && (amd64 || arm64))
+
+package backend
+
+import (
+	"fmt"
+
+	"github.com/gomlx/compute"
+
+	"nodulelab/lib/device"
+)
+
+func openXLA(device.Plugin) (compute.Backend, error) {
+	return nil, fmt.Errorf("this program was built without cgo, which XLA needs")
+}

@@ -1,0 +1,183 @@
+// Package device decides which backend computes and says why. It only looks: at
+// one environment variable and at the folders where PJRT plugins live. Package
+// device/backend opens what was chosen.
+//
+// There are two backends. GoMLX's pure Go backend is always there. XLA is used
+// where a PJRT plugin (for the CPU or for CUDA) is found. Nothing is ever
+// downloaded.
+package device
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	// RequestVariable is the environment variable that asks for a backend:
+	// "auto" (or empty), "go", "xla", "xla:cpu", "xla:cuda" or
+	// "xla:/path/of/a/plugin.so".
+	RequestVariable = "NODULELAB_BACKEND"
+
+	// PluginPathVariable lists the folders that are searched for PJRT plugins, in
+	// place of the usual ones.
+	PluginPathVariable = "PJRT_PLUGIN_LIBRARY_PATH"
+)
+
+// Choice is the backend to use and the reason for it.
+type Choice struct {
+	Backend string // "go" or "xla"
+	Plugin  Plugin // for xla
+	Reason  string
+}
+
+// Name identifies the backend in manifests and in run keys: "go", "xla:cpu".
+func (c Choice) Name() string {
+	if c.Backend == "go" {
+		return "go"
+	}
+	return c.Backend + ":" + c.Plugin.Name
+}
+
+// String is one line for a person.
+func (c Choice) String() string {
+	if c.Backend == "go" {
+		return fmt.Sprintf("GoMLX on its pure Go backend (%s)", c.Reason)
+	}
+	return fmt.Sprintf("GoMLX on XLA, plugin %s at %s (%s)", c.Plugin.Name, c.Plugin.Path, c.Reason)
+}
+
+// Plugin is a PJRT plugin: a shared library that holds an XLA compiler.
+type Plugin struct {
+	Name string // "cpu", "cuda"
+	Path string // absolute
+}
+
+// FromEnvironment chooses by the environment variable NODULELAB_BACKEND.
+func FromEnvironment() (Choice, error) {
+	c, err := Choose(os.Getenv(RequestVariable))
+	if err != nil {
+		return Choice{}, fmt.Errorf("%w (from the environment variable %s)", err, RequestVariable)
+	}
+	return c, nil
+}
+
+// Choose returns the backend for a request, in the words of [RequestVariable].
+// An automatic choice takes CUDA before the CPU plugin before pure Go.
+func Choose(request string) (Choice, error) {
+	name, plugin, _ := strings.Cut(request, ":")
+	switch {
+	case request == "" || request == "auto":
+		return automatic(), nil
+	case request == "go":
+		return Choice{Backend: "go", Reason: "asked for"}, nil
+	case name == "xla":
+		return chooseXLA(plugin)
+	}
+	return Choice{}, fmt.Errorf("device: backend %q is not known: want auto, go, xla, xla:cpu, xla:cuda or xla:/path/of/a/plugin.so", request)
+}
+
+func automatic() Choice {
+	if !XLALinked {
+		return Choice{Backend: "go", Reason: "the default; this program was built without cgo, which XLA needs"}
+	}
+	plugins := Plugins()
+	if len(plugins) == 0 {
+		return Choice{Backend: "go", Reason: "the default; no PJRT plugin found"}
+	}
+	return Choice{Backend: "xla", Plugin: plugins[0], Reason: "a PJRT plugin was found"}
+}
+
+func chooseXLA(plugin string) (Choice, error) {
+	if !XLALinked {
+		return Choice{}, fmt.Errorf("device: backend xla needs a program built with cgo: set CGO_ENABLED=1, with a C compiler at hand, and build again")
+	}
+	if filepath.IsAbs(plugin) {
+		return chooseFile(plugin)
+	}
+	plugins := Plugins()
+	for _, p := range plugins {
+		if plugin == "" || p.Name == plugin {
+			return Choice{Backend: "xla", Plugin: p, Reason: "asked for"}, nil
+		}
+	}
+	return Choice{}, fmt.Errorf("device: no PJRT plugin %q in %s: found %s; put pjrt_c_api_NAME_plugin.so there, or name the file: xla:/path/of/a/plugin.so",
+		plugin, strings.Join(searchPath(), ", "), names(plugins))
+}
+
+func chooseFile(path string) (Choice, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return Choice{}, fmt.Errorf("device: PJRT plugin: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return Choice{}, fmt.Errorf("device: PJRT plugin %s is not a file", path)
+	}
+	return Choice{Backend: "xla", Plugin: Plugin{Name: pluginName(path), Path: path}, Reason: "asked for"}, nil
+}
+
+func names(plugins []Plugin) string {
+	if len(plugins) == 0 {
+		return "none"
+	}
+	var all []string
+	for _, p := range plugins {
+		all = append(all, p.Name)
+	}
+	return strings.Join(all, ", ")
+}
+
+var pluginFile = regexp.MustCompile(`^(?:lib)?pjrt_c_api_([^/]+)_plugin\.(?:so|dylib)$`)
+
+// Plugins lists the PJRT plugins found, CUDA first, then by name. Of two plugins
+// with one name, the earlier folder's counts.
+func Plugins() []Plugin {
+	var found []Plugin
+	for _, folder := range searchPath() {
+		entries, _ := os.ReadDir(folder) // a folder that is missing holds no plugin
+		for _, e := range entries {
+			match := pluginFile.FindStringSubmatch(e.Name())
+			if match == nil || slices.ContainsFunc(found, func(p Plugin) bool { return p.Name == match[1] }) {
+				continue
+			}
+			found = append(found, Plugin{Name: match[1], Path: filepath.Join(folder, e.Name())})
+		}
+	}
+	slices.SortStableFunc(found, byPreference)
+	return found
+}
+
+func byPreference(a, b Plugin) int {
+	cudaA, cudaB := strings.Contains(a.Name, "cuda"), strings.Contains(b.Name, "cuda")
+	switch {
+	case cudaA && !cudaB:
+		return -1
+	case cudaB && !cudaA:
+		return 1
+	}
+	return strings.Compare(a.Name, b.Name)
+}
+
+func pluginName(path string) string {
+	base := filepath.Base(path)
+	if match := pluginFile.FindStringSubmatch(base); match != nil {
+		return match[1]
+	}
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// searchPath lists the folders that are searched for plugins, as go-xla does.
+func searchPath() []string {
+	if list := os.Getenv(PluginPathVariable); list != "" {
+		return filepath.SplitList(list)
+	}
+	folders := []string{"/usr/local/lib/go-xla", "/usr/local/lib/go-xla/nvidia"}
+	if home, err := os.UserHomeDir(); err == nil {
+		local := filepath.Join(home, ".local", "lib", "go-xla")
+		folders = append([]string{local, filepath.Join(local, "nvidia")}, folders...)
+	}
+	return folders
+}

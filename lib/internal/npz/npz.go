@@ -1,0 +1,176 @@
+// Package npz writes and reads named arrays of float32 in NumPy's .npz format,
+// through github.com/sbinet/npyio. It adds to that library what it lacks: shapes
+// of any rank on flat data, and a bound on what a damaged file may ask for.
+package npz
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/sbinet/npyio/npz"
+)
+
+// largest bounds the values of one array, 256 million (1 GiB).
+const largest = 1 << 28
+
+// Array is a named array in row-major order.
+type Array struct {
+	Name  string
+	Shape []int
+	Data  []float32
+}
+
+// Write writes the arrays, in order, as one .npz file that numpy.load reads.
+func Write(w io.Writer, arrays []Array) error {
+	z := npz.NewWriter(w)
+	for _, a := range arrays {
+		shaped, err := a.shaped()
+		if err != nil {
+			return err
+		}
+		if err := z.Write(a.Name+".npy", shaped); err != nil {
+			return fmt.Errorf("npz: %s: %w", a.Name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("npz: %w", err)
+	}
+	return nil
+}
+
+// shaped returns the data as nested Go arrays, by whose type npyio writes the
+// shape.
+func (a Array) shaped() (any, error) {
+	if n, err := count(a.Shape); err != nil || n != len(a.Data) {
+		return nil, fmt.Errorf("npz: %s: %d values do not fill shape %v", a.Name, len(a.Data), a.Shape)
+	}
+	t := reflect.TypeFor[float32]()
+	for i := len(a.Shape) - 1; i >= 0; i-- {
+		t = reflect.ArrayOf(a.Shape[i], t)
+	}
+	v := reflect.New(t).Elem()
+	fill(v, a.Data)
+	return v.Interface(), nil
+}
+
+// fill copies flat data into nested arrays and returns what is left of it.
+func fill(v reflect.Value, flat []float32) []float32 {
+	if v.Kind() == reflect.Float32 {
+		v.SetFloat(float64(flat[0]))
+		return flat[1:]
+	}
+	if v.Type().Elem().Kind() == reflect.Float32 {
+		n := reflect.Copy(v, reflect.ValueOf(flat))
+		return flat[n:]
+	}
+	for i := range v.Len() {
+		flat = fill(v.Index(i), flat)
+	}
+	return flat
+}
+
+// count is the number of elements of a shape, bounded.
+func count(shape []int) (int, error) {
+	n := 1
+	for _, d := range shape {
+		if d < 0 || (d > 0 && n > largest/d) {
+			return 0, fmt.Errorf("npz: shape %v is too large or negative", shape)
+		}
+		n *= d
+	}
+	return n, nil
+}
+
+// Read reads all arrays of a .npz file, in the file's order. A damaged file is
+// an error.
+func Read(file []byte) (arrays []Array, err error) {
+	defer func() { // npyio panics on some damaged headers
+		if r := recover(); r != nil {
+			arrays, err = nil, fmt.Errorf("npz: damaged file: %v", r)
+		}
+	}()
+	z, err := npz.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return nil, fmt.Errorf("npz: %w", err)
+	}
+	for _, key := range z.Keys() {
+		a, err := read(z, key)
+		if err != nil {
+			return nil, err
+		}
+		arrays = append(arrays, a)
+	}
+	return arrays, nil
+}
+
+func read(z *npz.Reader, key string) (Array, error) {
+	h := z.Header(key)
+	if h == nil {
+		return Array{}, fmt.Errorf("npz: %s: no header", key)
+	}
+	if h.Descr.Type != "<f4" || h.Descr.Fortran {
+		return Array{}, fmt.Errorf("npz: %s: type %s, Fortran order %t: want little-endian float32 in C order", key, h.Descr.Type, h.Descr.Fortran)
+	}
+	n, err := count(h.Descr.Shape)
+	if err != nil {
+		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
+	}
+	if err := complete(z, key, n); err != nil {
+		return Array{}, err
+	}
+	data := make([]float32, n)
+	if err := z.Read(key, &data); err != nil {
+		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
+	}
+	return Array{Name: strings.TrimSuffix(key, ".npy"), Shape: h.Descr.Shape, Data: data}, nil
+}
+
+// complete returns an error unless an entry holds exactly n values behind its
+// header, which npyio does not check.
+func complete(z *npz.Reader, key string, n int) error {
+	r, err := z.Open(key)
+	if err != nil {
+		return fmt.Errorf("npz: %s: %w", key, err)
+	}
+	defer r.Close()
+	header, err := headerLength(r)
+	if err != nil {
+		return fmt.Errorf("npz: %s: %w", key, err)
+	}
+	rest, err := io.Copy(io.Discard, r)
+	if err != nil {
+		return fmt.Errorf("npz: %s: %w", key, err)
+	}
+	if rest-header != 4*int64(n) {
+		return fmt.Errorf("npz: %s: %d bytes of data for %d values of 4 bytes", key, rest-header, n)
+	}
+	return nil
+}
+
+// headerLength reads the start of an entry, up to the header's text, and returns
+// the length of that text: 2 bytes in format version 1 (NumPy's), 4 in version 2
+// (npyio's).
+func headerLength(r io.Reader) (int64, error) {
+	var start struct {
+		Magic        [6]byte
+		Major, Minor uint8
+	}
+	if err := binary.Read(r, binary.LittleEndian, &start); err != nil {
+		return 0, err
+	}
+	switch start.Major {
+	case 1:
+		var n uint16
+		err := binary.Read(r, binary.LittleEndian, &n)
+		return int64(n), err
+	case 2:
+		var n uint32
+		err := binary.Read(r, binary.LittleEndian, &n)
+		return int64(n), err
+	}
+	return 0, fmt.Errorf("format version %d: want 1 or 2", start.Major)
+}

@@ -1,0 +1,134 @@
+package npz_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/internal/npz"
+)
+
+func TestRoundTrip(t *testing.T) {
+	want := []npz.Array{
+		{Name: "scalar-like", Shape: []int{1}, Data: []float32{-1.5}},
+		{Name: "matrix", Shape: []int{2, 3}, Data: []float32{1, 2, 3, 4, 5, 6}},
+		{Name: "enc.c2.weight", Shape: []int{2, 1, 2, 2}, Data: []float32{1, 2, 3, 4, 5, 6, 7, 8}},
+	}
+	var file bytes.Buffer
+	if err := npz.Write(&file, want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := npz.Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read back\n%v, want\n%v", got, want)
+	}
+}
+
+// numpy.npz was written by NumPy 2.4: savez_compressed(a=[[1,2,3],[4,5,6]] as
+// float32, b=[.5] as float32).
+func TestReadNumPy(t *testing.T) {
+	file, err := os.ReadFile("testdata/numpy.npz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := npz.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []npz.Array{
+		{Name: "a", Shape: []int{2, 3}, Data: []float32{1, 2, 3, 4, 5, 6}},
+		{Name: "b", Shape: []int{1}, Data: []float32{.5}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read %v, want %v", got, want)
+	}
+}
+
+func TestWriteRefusesWrongShape(t *testing.T) {
+	for _, shape := range [][]int{{3}, {2, 2}, {-1, -2}, {}, {1 << 20, 1 << 20}} {
+		err := npz.Write(&bytes.Buffer{}, []npz.Array{{Name: "x", Shape: shape, Data: []float32{1, 2}}})
+		if err == nil || !strings.Contains(err.Error(), "x: 2 values do not fill shape") {
+			t.Errorf("shape %v: error %v", shape, err)
+		}
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	var file bytes.Buffer
+	if err := npz.Write(&file, []npz.Array{{Name: "x", Shape: []int{4}, Data: []float32{1, 2, 3, 4}}}); err != nil {
+		t.Fatal(err)
+	}
+	whole := file.Bytes()
+	longer := rezip(t, whole, "'shape': (4,)", "'shape': (9,)")
+	float64s := rezip(t, whole, "<f4", "<f8")
+	huge := rezip(t, whole, "(4,), }  ", "(2500000,), }")
+	for name, damaged := range map[string][]byte{
+		"empty": nil, "truncated": whole[:len(whole)/2], "text": []byte("not an archive"),
+		"longer shape": longer, "float64": float64s, "huge shape": huge,
+	} {
+		if _, err := npz.Read(damaged); err == nil || !strings.HasPrefix(err.Error(), "npz: ") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// rezip replaces a piece of the one array in a .npz file.
+func rezip(t *testing.T, file []byte, old, new string) []byte {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry, err := r.File[0].Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(content, []byte(old)) {
+		t.Fatalf("no %q in %q", old, content)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	f, err := w.Create(r.File[0].Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Write(bytes.Replace(content, []byte(old), []byte(new), 1))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func FuzzRead(f *testing.F) {
+	var file bytes.Buffer
+	if err := npz.Write(&file, []npz.Array{{Name: "x", Shape: []int{2, 2}, Data: []float32{1, 2, 3, 4}}}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file.Bytes())
+	f.Fuzz(func(t *testing.T, file []byte) {
+		arrays, err := npz.Read(file)
+		if err != nil {
+			return
+		}
+		for _, a := range arrays {
+			n := 1
+			for _, d := range a.Shape {
+				n *= d
+			}
+			if n != len(a.Data) {
+				t.Errorf("%s: shape %v with %d values", a.Name, a.Shape, len(a.Data))
+			}
+		}
+	})
+}

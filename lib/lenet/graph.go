@@ -1,0 +1,90 @@
+package lenet
+
+import (
+	. "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
+	"github.com/gomlx/gomlx/ml/model"
+	"github.com/gomlx/gomlx/support/exceptions"
+)
+
+// The graphs below carry R networks at once. Axes, outermost first: R replicas,
+// C channels, H height, W width, B samples of the batch. With the batch
+// innermost every operation runs along contiguous memory.
+
+// Encoder is fθ: it returns the embeddings [R, 84, B] of images [R, 1, H, W, B]
+// with pixels in [0, 1]. Its variables are those that [Load] put under scope.
+func Encoder(scope *model.Scope, images *Node) *Node {
+	enc := scope.At("enc")
+	x := images
+	x = averagePool(Tanh(convolution(enc.At("c1"), x)))
+	x = averagePool(Tanh(convolution(enc.At("c2"), x)))
+	x = flatten(x)
+	x = Tanh(dense(enc.At("f1"), x))
+	return Tanh(dense(enc.At("f2"), x))
+}
+
+// Classifier is gω before its sigmoid: it returns the logits [R, B] of
+// embeddings [R, 84, B].
+func Classifier(scope *model.Scope, embeddings *Node) *Node {
+	return Squeeze(dense(scope.At("cls"), embeddings), 1)
+}
+
+// convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B]: a matrix product of
+// the kernels with the 5×5 patches of the image.
+func convolution(scope *model.Scope, x *Node) *Node {
+	kernels, bias := variable(scope, "weight", x), variable(scope, "bias", x)
+	patches := patches(x)
+	r, k := kernels.Shape().Dim(0), kernels.Shape().Dim(1)
+	h, w, b := patches.Shape().Dim(3), patches.Shape().Dim(4), patches.Shape().Dim(5)
+	y := Einsum("rok,rkn->ron", Reshape(kernels, r, k, -1), Reshape(patches, r, -1, h*w*b))
+	return Reshape(Add(y, ExpandAxes(bias, -1)), r, k, h, w, b)
+}
+
+// patches gathers the 5×5 neighbourhood of each pixel:
+// [R, C, H, W, B] to [R, C, 25, H-4, W-4, B].
+func patches(x *Node) *Node {
+	h, w := x.Shape().Dim(2)-Kernel+1, x.Shape().Dim(3)-Kernel+1
+	shifted := make([]*Node, 0, Kernel*Kernel)
+	for dy := range Kernel {
+		for dx := range Kernel {
+			shifted = append(shifted, Slice(x, AxisRange(), AxisRange(), AxisRange(dy, dy+h), AxisRange(dx, dx+w)))
+		}
+	}
+	return Stack(shifted, 2)
+}
+
+// averagePool halves height and width of [R, C, H, W, B] by the mean of each
+// 2×2 square.
+func averagePool(x *Node) *Node {
+	d := x.Shape().Dimensions
+	rows := Reshape(x, d[0], d[1], d[2]/2, 2, d[3]*d[4])
+	x = Add(half(rows, 3, 0), half(rows, 3, 1))
+	columns := Reshape(x, d[0], d[1], d[2]/2, d[3]/2, 2, d[4])
+	x = Add(half(columns, 4, 0), half(columns, 4, 1))
+	return MulScalar(x, .25)
+}
+
+// half takes element i of an axis and drops the axis.
+func half(x *Node, axis, i int) *Node {
+	return Squeeze(SliceAxis(x, axis, AxisElem(i)), axis)
+}
+
+// flatten maps [R, C, H, W, B] to [R, C·H·W, B].
+func flatten(x *Node) *Node {
+	d := x.Shape().Dimensions
+	return Reshape(x, d[0], d[1]*d[2]*d[3], d[4])
+}
+
+// dense maps [R, I, B] to [R, O, B].
+func dense(scope *model.Scope, x *Node) *Node {
+	weight, bias := variable(scope, "weight", x), variable(scope, "bias", x)
+	return Add(Einsum("roi,rib->rob", weight, x), ExpandAxes(bias, -1))
+}
+
+// variable returns the value in the graph of a variable that Load has created.
+func variable(scope *model.Scope, name string, in *Node) *Node {
+	v := scope.GetVariable(name)
+	if v == nil {
+		exceptions.Panicf("lenet: no variable %s/%s: call Load before building the graph", scope.Scope(), name)
+	}
+	return v.NodeValue(in.Graph())
+}

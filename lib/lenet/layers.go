@@ -1,0 +1,129 @@
+// Package lenet holds the one network of the study: LeNet-5 (LeCun et al.
+// 1998) cut after its 84-unit layer, which is the encoder fθ of the paper, and
+// the dense 84→1 classifier gω on top of it (Fig. 1, section 2.2).
+//
+// The package says the same thing three ways. [Layers] is the architecture as
+// data: Figure 1, the parameter count and the weights' shapes are read from it.
+// [Weights] are the numbers of one network, in PyTorch's names and layouts, so
+// that they can be exchanged with other programs. [Encoder] and [Classifier]
+// are GoMLX graphs of many networks at once: every variable and every image
+// carries a leading replica axis.
+//
+// The paper names LeNet-5. What it leaves open (tanh, average pooling, the cut
+// at 84, a classifier of one layer) follows LeCun et al. 1998.
+package lenet
+
+import "fmt"
+
+const (
+	// EmbeddingSize is the width of the embedding fθ(X), the last layer before
+	// the classifier; PCA (Fig. 2) looks at this vector.
+	EmbeddingSize = 84
+
+	// Kernel is the side of every convolution kernel, in pixels.
+	Kernel = 5
+
+	// ParameterCount is the number of weights and biases at 32×32 pixels:
+	// 60,856 in the encoder and 85 in the classifier.
+	ParameterCount = 60941
+
+	smallestSide, largestSide = 16, 256
+)
+
+// Kind says what a layer computes.
+type Kind string
+
+// The five kinds of layers.
+const (
+	ConvolutionLayer Kind = "convolution"
+	TanhLayer        Kind = "tanh"
+	PoolingLayer     Kind = "average pooling"
+	DenseLayer       Kind = "dense"
+	SigmoidLayer     Kind = "sigmoid"
+)
+
+// Layer is one step of the network. In and Out are the shapes of one sample
+// before and after it: [channels, height, width], or [units] once flattened.
+type Layer struct {
+	Name       string // "c1"; the name of its weights where it has any
+	Kind       Kind
+	In, Out    []int
+	Parameters int // weights and biases
+}
+
+// Part tells to which of the paper's two functions a layer belongs:
+// "enc" (encoder fθ) or "cls" (classifier gω).
+func (l Layer) Part() string {
+	if l.Name == "cls" || l.Kind == SigmoidLayer {
+		return "cls"
+	}
+	return "enc"
+}
+
+// Layers lists the network for square images of the given side, in pixels:
+// first the encoder, then the classifier. The side must be a multiple of 4 from
+// 16 to 256, so that both poolings halve a whole number.
+func Layers(side int) ([]Layer, error) {
+	if err := CheckSide(side); err != nil {
+		return nil, err
+	}
+	b := &builder{shape: []int{1, side, side}}
+	b.convolution("c1", 6)
+	b.tanh("c1.tanh")
+	b.pooling("s2")
+	b.convolution("c2", 16)
+	b.tanh("c2.tanh")
+	b.pooling("s4")
+	b.dense("f1", 120)
+	b.tanh("f1.tanh")
+	b.dense("f2", EmbeddingSize)
+	b.tanh("f2.tanh")
+	b.dense("cls", 1)
+	b.add("probability", SigmoidLayer, []int{1}, 0)
+	return b.layers, nil
+}
+
+// CheckSide returns an error unless LeNet can take images of that side.
+func CheckSide(side int) error {
+	if side < smallestSide || side > largestSide || side%4 != 0 {
+		return fmt.Errorf("lenet: image side %d: want a multiple of 4 from %d to %d (5×5 kernels, two poolings by 2); the paper's is 32",
+			side, smallestSide, largestSide)
+	}
+	return nil
+}
+
+// builder appends layers, each fed by the one before.
+type builder struct {
+	shape  []int
+	layers []Layer
+}
+
+func (b *builder) add(name string, kind Kind, out []int, parameters int) {
+	b.layers = append(b.layers, Layer{Name: name, Kind: kind, In: b.shape, Out: out, Parameters: parameters})
+	b.shape = out
+}
+
+func (b *builder) convolution(name string, channels int) {
+	in, h, w := b.shape[0], b.shape[1], b.shape[2]
+	out := []int{channels, h - Kernel + 1, w - Kernel + 1}
+	b.add(name, ConvolutionLayer, out, channels*(in*Kernel*Kernel+1))
+}
+
+func (b *builder) pooling(name string) {
+	b.add(name, PoolingLayer, []int{b.shape[0], b.shape[1] / 2, b.shape[2] / 2}, 0)
+}
+
+func (b *builder) dense(name string, units int) {
+	b.add(name, DenseLayer, []int{units}, units*(size(b.shape)+1))
+}
+
+func (b *builder) tanh(name string) { b.add(name, TanhLayer, b.shape, 0) }
+
+// size is the number of elements in a shape.
+func size(shape []int) int {
+	n := 1
+	for _, d := range shape {
+		n *= d
+	}
+	return n
+}

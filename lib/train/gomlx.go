@@ -1,0 +1,141 @@
+package train
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/gomlx/compute"
+	"github.com/gomlx/gomlx/ml/model"
+
+	"nodulelab/lib/device"
+	"nodulelab/lib/device/backend"
+	"nodulelab/lib/lenet"
+)
+
+// goMLX is the engine on GoMLX. It owns one backend.
+type goMLX struct {
+	name    string
+	backend compute.Backend
+	viewers map[int]*viewer // by image side
+}
+
+// NewGoMLX opens the backend of a choice and returns the engine on it.
+func NewGoMLX(c device.Choice) (Engine, error) {
+	b, err := backend.Open(c)
+	if err != nil {
+		return nil, err
+	}
+	return &goMLX{name: "gomlx/" + c.Name(), backend: b, viewers: map[int]*viewer{}}, nil
+}
+
+func (e *goMLX) Name() string { return e.name }
+
+func (e *goMLX) Close() {
+	if !e.backend.IsFinalized() {
+		e.backend.Finalize()
+	}
+}
+
+// Train implements [Engine].
+func (e *goMLX) Train(ctx context.Context, p Protocol, loss Loss, tasks []Task, report func(Progress)) (networks []Network, err error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	if _, err := ParseLoss(string(loss)); err != nil {
+		return nil, err
+	}
+	if err := checkTasks(tasks); err != nil {
+		return nil, err
+	}
+	defer recoverAs(&err, "train")
+	r, err := e.newReplicas(p, tasks, report)
+	if err != nil {
+		return nil, err
+	}
+	defer r.store.Finalize()
+	curves, err := r.train(ctx, loss)
+	if err != nil {
+		return nil, err
+	}
+	return r.networks(loss, curves)
+}
+
+// replicas are R networks in training: their variables, data and random orders.
+type replicas struct {
+	engine   *goMLX
+	protocol Protocol
+	tasks    []Task
+	report   func(Progress)
+
+	store *model.Store // the networks' weights and nothing else
+	order []*shuffler  // one per replica
+}
+
+func (e *goMLX) newReplicas(p Protocol, tasks []Task, report func(Progress)) (*replicas, error) {
+	if report == nil {
+		report = func(Progress) {}
+	}
+	r := &replicas{engine: e, protocol: p, tasks: tasks, report: report, store: model.NewStore()}
+	var initial []lenet.Weights
+	for _, t := range tasks {
+		w, err := lenet.Init(t.Seed, t.Training.Side)
+		if err != nil {
+			return nil, err
+		}
+		initial = append(initial, w)
+		r.order = append(r.order, newShuffler(t.Seed, t.Training.Len()))
+	}
+	return r, lenet.Load(r.scope(), initial)
+}
+
+func (r *replicas) scope() *model.Scope { return r.store.RootScope() }
+
+// train runs the stages of a loss: one for cross-entropy (Fig. 1a), two for the
+// contrastive loss (Fig. 1b, then 1c on frozen embeddings).
+func (r *replicas) train(ctx context.Context, loss Loss) ([]Curves, error) {
+	images := newData(r.tasks)
+	if loss == CrossEntropy {
+		epochs, err := r.run(ctx, endToEnd(r.protocol), images)
+		return classifierCurves(epochs), err
+	}
+	first, err := r.run(ctx, encoderOnly(r.protocol), images)
+	if err != nil {
+		return nil, err
+	}
+	embeddings, err := r.embed(images)
+	if err != nil {
+		return nil, err
+	}
+	second, err := r.run(ctx, classifierOnly(r.protocol), embeddings)
+	if err != nil {
+		return nil, err
+	}
+	return withEncoderCurves(classifierCurves(second), first), nil
+}
+
+// networks copies the trained weights out.
+func (r *replicas) networks(loss Loss, curves []Curves) ([]Network, error) {
+	weights, err := lenet.Unload(r.scope(), r.tasks[0].Training.Side)
+	if err != nil {
+		return nil, err
+	}
+	networks := make([]Network, len(r.tasks))
+	for i, t := range r.tasks {
+		if err := weights[i].Check(); err != nil {
+			return nil, fmt.Errorf("train: seed %d, %s: training diverged: %w", t.Seed, loss, err)
+		}
+		networks[i] = Network{Seed: t.Seed, Loss: loss, Weights: weights[i], Curves: curves[i]}
+	}
+	return networks, nil
+}
+
+// recoverAs turns a panic of the graph library into an error.
+func recoverAs(err *error, doing string) {
+	switch r := recover().(type) {
+	case nil:
+	case error:
+		*err = fmt.Errorf("%s: %w", doing, r)
+	default:
+		*err = fmt.Errorf("%s: %v", doing, r)
+	}
+}
