@@ -1,0 +1,228 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
+)
+
+// Plan says what to train: every loss of every scenario, for every seed.
+type Plan struct {
+	Config    nodule.Config
+	Protocol  train.Protocol
+	Scenarios []Scenario
+	Seeds     []uint64
+}
+
+// PaperPlan plans the whole of Table 1 for the seeds 1 to n.
+func PaperPlan(n int) Plan {
+	p := Plan{Config: nodule.Paper(), Protocol: train.Paper(), Scenarios: Scenarios()}
+	for seed := range n {
+		p.Seeds = append(p.Seeds, uint64(seed+1))
+	}
+	return p
+}
+
+// Validate returns an error unless the plan can be run.
+func (p Plan) Validate() error {
+	if len(p.Seeds) == 0 || len(p.Scenarios) == 0 {
+		return fmt.Errorf("study: a plan of %d scenarios and %d seeds: want at least one of each", len(p.Scenarios), len(p.Seeds))
+	}
+	for i, s := range p.Seeds {
+		if s == 0 {
+			return fmt.Errorf("study: seed 0: seeds start at 1")
+		}
+		if slices.Contains(p.Seeds[:i], s) {
+			return fmt.Errorf("study: seed %d is given twice", s)
+		}
+	}
+	if err := p.Config.Validate(); err != nil {
+		return err
+	}
+	return p.Protocol.Validate()
+}
+
+// Job is what one call of an engine trains: one loss in one scenario, for a few
+// seeds at once.
+type Job struct {
+	Scenario Scenario
+	Loss     train.Loss
+	Seeds    []uint64
+}
+
+// Jobs cuts the plan into jobs of up to replicas seeds.
+func (p Plan) Jobs(replicas int) []Job {
+	var jobs []Job
+	for _, s := range p.Scenarios {
+		for _, loss := range s.Losses {
+			for seeds := range slices.Chunk(p.Seeds, replicas) {
+				jobs = append(jobs, Job{s, loss, seeds})
+			}
+		}
+	}
+	return jobs
+}
+
+// Workers says how a plan is computed: so many engines side by side, each with
+// so many networks at once.
+type Workers struct {
+	Engines, Replicas int
+	Open              func() (train.Engine, error)
+}
+
+// Run trains and tests the plan, and returns its results by seed in the order of
+// Table 1. Done, if not nil, is told of each finished job. The first error, or
+// the end of the context, stops all workers.
+func (p Plan) Run(ctx context.Context, w Workers, done func(Job)) ([]Result, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	if w.Engines < 1 || w.Replicas < 1 {
+		return nil, fmt.Errorf("study: %d engines of %d replicas: want at least one of each", w.Engines, w.Replicas)
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	r := &running{plan: p, jobs: make(chan Job), done: done}
+	var workers sync.WaitGroup
+	for range w.Engines {
+		workers.Go(func() {
+			if err := r.work(ctx, w.Open); err != nil {
+				cancel(err)
+			}
+		})
+	}
+	r.feed(ctx, p.Jobs(w.Replicas))
+	workers.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	r.sort()
+	return r.results, nil
+}
+
+// running is a plan at work.
+type running struct {
+	plan Plan
+	jobs chan Job
+	done func(Job)
+
+	mu      sync.Mutex
+	results []Result
+}
+
+func (r *running) feed(ctx context.Context, jobs []Job) {
+	defer close(r.jobs)
+	for _, j := range jobs {
+		select {
+		case r.jobs <- j:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// work runs jobs on an engine of its own until there are none left.
+func (r *running) work(ctx context.Context, open func() (train.Engine, error)) error {
+	e, err := open()
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	for j := range r.jobs {
+		results, err := j.run(ctx, e, r.plan)
+		if err != nil {
+			return err
+		}
+		r.add(j, results)
+	}
+	return nil
+}
+
+func (r *running) add(j Job, results []Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results = append(r.results, results...)
+	if r.done != nil {
+		r.done(j)
+	}
+}
+
+// sort puts results in the order of seeds, then of Table 1.
+func (r *running) sort() {
+	rows := Rows(r.plan.Scenarios)
+	slices.SortFunc(r.results, func(a, b Result) int {
+		if a.Seed != b.Seed {
+			return slices.Index(r.plan.Seeds, a.Seed) - slices.Index(r.plan.Seeds, b.Seed)
+		}
+		return slices.Index(rows, a.Row) - slices.Index(rows, b.Row)
+	})
+}
+
+// run trains a job's networks and tests each on the scenario's test sets.
+func (j Job) run(ctx context.Context, e train.Engine, p Plan) ([]Result, error) {
+	tasks := make([]train.Task, len(j.Seeds))
+	for i, seed := range j.Seeds {
+		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
+		if err != nil {
+			return nil, err
+		}
+		tasks[i] = train.Task{Seed: seed, Training: training, Validation: validation}
+	}
+	networks, err := e.Train(ctx, p.Protocol, j.Loss, tasks, nil)
+	if err != nil {
+		return nil, err
+	}
+	var results []Result
+	for i, n := range networks {
+		tested, err := j.test(ctx, e, p.Config, n, tasks[i])
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, tested...)
+	}
+	return results, nil
+}
+
+// test scores one network on its own sets and on the scenario's test sets.
+func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]Result, error) {
+	training, err := scores(ctx, e, n, t.Training)
+	if err != nil {
+		return nil, err
+	}
+	validation, err := scores(ctx, e, n, t.Validation)
+	if err != nil {
+		return nil, err
+	}
+	var results []Result
+	for _, d := range j.Scenario.Tests {
+		set, err := c.TestSet(n.Seed, d)
+		if err != nil {
+			return nil, err
+		}
+		tested, err := scores(ctx, e, n, set)
+		if err != nil {
+			return nil, err
+		}
+		row := Row{j.Scenario.Number, j.Scenario.Training, d, j.Loss}
+		results = append(results, Result{n.Seed, row, training.Accuracy, validation.Accuracy, tested})
+	}
+	return results, nil
+}
+
+// scores compares a network's predictions on a set with the truth.
+func scores(ctx context.Context, e train.Engine, n train.Network, s *nodule.Set) (Scores, error) {
+	out, err := e.Forward(ctx, n.Weights, s)
+	if err != nil {
+		return Scores{}, err
+	}
+	c, err := metrics.Score(out.Predictions(), s.Malignant())
+	if err != nil {
+		return Scores{}, err
+	}
+	return Scores{c.Accuracy().Value(), c.Sensitivity().Value(), c.Specificity().Value()}, nil
+}
