@@ -1,0 +1,69 @@
+package runs
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Key addresses a run: the SHA-256 of its identity, in 64 hexadecimal digits.
+type Key string
+
+// KeyOf returns the key of an identity, any value that encoding/json can write.
+// The order of fields and keys does not matter.
+func KeyOf(identity any) (Key, error) {
+	canonical, err := canonicalJSON(identity)
+	if err != nil {
+		return "", fmt.Errorf("runs: identity: %w", err)
+	}
+	sum := sha256.Sum256(canonical)
+	return Key(hex.EncodeToString(sum[:])), nil
+}
+
+// canonicalJSON writes v with sorted keys, without spaces, numbers as they are.
+func canonicalJSON(v any) ([]byte, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var generic any
+	if err := d.Decode(&generic); err != nil {
+		return nil, err
+	}
+	return json.Marshal(generic) // maps are written in the order of their keys
+}
+
+// check returns an error unless k is a key, so that it can name a folder.
+func (k Key) check() error {
+	if raw, err := hex.DecodeString(string(k)); err != nil || len(raw) != sha256.Size || strings.ToLower(string(k)) != string(k) {
+		return fmt.Errorf("runs: key %q: want 64 lower-case hexadecimal digits", string(k))
+	}
+	return nil
+}
+
+// Hash returns the SHA-256 of the names and contents of the Go files in the
+// given folders, without tests: the identity of the code that computes.
+func Hash(sources ...fs.FS) (string, error) {
+	h := sha256.New()
+	for i, source := range sources {
+		err := fs.WalkDir(source, ".", func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			content, err := fs.ReadFile(source, name)
+			fmt.Fprintf(h, "%d %q %d\n%s", i, name, len(content), content)
+			return err
+		})
+		if err != nil {
+			return "", fmt.Errorf("runs: sources: %w", err)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,91 @@
+package runs
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+const (
+	manifestName = "manifest.json"
+	schema       = 1
+)
+
+// manifest lies beside a run's files and vouches for them.
+type manifest struct {
+	Schema     int               `json:"schema"`
+	Key        Key               `json:"key"`
+	Identity   json.RawMessage   `json:"identity"`
+	Provenance map[string]string `json:"provenance,omitempty"`
+	Files      []fileEntry       `json:"files"`
+	Check      string            `json:"check"` // SHA-256 of the manifest with an empty Check
+}
+
+type fileEntry struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+func newManifest(key Key, r Run) (manifest, error) {
+	m := manifest{Schema: schema, Key: key, Identity: r.Identity, Provenance: r.Provenance}
+	for name, content := range r.Files {
+		if err := checkName(name); err != nil {
+			return m, err
+		}
+		m.Files = append(m.Files, fileEntry{name, int64(len(content)), digest(content)})
+	}
+	slices.SortFunc(m.Files, func(a, b fileEntry) int { return strings.Compare(a.Name, b.Name) })
+	check, err := m.digest()
+	m.Check = check
+	return m, err
+}
+
+// checkName allows plain file names only.
+func checkName(name string) error {
+	if name == "" || name == manifestName || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\`+"\x00") {
+		return fmt.Errorf("runs: file name %q: want a plain name other than %s", name, manifestName)
+	}
+	return nil
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// digest is the check value that the manifest should carry.
+func (m manifest) digest() (string, error) {
+	m.Check = ""
+	text, err := canonicalJSON(m)
+	return digest(text), err
+}
+
+// parseManifest reads a manifest and returns what is wrong with it, if anything.
+func parseManifest(text []byte, key Key) (manifest, error) {
+	var m manifest
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return m, fmt.Errorf("manifest: %w", err)
+	}
+	if m.Schema != schema {
+		return m, fmt.Errorf("manifest: schema %d, want %d", m.Schema, schema)
+	}
+	if check, err := m.digest(); err != nil || check != m.Check {
+		return m, fmt.Errorf("manifest: its check value does not match")
+	}
+	if own, err := KeyOf(m.Identity); err != nil || own != key || m.Key != key {
+		return m, fmt.Errorf("manifest: it belongs to another run")
+	}
+	for _, f := range m.Files {
+		if err := checkName(f.Name); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
