@@ -1,10 +1,10 @@
 package study
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -60,7 +60,7 @@ func (p Plan) Jobs(replicas int) []Job {
 	var jobs []Job
 	for _, s := range p.Scenarios {
 		for _, loss := range s.Losses {
-			for seeds := range slices.Chunk(p.Seeds, replicas) {
+			for seeds := range slices.Chunk(p.Seeds, max(replicas, 1)) {
 				jobs = append(jobs, Job{s, loss, seeds})
 			}
 		}
@@ -68,103 +68,41 @@ func (p Plan) Jobs(replicas int) []Job {
 	return jobs
 }
 
-// Workers says how a plan is computed: so many engines side by side, each with
-// so many networks at once.
-type Workers struct {
-	Engines, Replicas int
-	Open              func() (train.Engine, error)
+// Trained is a network and what it scored on its scenario's test sets.
+type Trained struct {
+	train.Network
+	Results []Result
 }
 
-// Run trains and tests the plan, and returns its results by seed in the order of
-// Table 1. Done, if not nil, is told of each finished job. The first error, or
-// the end of the context, stops all workers.
+// Run trains and tests the whole plan, and returns its results by seed in the
+// order of Table 1. Done, if not nil, is told of each finished job.
 func (p Plan) Run(ctx context.Context, w Workers, done func(Job)) ([]Result, error) {
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
-	if w.Engines < 1 || w.Replicas < 1 {
-		return nil, fmt.Errorf("study: %d engines of %d replicas: want at least one of each", w.Engines, w.Replicas)
-	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	r := &running{plan: p, jobs: make(chan Job), done: done}
-	var workers sync.WaitGroup
-	for range w.Engines {
-		workers.Go(func() {
-			if err := r.work(ctx, w.Open); err != nil {
-				cancel(err)
-			}
-		})
-	}
-	r.feed(ctx, p.Jobs(w.Replicas))
-	workers.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return nil, err
-	}
-	r.sort()
-	return r.results, nil
-}
-
-// running is a plan at work.
-type running struct {
-	plan Plan
-	jobs chan Job
-	done func(Job)
-
-	mu      sync.Mutex
-	results []Result
-}
-
-func (r *running) feed(ctx context.Context, jobs []Job) {
-	defer close(r.jobs)
-	for _, j := range jobs {
-		select {
-		case r.jobs <- j:
-		case <-ctx.Done():
-			return
+	var results []Result
+	err := p.train(ctx, w, p.Jobs(w.Replicas), func(j Job, trained []Trained) error {
+		for _, t := range trained {
+			results = append(results, t.Results...)
 		}
-	}
-}
-
-// work runs jobs on an engine of its own until there are none left.
-func (r *running) work(ctx context.Context, open func() (train.Engine, error)) error {
-	e, err := open()
-	if err != nil {
-		return err
-	}
-	defer e.Close()
-	for j := range r.jobs {
-		results, err := j.run(ctx, e, r.plan)
-		if err != nil {
-			return err
+		if done != nil {
+			done(j)
 		}
-		r.add(j, results)
-	}
-	return nil
-}
-
-func (r *running) add(j Job, results []Result) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.results = append(r.results, results...)
-	if r.done != nil {
-		r.done(j)
-	}
+		return nil
+	})
+	p.sort(results)
+	return results, err
 }
 
 // sort puts results in the order of seeds, then of Table 1.
-func (r *running) sort() {
-	rows := Rows(r.plan.Scenarios)
-	slices.SortFunc(r.results, func(a, b Result) int {
-		if a.Seed != b.Seed {
-			return slices.Index(r.plan.Seeds, a.Seed) - slices.Index(r.plan.Seeds, b.Seed)
-		}
-		return slices.Index(rows, a.Row) - slices.Index(rows, b.Row)
+func (p Plan) sort(results []Result) {
+	rows := Rows(p.Scenarios)
+	slices.SortFunc(results, func(a, b Result) int {
+		return cmp.Or(
+			slices.Index(p.Seeds, a.Seed)-slices.Index(p.Seeds, b.Seed),
+			slices.Index(rows, a.Row)-slices.Index(rows, b.Row))
 	})
 }
 
 // run trains a job's networks and tests each on the scenario's test sets.
-func (j Job) run(ctx context.Context, e train.Engine, p Plan) ([]Result, error) {
+func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.Progress)) ([]Trained, error) {
 	tasks := make([]train.Task, len(j.Seeds))
 	for i, seed := range j.Seeds {
 		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
@@ -173,19 +111,19 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan) ([]Result, error) 
 		}
 		tasks[i] = train.Task{Seed: seed, Training: training, Validation: validation}
 	}
-	networks, err := e.Train(ctx, p.Protocol, j.Loss, tasks, nil)
+	networks, err := e.Train(ctx, p.Protocol, j.Loss, tasks, report)
 	if err != nil {
 		return nil, err
 	}
-	var results []Result
+	trained := make([]Trained, len(networks))
 	for i, n := range networks {
-		tested, err := j.test(ctx, e, p.Config, n, tasks[i])
+		results, err := j.test(ctx, e, p.Config, n, tasks[i])
 		if err != nil {
 			return nil, err
 		}
-		results = append(results, tested...)
+		trained[i] = Trained{n, results}
 	}
-	return results, nil
+	return trained, nil
 }
 
 // test scores one network on its own sets and on the scenario's test sets.
