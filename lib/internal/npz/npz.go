@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/sbinet/npyio/npy"
 	"github.com/sbinet/npyio/npz"
 )
 
@@ -119,36 +120,40 @@ func read(z *npz.Reader, key string) (Array, error) {
 	if err != nil {
 		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
 	}
-	if err := complete(z, key, n); err != nil {
+	entry, err := complete(z, key, n)
+	if err != nil {
 		return Array{}, err
 	}
 	data := make([]float32, n)
-	if err := z.Read(key, &data); err != nil {
+	if err := npy.Read(bytes.NewReader(entry), &data); err != nil {
 		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
 	}
 	return Array{Name: strings.TrimSuffix(key, ".npy"), Shape: h.Descr.Shape, Data: data}, nil
 }
 
-// complete returns an error unless an entry holds exactly n values behind its
-// header, which npyio does not check.
-func complete(z *npz.Reader, key string, n int) error {
+// complete returns an entry's bytes if they hold exactly n values behind the
+// header, which npyio does not check. It must be given all of them at once: where
+// a reader returns less than it was asked for, as one of compressed data may,
+// npyio takes what is missing for read.
+func complete(z *npz.Reader, key string, n int) ([]byte, error) {
 	r, err := z.Open(key)
 	if err != nil {
-		return fmt.Errorf("npz: %s: %w", key, err)
+		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
 	defer r.Close()
-	header, err := headerLength(r)
+	entry, err := io.ReadAll(io.LimitReader(r, 4*int64(n)+1<<17))
 	if err != nil {
-		return fmt.Errorf("npz: %s: %w", key, err)
+		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
-	rest, err := io.Copy(io.Discard, r)
+	rest := bytes.NewReader(entry)
+	header, err := headerLength(rest)
 	if err != nil {
-		return fmt.Errorf("npz: %s: %w", key, err)
+		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
-	if rest-header != 4*int64(n) {
-		return fmt.Errorf("npz: %s: %d bytes of data for %d values of 4 bytes", key, rest-header, n)
+	if size := int64(rest.Len()) - header; size != 4*int64(n) {
+		return nil, fmt.Errorf("npz: %s: %d bytes of data for %d values of 4 bytes", key, size, n)
 	}
-	return nil
+	return entry, nil
 }
 
 // headerLength reads the start of an entry, up to the header's text, and returns

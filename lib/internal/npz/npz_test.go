@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"math/rand/v2"
 	"os"
 	"reflect"
 	"strings"
@@ -28,6 +29,26 @@ func TestRoundTrip(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("read back\n%v, want\n%v", got, want)
+	}
+}
+
+// Arrays of incompressible numbers, larger than any buffer on the way.
+func TestRoundTripOfLargeArrays(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	want := []npz.Array{{Name: "large", Shape: []int{300, 1001}, Data: make([]float32, 300300)}}
+	for i := range want[0].Data {
+		want[0].Data[i] = float32(r.NormFloat64())
+	}
+	var file bytes.Buffer
+	if err := npz.Write(&file, want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := npz.Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Error("a large array came back changed")
 	}
 }
 

@@ -1,0 +1,139 @@
+package study_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/runs"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// lab opens a lab on a folder that counts the engines it opens.
+func lab(t *testing.T, dir string, opened *int) *study.Lab {
+	t.Helper()
+	store, err := runs.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &study.Lab{
+		Plan: brief(), Store: store, Engine: "gomlx/go",
+		Workers: study.Workers{Engines: 1, Replicas: 2, Open: func() (train.Engine, error) { *opened++; return openGo() }},
+		Warn:    func(message string) { t.Error(message) },
+	}
+}
+
+func results(t *testing.T, l *study.Lab) []study.Result {
+	t.Helper()
+	r, err := l.Results(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// A second question is answered from the store, without an engine.
+func TestLabTrainsOnce(t *testing.T) {
+	dir, opened := t.TempDir(), 0
+	first := results(t, lab(t, dir, &opened))
+	if len(first) != 27 || opened != 1 {
+		t.Fatalf("%d results, %d engines", len(first), opened)
+	}
+	if again := results(t, lab(t, dir, &opened)); opened != 1 || !reflect.DeepEqual(again, first) {
+		t.Errorf("asked again: %d engines, results equal: %t", opened, reflect.DeepEqual(again, first))
+	}
+}
+
+// More seeds, another protocol, another engine: each trains what is new.
+func TestLabTrainsWhatIsMissing(t *testing.T) {
+	dir, opened := t.TempDir(), 0
+	l := lab(t, dir, &opened)
+	l.Plan.Seeds = []uint64{1}
+	before := results(t, l)
+	l = lab(t, dir, &opened)
+	if all := results(t, l); !reflect.DeepEqual(all[:9], before) || len(all) != 27 {
+		t.Error("the first seed's results were not kept")
+	}
+	for name, change := range map[string]func(*study.Lab){
+		"protocol": func(l *study.Lab) { l.Plan.Protocol.Margin = 2 },
+		"data":     func(l *study.Lab) { l.Plan.Config.NoiseSD = 5 },
+		"engine":   func(l *study.Lab) { l.Engine = "another" },
+	} {
+		l, count := lab(t, dir, &opened), opened
+		change(l)
+		if results(t, l); opened != count+1 {
+			t.Errorf("another %s: an old result was served", name)
+		}
+	}
+}
+
+// Training that was stopped goes on where it stood.
+func TestLabResumes(t *testing.T) {
+	dir, opened := t.TempDir(), 0
+	ctx, cancel := context.WithCancel(context.Background())
+	l := lab(t, dir, &opened)
+	l.Workers.Report = func(j study.Job, p train.Progress) {
+		if j.Scenario.Number == 2 {
+			cancel()
+		}
+	}
+	if _, err := l.Results(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v", err)
+	}
+	var jobs []study.Job
+	l = lab(t, dir, &opened)
+	l.Workers.Report = func(j study.Job, p train.Progress) { jobs = append(jobs, j) }
+	results(t, l)
+	for _, j := range jobs {
+		if j.Scenario.Number == 1 {
+			t.Errorf("scenario 1, %s, seeds %v were trained again", j.Loss, j.Seeds)
+		}
+	}
+}
+
+// A damaged run is reported, set aside and trained again, to the same result.
+func TestLabRedoesDamagedRuns(t *testing.T) {
+	dir, opened := t.TempDir(), 0
+	first := results(t, lab(t, dir, &opened))
+	files, err := filepath.Glob(filepath.Join(dir, "??", "*", "weights.npz"))
+	if err != nil || len(files) != 15 {
+		t.Fatalf("%d files of weights, %v", len(files), err)
+	}
+	if err := os.Truncate(files[3], 100); err != nil {
+		t.Fatal(err)
+	}
+	var warnings []string
+	l := lab(t, dir, &opened)
+	l.Warn = func(message string) { warnings = append(warnings, message) }
+	if again := results(t, l); len(again) != len(first) {
+		t.Errorf("%d results, want %d", len(again), len(first))
+	}
+	if len(warnings) != 1 || !strings.Contains(warnings[0], "damaged") || !strings.Contains(warnings[0], "trained again") {
+		t.Errorf("warnings %q", warnings)
+	}
+}
+
+func TestTrainedNetworksComeBack(t *testing.T) {
+	dir, opened := t.TempDir(), 0
+	s, err := study.ScenarioByNumber(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var both [2][]study.Trained
+	for i := range both {
+		if both[i], err = lab(t, dir, &opened).Trained(context.Background(), s, train.Contrastive); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(both[0]) != 3 || both[0][2].Seed != 3 || len(both[0][0].Curves.Encoder) != 2 || len(both[0][0].Results) != 2 {
+		t.Errorf("networks %d, the last of seed %d", len(both[0]), both[0][2].Seed)
+	}
+	if !reflect.DeepEqual(both[0], both[1]) || opened != 1 {
+		t.Error("the networks came back changed")
+	}
+}
