@@ -1,9 +1,10 @@
-// Trainer runs the plan of Table 1 and writes its results:
+// Trainer trains what the store of runs lacks for Table 1 and writes the table's
+// results:
 //
 //	trainer -seeds 20 -out table1.csv
 //
-// It is a program of its own so that it can be built with the flags that make
-// training fast.
+// It can be stopped at any time and goes on where it stood. It is a program of
+// its own so that it can be built with the flags that make training fast.
 package main
 
 import (
@@ -13,52 +14,58 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"time"
 
-	"nodulelab/lib/device"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
+// interrupted is the exit status of a program ended by Ctrl-C.
+const interrupted = 130
+
 func main() {
-	seeds := flag.Int("seeds", 3, "number of seeds, from 1")
+	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
 	out := flag.String("out", "table1.csv", "`file` for the results")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *seeds, *out); err != nil {
+	err := run(ctx, *seeds, *out)
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(os.Stderr, "trainer: stopped; finished runs are kept, the next start goes on from them")
+		os.Exit(interrupted)
+	case err != nil:
 		fmt.Fprintln(os.Stderr, "trainer:", err)
 		os.Exit(1)
 	}
 }
 
-// run trains the plan on all cores, with progress on standard error.
 func run(ctx context.Context, seeds int, out string) error {
-	choice, err := device.FromEnvironment()
+	lab, err := study.OpenLab()
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(os.Stderr, "Training with", choice)
-	plan := study.PaperPlan(seeds)
-	workers := study.Workers{
-		Engines: runtime.GOMAXPROCS(0), Replicas: 4,
-		Open: func() (train.Engine, error) { return train.NewGoMLX(choice) },
+	if seeds != 0 {
+		lab.Plan = study.PaperPlan(seeds)
 	}
-	results, err := plan.Run(ctx, workers, progress(len(plan.Jobs(workers.Replicas))))
+	lab.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
+	lab.Workers.Report = progress()
+	fmt.Fprintf(os.Stderr, "Table 1 for %d seeds with %s, runs in %s\n", len(lab.Plan.Seeds), lab.Engine, lab.Store.Dir())
+	results, err := lab.Results(ctx)
 	if err != nil {
 		return err
 	}
 	return write(out, results)
 }
 
-// progress counts finished jobs and estimates the time left.
-func progress(jobs int) func(study.Job) {
-	start, finished := time.Now(), 0
-	return func(study.Job) {
-		finished++
-		left := time.Since(start) / time.Duration(finished) * time.Duration(jobs-finished)
-		fmt.Fprintf(os.Stderr, "%d of %d jobs, about %s left\n", finished, jobs, left.Round(time.Second))
+// progress prints the end of each stage of a job, and after how long it came.
+func progress() func(study.Job, train.Progress) {
+	start := time.Now()
+	return func(j study.Job, p train.Progress) {
+		if p.Epoch == p.Epochs {
+			fmt.Fprintf(os.Stderr, "%6s  scenario %d, %s, seeds %d to %d: %s trained\n",
+				time.Since(start).Round(time.Second), j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1], p.Stage)
+		}
 	}
 }
 
@@ -73,10 +80,10 @@ func write(path string, results []study.Result) (err error) {
 	if err := study.WriteCSV(f, results); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
+	if err := f.Chmod(0o644); err != nil {
 		return err
 	}
-	if err := f.Chmod(0o644); err != nil {
+	if err := f.Sync(); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)

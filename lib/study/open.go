@@ -1,0 +1,78 @@
+package study
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"nodulelab/lib/device"
+	"nodulelab/lib/runs"
+)
+
+// SeedsVariable is the environment variable that sets the number of seeds.
+const SeedsVariable = "NODULELAB_SEEDS"
+
+// defaultSeeds is the number of seeds where nobody asked for another.
+const defaultSeeds = 3
+
+// OpenLab opens the lab of the paper's plan as the environment asks:
+// NODULELAB_SEEDS (3), NODULELAB_RUNS (the folder runs of the project) and
+// NODULELAB_BACKEND (auto).
+func OpenLab() (*Lab, error) {
+	seeds, err := seedsFromEnvironment()
+	if err != nil {
+		return nil, err
+	}
+	choice, err := device.FromEnvironment()
+	if err != nil {
+		return nil, err
+	}
+	dir := os.Getenv(runs.Variable)
+	if dir == "" {
+		root, err := Root()
+		if err != nil {
+			return nil, err
+		}
+		dir = filepath.Join(root, "runs")
+	}
+	store, err := runs.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Lab{
+		Plan: PaperPlan(seeds), Store: store,
+		Engine: "gomlx/" + choice.Name(), Workers: WorkersOn(choice),
+	}, nil
+}
+
+func seedsFromEnvironment() (int, error) {
+	text := os.Getenv(SeedsVariable)
+	if text == "" {
+		return defaultSeeds, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("study: %s is %q: want the number of seeds, 1 or more", SeedsVariable, text)
+	}
+	return n, nil
+}
+
+// Root returns the project's folder: the nearest one upwards whose go.mod says
+// "module nodulelab".
+func Root() (string, error) {
+	start, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("study: %w", err)
+	}
+	for dir := start; ; dir = filepath.Dir(dir) {
+		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil && strings.HasPrefix(string(text), "module nodulelab\n") {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", fmt.Errorf("study: %s is not inside the project: run from a folder of it, or set %s", start, runs.Variable)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package study_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/study"
+)
+
+func TestOpenLab(t *testing.T) {
+	t.Setenv("NODULELAB_RUNS", filepath.Join(t.TempDir(), "elsewhere"))
+	t.Setenv("NODULELAB_BACKEND", "go")
+	l, err := study.OpenLab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Plan.Seeds) != 3 || l.Engine != "gomlx/go" || filepath.Base(l.Store.Dir()) != "elsewhere" {
+		t.Errorf("lab %+v", l)
+	}
+	for variable, test := range map[string]struct{ value, want string }{
+		"NODULELAB_SEEDS":   {"0", "want the number of seeds, 1 or more"},
+		"NODULELAB_BACKEND": {"tpu", "not known"},
+		"NODULELAB_RUNS":    {os.Args[0], "a file is in the way"},
+	} {
+		t.Run(variable, func(t *testing.T) {
+			t.Setenv(variable, test.value)
+			if _, err := study.OpenLab(); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error %v, want %q", err, test.want)
+			}
+		})
+	}
+}
+
+func TestRoot(t *testing.T) {
+	root, err := study.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(root, "lib", "study")); err != nil {
+		t.Error(err)
+	}
+	t.Chdir(t.TempDir())
+	if _, err := study.Root(); err == nil || !strings.Contains(err.Error(), "not inside the project") {
+		t.Errorf("error %v", err)
+	}
+}
