@@ -1,0 +1,82 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestLabel is the longest title or label, in characters.
+const longestLabel = 120
+
+// checkText returns an error unless text can stand on one line of a figure.
+func checkText(what, text string) error {
+	if strings.TrimSpace(text) == "" {
+		return fmt.Errorf("figure: %s is empty: name what is drawn", what)
+	}
+	if n := utf8.RuneCountInString(text); n > longestLabel {
+		return fmt.Errorf("figure: %s has %d characters: at most %d fit on a line", what, n, longestLabel)
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return fmt.Errorf("figure: %s %q: want printable UTF-8 on one line", what, text)
+	}
+	return nil
+}
+
+// checkRows checks a title and that there are from 1 to most rows.
+func checkRows(title, what string, n, most int) error {
+	if err := checkText("title", title); err != nil {
+		return err
+	}
+	if n < 1 || n > most {
+		return fmt.Errorf("figure: %q with %d %s: want 1 to %d", title, n, what, most)
+	}
+	return nil
+}
+
+// checkRange returns an error unless there are values, all from low to high.
+func checkRange(what string, values []float64, low, high float64) error {
+	if len(values) == 0 {
+		return fmt.Errorf("figure: %s: no values: want at least 1", what)
+	}
+	for i, v := range values {
+		if !(v >= low && v <= high) || math.IsInf(v, 0) {
+			return fmt.Errorf("figure: %s: value %d is %g: want a finite number %s", what, i, v, rangeWords(low, high))
+		}
+	}
+	return nil
+}
+
+func rangeWords(low, high float64) string {
+	switch {
+	case math.IsInf(low, -1):
+		return "of any sign"
+	case math.IsInf(high, 1):
+		return fmt.Sprintf("from %g", low)
+	}
+	return fmt.Sprintf("from %g to %g", low, high)
+}
+
+// checkOptional is checkRange for one value; NaN stands for "none" and passes.
+func checkOptional(what string, v, low, high float64) error {
+	if math.IsNaN(v) {
+		return nil
+	}
+	return checkRange(what, []float64{v}, low, high)
+}
+
+func checkFinite(what string, values ...float64) error {
+	return checkRange(what, values, math.Inf(-1), math.Inf(1))
+}
+
+// firstError returns the first error that is not nil.
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package figure
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image/color"
+	"image/png"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// Resolution is that of every PNG, in dots per inch.
+const Resolution = 150
+
+// Figure is a drawing that is ready to be rendered. Make one with a constructor:
+// the zero Figure has nothing to draw.
+type Figure struct {
+	Title string // one line, drawn above the figure
+	Alt   string // text alternative: what the figure shows, in words and numbers
+
+	width, height vg.Length
+	draw          func(draw.Canvas)
+}
+
+// SVG renders the figure as one <svg> element on a white card, without an XML
+// declaration, so that it can stand alone or inside a page. It has role img, the
+// title and the text alternative. Text stays text.
+func (f Figure) SVG() ([]byte, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	c := vgsvg.NewWith(vgsvg.UseWH(f.width, f.height))
+	if err := f.paint(c); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if _, err := c.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("figure: %q as SVG: %w", f.Title, err)
+	}
+	return f.accessible(b.Bytes())
+}
+
+// PNG renders the figure at [Resolution].
+func (f Figure) PNG() ([]byte, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	c := vgimg.NewWith(vgimg.UseWH(f.width, f.height), vgimg.UseDPI(Resolution))
+	if err := f.paint(c); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(&b, c.Image()); err != nil {
+		return nil, fmt.Errorf("figure: %q as PNG: %w", f.Title, err)
+	}
+	return b.Bytes(), nil
+}
+
+// largest is the longest side that is rendered: 100 inches, 15,000 pixels.
+const largest = 100 * vg.Inch
+
+func (f Figure) check() error {
+	if f.draw == nil {
+		return errors.New("figure: the zero Figure has nothing to draw: make one with a constructor such as figure.PCA")
+	}
+	if f.width > largest || f.height > largest {
+		return fmt.Errorf("figure: %q is %.0f×%.0f inches: at most %.0f: draw fewer rows, or shorten labels",
+			f.Title, f.width/vg.Inch, f.height/vg.Inch, largest/vg.Inch)
+	}
+	return nil
+}
+
+// paint draws the white card, the title and the figure below it. A panic of the
+// plotting library becomes an error.
+func (f Figure) paint(target vg.CanvasSizer) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("figure: drawing %q: %v", f.Title, p)
+		}
+	}()
+	c := draw.New(target)
+	fill(c, c.Rectangle, color.White)
+	inside := draw.Crop(c, margin, -margin, margin, -margin)
+	title := fit(bold(11), f.Title, inside.Max.X-inside.Min.X)
+	write(inside, title, inside.Min.X, inside.Max.Y-titleHeight/2, f.Title)
+	f.draw(draw.Crop(inside, 0, 0, 0, -titleHeight-titleGap))
+	return nil
+}
+
+// sized completes a figure whose drawing below the title takes width×height.
+func (f Figure) sized(width, height vg.Length) Figure {
+	f.width = width + 2*margin
+	f.height = height + 2*margin + titleHeight + titleGap
+	return f
+}

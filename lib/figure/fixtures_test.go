@@ -1,0 +1,188 @@
+package figure_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/lenet"
+)
+
+// fixture is a figure of made-up numbers with a golden image of its own.
+type fixture struct {
+	name string
+	make func() (figure.Figure, error)
+}
+
+var fixtures = []fixture{
+	{"architecture", func() (figure.Figure, error) {
+		layers, err := lenet.Layers(32)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		return figure.Architecture(layers)
+	}},
+	{"pca", func() (figure.Figure, error) {
+		return figure.PCA("Scenario 1, CE", clusters(), [2]float64{.81, .124})
+	}},
+	{"saliency", func() (figure.Figure, error) { return figure.Saliency("Scenario 1, CE", saliencyRows()) }},
+	{"table1", func() (figure.Figure, error) { return figure.Table1(table1Rows()) }},
+	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
+	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
+	{"densities", func() (figure.Figure, error) { return figure.Densities("Where saliency lies", densityGroups()) }},
+	{"means", func() (figure.Figure, error) { return figure.Means("Whole-image means", meanRows()) }},
+}
+
+// must makes a fixture's figure.
+func (f fixture) must(t testing.TB) figure.Figure {
+	t.Helper()
+	fig, err := f.make()
+	if err != nil {
+		t.Fatalf("%s: %v", f.name, err)
+	}
+	return fig
+}
+
+func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
+
+func clusters() []figure.Cluster {
+	var all []figure.Cluster
+	for i, label := range []string{"training 150,150", "test 130,170", "test 170,130"} {
+		for _, malignant := range []bool{true, false} {
+			class, x := "benign", -2.
+			if malignant {
+				class, x = "malignant", 2
+			}
+			c := figure.Cluster{Label: label + ", " + class, Malignant: malignant, Test: i > 0, Second: i == 2}
+			c.Ellipse = figure.Ellipse{Center: [2]float64{x * (1 - .7*float64(i)), .8 * float64(i)}, Axes: [2]float64{1.6, .5}, Angle: .4}
+			c.Points = scattered(c.Ellipse, random(uint64(len(all))), 40)
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// scattered draws points whose two-sd ellipse is e.
+func scattered(e figure.Ellipse, r *rand.Rand, n int) []figure.Point {
+	sin, cos := math.Sincos(e.Angle)
+	points := make([]figure.Point, n)
+	for i := range points {
+		u, v := e.Axes[0]/2*r.NormFloat64(), e.Axes[1]/2*r.NormFloat64()
+		points[i] = figure.Point{X: e.Center[0] + u*cos - v*sin, Y: e.Center[1] + u*sin + v*cos}
+	}
+	return points
+}
+
+// disc is an image with a disc of the given grey level and radius on 98.
+func disc(side int, level, radius float64) []float32 {
+	m := make([]float32, side*side)
+	for i := range m {
+		m[i] = 98
+		if math.Hypot(offCentre(i%side, side), offCentre(i/side, side)) < radius {
+			m[i] = float32(level)
+		}
+	}
+	return m
+}
+
+func offCentre(i, side int) float64 { return (float64(i)+.5)/float64(side) - .5 }
+
+// edge is a saliency map that is strong on the edge of a disc.
+func edge(side int, top, radius float64) []float32 {
+	m := make([]float32, side*side)
+	for i := range m {
+		d := math.Hypot(offCentre(i%side, side), offCentre(i/side, side)) - radius
+		m[i] = float32(top * math.Exp(-200*d*d))
+	}
+	return m
+}
+
+func saliencyRows() []figure.SaliencyRow {
+	var rows []figure.SaliencyRow
+	for i, label := range []string{"training 150,150", "test 130,170", "test 170,130"} {
+		r := figure.SaliencyRow{Label: label, Side: 32}
+		for j := range 4 {
+			radius := .2 + .05*float64(j)
+			r.Images = append(r.Images, disc(32, 130+20*float64(i), radius))
+			r.Saliency = append(r.Saliency, edge(32, .002*float64(i+1), radius))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func sampleRows() []figure.SampleRow {
+	var rows []figure.SampleRow
+	for i, side := range []int{16, 32} {
+		r := figure.SampleRow{Label: fmt.Sprintf("side %d", side), Side: side}
+		for j := range 4 + 2*i {
+			r.Images = append(r.Images, disc(side, 110+20*float64(j), .35))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func table1Rows() []figure.Table1Row {
+	rows := []figure.Table1Row{
+		{Label: "1 CE 150,150 to 130,170", Paper: 1, Mean: .999, Low: .998, High: 1},
+		{Label: "1 CE 150,150 to 170,130", Paper: .62, Mean: .5, Low: .44, High: .56},
+		{Label: "1 contrastive 150,150 to 170,130", Paper: .15, Mean: .2, Low: .12, High: .29},
+		{Label: "another question", Paper: math.NaN(), Mean: .8, Low: .78, High: .82},
+	}
+	for i := range rows {
+		r := random(uint64(i))
+		for range 20 {
+			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
+			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, 0), 1))
+		}
+	}
+	return rows
+}
+
+func curvePanels() []figure.CurvePanel {
+	loss := figure.CurvePanel{Title: "Encoder", YLabel: "loss", Log: true}
+	accuracy := figure.CurvePanel{Title: "Classifier", YLabel: "accuracy"}
+	for seed := range 3 {
+		for _, label := range []string{"training", "validation"} {
+			dashed := label == "validation"
+			l := figure.CurveLine{Label: label, Dashed: dashed}
+			a := l
+			for e := range 40 {
+				v := math.Exp(-float64(e)/(8+float64(seed)))*.69 + .002
+				if dashed {
+					v += .01
+				}
+				l.Values, a.Values = append(l.Values, v), append(a.Values, 1-v/1.4)
+			}
+			loss.Lines, accuracy.Lines = append(loss.Lines, l), append(accuracy.Lines, a)
+		}
+	}
+	return []figure.CurvePanel{loss, accuracy}
+}
+
+func densityGroups() []figure.DensityGroup {
+	var groups []figure.DensityGroup
+	for i, label := range []string{"(a) 1 CE", "(b) 1 contrastive", "(c) 2 CE"} {
+		g, r := figure.DensityGroup{Label: label}, random(uint64(i))
+		for range 20 {
+			g.Inside = append(g.Inside, .8+.3*float64(i)+.1*r.NormFloat64())
+			g.Border = append(g.Border, 1.5+.1*r.NormFloat64())
+			g.Outside = append(g.Outside, .6-.1*float64(i)+.05*r.NormFloat64())
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// meanRows holds the paper's four means (section 4) beside made-up ones.
+func meanRows() []figure.MeanRow {
+	none := math.NaN()
+	return []figure.MeanRow{
+		{Label: "150,150", Malignant: 110.2, Benign: 113.5, PaperMalignant: 110, PaperBenign: 114},
+		{Label: "180,160", Malignant: 117.1, Benign: 116.6, PaperMalignant: 117, PaperBenign: 117},
+		{Label: "130,170", Malignant: 105.5, Benign: 119.6, PaperMalignant: none, PaperBenign: none},
+	}
+}

@@ -1,0 +1,112 @@
+package figure
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+const (
+	tileDots    = 96 // side of a tile at Resolution: 3 dots a pixel for the paper's 32×32
+	tileGapDots = 8
+	mostTiles   = 64 // in a row, and rows in a figure
+	largestSide = 256
+
+	dot      = vg.Inch / Resolution
+	tileSize = tileDots * dot
+	tileStep = (tileDots + tileGapDots) * dot
+)
+
+// strip is a row of square pictures of the same size.
+type strip []image.Image
+
+func (s strip) width() vg.Length { return vg.Length(len(s))*tileStep - tileGapDots*dot }
+
+// draw puts the pictures side by side from the top left corner, on whole dots, so
+// that a PNG shows each pixel as a square.
+func (s strip) draw(c draw.Canvas, x, top vg.Length) {
+	x, y := whole(x), whole(top-tileSize)
+	for i, picture := range s {
+		c.DrawImage(rectangle(x+vg.Length(i)*tileStep, y, tileSize, tileSize), picture)
+	}
+}
+
+// whole rounds a length to dots.
+func whole(l vg.Length) vg.Length { return vg.Length(math.Round(float64(l/dot))) * dot }
+
+// grey turns grey levels, 0 to 255, into a picture.
+func grey(side int, pixels []float32) image.Image {
+	m := image.NewGray(image.Rect(0, 0, side, side))
+	for i, v := range pixels {
+		m.Pix[i] = uint8(v + .5)
+	}
+	return m
+}
+
+// enlarge repeats each pixel k×k times, so that no renderer can blur it, and
+// keeps the picture's palette.
+func enlarge(m image.Image) image.Image {
+	b := m.Bounds()
+	k := max(1, (tileDots+b.Dx()-1)/b.Dx())
+	big := image.Rect(0, 0, k*b.Dx(), k*b.Dy())
+	switch m := m.(type) {
+	case *image.Gray:
+		e := image.NewGray(big)
+		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
+		return e
+	case *image.Paletted:
+		e := image.NewPaletted(big, m.Palette)
+		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
+		return e
+	}
+	return m
+}
+
+// repeat copies rows of one byte a pixel, each pixel k×k times.
+func repeat(to []uint8, toStride int, from []uint8, fromStride, k int) {
+	for i := range to {
+		x, y := i%toStride, i/toStride
+		to[i] = from[y/k*fromStride+x/k]
+	}
+}
+
+// coloured turns values from 0 to top into a picture by a palette.
+func coloured(side int, values []float32, top float64, palette color.Palette) image.Image {
+	m := image.NewPaletted(image.Rect(0, 0, side, side), palette)
+	last := float64(len(palette) - 1)
+	for i, v := range values {
+		m.Pix[i] = uint8(math.Round(last * min(float64(v)/top, 1)))
+	}
+	return m
+}
+
+// checkImages checks a row of pictures: its label, side, number and values.
+func checkImages(label, what string, side int, images [][]float32, high float64) error {
+	if side < 1 || side > largestSide {
+		return fmt.Errorf("figure: row %q: side %d: want 1 to %d pixels", label, side, largestSide)
+	}
+	if len(images) < 1 || len(images) > mostTiles {
+		return fmt.Errorf("figure: row %q: %d %ss: want 1 to %d", label, len(images), what, mostTiles)
+	}
+	for i, m := range images {
+		if len(m) != side*side {
+			return fmt.Errorf("figure: row %q: %s %d has %d values: want %d×%d = %d", label, what, i, len(m), side, side, side*side)
+		}
+		if err := checkRange(fmt.Sprintf("row %q, %s %d", label, what, i), widen(m), 0, high); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func widen(v []float32) []float64 {
+	w := make([]float64, len(v))
+	for i, x := range v {
+		w[i] = float64(x)
+	}
+	return w
+}
