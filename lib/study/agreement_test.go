@@ -39,7 +39,7 @@ func TestTrainingAccuracySentence(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	all[1].TrainAccuracy = .8118
-	want := "The training accuracy is 1.00 in 1 of 2 networks; the others are seed 2 of scenario 1, CE (0.81)."
+	want := "The training accuracy is 1.00 in 1 of 2 networks; not in seed 2 of scenario 1, CE (0.81)."
 	if got := study.TrainingAccuracy(append(all, all[1])); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

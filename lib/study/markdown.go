@@ -56,7 +56,7 @@ func TrainingAccuracy(results []Result) string {
 	}
 	text := fmt.Sprintf("The training accuracy is 1.00 in %d of %d networks", len(seen)-len(below), len(seen))
 	if below != nil {
-		text += "; the others are " + strings.Join(below, ", ")
+		text += "; not in " + strings.Join(below, ", ")
 	}
 	return text + "."
 }

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"nodulelab/lib/figure"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
@@ -26,10 +27,11 @@ const interrupted = 130
 func main() {
 	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
 	out := flag.String("out", "table1.csv", "`file` for the results")
+	figures := flag.String("figures", "", "`folder` for the plot of Table 1; empty for none")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := run(ctx, *seeds, *out)
+	err := run(ctx, *seeds, *out, *figures)
 	switch {
 	case ctx.Err() != nil:
 		fmt.Fprintln(os.Stderr, "trainer: stopped; finished runs are kept, the next start goes on from them")
@@ -40,7 +42,7 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, seeds int, out string) error {
+func run(ctx context.Context, seeds int, out, figures string) error {
 	lab, err := study.OpenLab()
 	if err != nil {
 		return err
@@ -55,7 +57,31 @@ func run(ctx context.Context, seeds int, out string) error {
 	if err != nil {
 		return err
 	}
-	return write(out, results)
+	if err := write(out, results); err != nil || figures == "" {
+		return err
+	}
+	return draw(study.Summarise(results), results, figures)
+}
+
+// draw plots Table 1 into a folder.
+func draw(summaries []study.RowSummary, results []study.Result, dir string) error {
+	var rows []figure.Table1Row
+	for _, s := range summaries {
+		row := figure.Table1Row{
+			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
+			Seeds: study.Accuracies(study.OfRow(results, s.Paper.Row)),
+			Mean:  s.Accuracy.Mean, Low: s.Accuracy.Low, High: s.Accuracy.High,
+		}
+		if s.Accuracy.N == 1 { // one seed has no interval
+			row.Low, row.High = row.Mean, row.Mean
+		}
+		rows = append(rows, row)
+	}
+	f, err := figure.Table1(rows)
+	if err != nil {
+		return err
+	}
+	return f.WriteFiles(dir, "table1")
 }
 
 // progress prints the end of each stage of a job, and after how long it came.
