@@ -56,6 +56,19 @@ func (l *Lab) Results(ctx context.Context) ([]Result, error) {
 	return results, nil
 }
 
+// Missing lists what the store lacks of the plan, one seed a job.
+func (l *Lab) Missing() ([]Job, error) {
+	have := map[runs.Key]Trained{}
+	single := l.Plan.Jobs(1)
+	if err := l.load(l.Plan, single, have); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(single, func(j Job) bool {
+		_, ok := have[l.mustKey(l.Plan, j)]
+		return ok
+	}), nil
+}
+
 // trained loads what the store has of a plan, trains the rest, and returns all
 // networks in the order of scenarios, losses and seeds.
 func (l *Lab) trained(ctx context.Context, p Plan) ([]Trained, error) {

@@ -5,9 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/project"
 	"nodulelab/lib/runs"
 )
 
@@ -31,9 +31,9 @@ func OpenLab() (*Lab, error) {
 	}
 	dir := os.Getenv(runs.Variable)
 	if dir == "" {
-		root, err := Root()
+		root, err := project.Root()
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w, or set %s", err, runs.Variable)
 		}
 		dir = filepath.Join(root, "runs")
 	}
@@ -57,22 +57,4 @@ func seedsFromEnvironment() (int, error) {
 		return 0, fmt.Errorf("study: %s is %q: want the number of seeds, 1 or more", SeedsVariable, text)
 	}
 	return n, nil
-}
-
-// Root returns the project's folder: the nearest one upwards whose go.mod says
-// "module nodulelab".
-func Root() (string, error) {
-	start, err := os.Getwd()
-	if err != nil {
-		return "", fmt.Errorf("study: %w", err)
-	}
-	for dir := start; ; dir = filepath.Dir(dir) {
-		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && strings.HasPrefix(string(text), "module nodulelab\n") {
-			return dir, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("study: %s is not inside the project: run from a folder of it, or set %s", start, runs.Variable)
-		}
-	}
 }

@@ -32,17 +32,3 @@ func TestOpenLab(t *testing.T) {
 		})
 	}
 }
-
-func TestRoot(t *testing.T) {
-	root, err := study.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(root, "lib", "study")); err != nil {
-		t.Error(err)
-	}
-	t.Chdir(t.TempDir())
-	if _, err := study.Root(); err == nil || !strings.Contains(err.Error(), "not inside the project") {
-		t.Errorf("error %v", err)
-	}
-}

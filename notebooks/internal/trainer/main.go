@@ -1,7 +1,7 @@
-// Trainer trains what the store of runs lacks for Table 1 and writes the table's
-// results:
+// Trainer trains what the store of runs lacks for Table 1, or for some of its
+// scenarios, and writes the results:
 //
-//	trainer -seeds 20 -out table1.csv
+//	trainer -seeds 20 -out results
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -13,12 +13,11 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"path/filepath"
-	"time"
+	"strconv"
+	"strings"
 
-	"nodulelab/lib/figure"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
+	"nodulelab/notebooks/internal/console"
 )
 
 // interrupted is the exit status of a program ended by Ctrl-C.
@@ -26,15 +25,19 @@ const interrupted = 130
 
 func main() {
 	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
-	out := flag.String("out", "table1.csv", "`file` for the results")
-	figures := flag.String("figures", "", "`folder` for the plot of Table 1; empty for none")
+	scenarios := flag.String("scenarios", "1,2,3", "the `list` of scenarios to train")
+	out := flag.String("out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
+	html := flag.Bool("html", false, "write table and plot as table1.html too")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := run(ctx, *seeds, *out, *figures)
+	results, err := trained(ctx, *seeds, *scenarios)
+	if err == nil {
+		err = write(*out, results, *html)
+	}
 	switch {
 	case ctx.Err() != nil:
-		fmt.Fprintln(os.Stderr, "trainer: stopped; finished runs are kept, the next start goes on from them")
+		fmt.Fprintln(os.Stderr, "trainer: stopped; finished networks are kept, the next start goes on from them")
 		os.Exit(interrupted)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "trainer:", err)
@@ -42,75 +45,61 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, seeds int, out, figures string) error {
+// trained returns the results of some scenarios, and shows how far it is.
+func trained(ctx context.Context, seeds int, scenarios string) ([]study.Result, error) {
+	lab, err := openLab(seeds, scenarios)
+	if err != nil {
+		return nil, err
+	}
+	missing, err := lab.Missing()
+	if err != nil {
+		return nil, err
+	}
+	if len(missing) == 0 {
+		fmt.Fprintln(os.Stderr, "training: all networks are there")
+		return lab.Results(ctx)
+	}
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), lab.Engine))
+	defer bar.Break()
+	w := work{protocol: lab.Plan.Protocol, bar: bar}
+	w.plan(missing)
+	lab.Workers.Report = w.report
+	results, err := lab.Results(ctx)
+	if err == nil {
+		bar.Done("all trained")
+	}
+	return results, err
+}
+
+// openLab opens the lab for a number of seeds and a list of scenarios.
+func openLab(seeds int, scenarios string) (*study.Lab, error) {
 	lab, err := study.OpenLab()
 	if err != nil {
-		return err
-	}
-	if seeds != 0 {
-		lab.Plan = study.PaperPlan(seeds)
+		return nil, err
 	}
 	lab.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
-	lab.Workers.Report = progress()
-	fmt.Fprintf(os.Stderr, "Table 1 for %d seeds with %s, runs in %s\n", len(lab.Plan.Seeds), lab.Engine, lab.Store.Dir())
-	results, err := lab.Results(ctx)
-	if err != nil {
-		return err
+	if seeds < 0 {
+		return nil, fmt.Errorf("-seeds %d: want 1 or more", seeds)
 	}
-	if err := write(out, results); err != nil || figures == "" {
-		return err
+	if seeds > 0 {
+		lab.Plan = study.PaperPlan(seeds)
 	}
-	return draw(study.Summarise(results), results, figures)
+	lab.Plan.Scenarios, err = parseScenarios(scenarios)
+	return lab, err
 }
 
-// draw plots Table 1 into a folder.
-func draw(summaries []study.RowSummary, results []study.Result, dir string) error {
-	var rows []figure.Table1Row
-	for _, s := range summaries {
-		row := figure.Table1Row{
-			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
-			Seeds: study.Accuracies(study.OfRow(results, s.Paper.Row)),
-			Mean:  s.Accuracy.Mean, Low: s.Accuracy.Low, High: s.Accuracy.High,
+func parseScenarios(list string) ([]study.Scenario, error) {
+	var scenarios []study.Scenario
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return nil, fmt.Errorf("-scenarios %q: want numbers from 1 to 3 with commas between them", list)
 		}
-		if s.Accuracy.N == 1 { // one seed has no interval
-			row.Low, row.High = row.Mean, row.Mean
+		s, err := study.ScenarioByNumber(n)
+		if err != nil {
+			return nil, fmt.Errorf("-scenarios %q: %w", list, err)
 		}
-		rows = append(rows, row)
+		scenarios = append(scenarios, s)
 	}
-	f, err := figure.Table1(rows)
-	if err != nil {
-		return err
-	}
-	return f.WriteFiles(dir, "table1")
-}
-
-// progress prints the end of each stage of a job, and after how long it came.
-func progress() func(study.Job, train.Progress) {
-	start := time.Now()
-	return func(j study.Job, p train.Progress) {
-		if p.Epoch == p.Epochs {
-			fmt.Fprintf(os.Stderr, "%6s  scenario %d, %s, seeds %d to %d: %s trained\n",
-				time.Since(start).Round(time.Second), j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1], p.Stage)
-		}
-	}
-}
-
-// write puts the results beside the file, syncs and renames.
-func write(path string, results []study.Result) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	defer f.Close()
-	if err := study.WriteCSV(f, results); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return scenarios, nil
 }

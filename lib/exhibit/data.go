@@ -1,0 +1,99 @@
+package exhibit
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+)
+
+// columns is the number of images in a row of a contact sheet.
+const columns = 10
+
+// Samples shows the first images of each class of the sets.
+func Samples(title string, sets ...*nodule.Set) (figure.Figure, error) {
+	var rows []figure.SampleRow
+	for _, s := range sets {
+		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			row := figure.SampleRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
+			for _, i := range first(s, class, columns) {
+				row.Images = append(row.Images, s.Image(i))
+			}
+			rows = append(rows, row)
+		}
+	}
+	return figure.Samples(title, rows)
+}
+
+// first lists the first n samples of a class.
+func first(s *nodule.Set, class nodule.Class, n int) []int {
+	var indices []int
+	for i, c := range s.Classes {
+		if c == class && len(indices) < n {
+			indices = append(indices, i)
+		}
+	}
+	return indices
+}
+
+// paperMeans are the whole-image means of section 4, malignant and benign.
+var paperMeans = map[nodule.Distribution][2]float64{
+	nodule.D(150, 150): {110, 114},
+	nodule.D(180, 160): {117, 117},
+}
+
+// WholeImageMeans plots the mean grey level of whole images of the sets, by
+// class, beside the paper's.
+func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
+	var rows []figure.MeanRow
+	for _, s := range sets {
+		paper, known := paperMeans[s.Distribution]
+		if !known {
+			paper = [2]float64{math.NaN(), math.NaN()}
+		}
+		rows = append(rows, figure.MeanRow{
+			Label:     fmt.Sprintf("D(%s)", s.Distribution),
+			Malignant: s.WholeImageMean(nodule.Malignant), Benign: s.WholeImageMean(nodule.Benign),
+			PaperMalignant: paper[0], PaperBenign: paper[1],
+		})
+	}
+	return figure.Means("Whole-image means", rows)
+}
+
+// Factors tabulates what was drawn at random for the first n samples of a set.
+func Factors(s *nodule.Set, n int) Table {
+	t := Table{
+		Caption: fmt.Sprintf("What was drawn for the first %s of D(%s)", plural(min(n, s.Len()), "sample"), s.Distribution),
+		Header:  []string{"sample", "class", "rotation, degrees", "scale x, y", "shear", "shift from the middle x, y, pixels", "FFD, mean length, pixels", "area, % of the image"},
+	}
+	for i := range min(n, s.Len()) {
+		f := s.Factors[i]
+		side := float64(s.Side)
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprint(i + 1), s.Classes[i].String(),
+			minus("%.0f", f.Affine.Rotation*180/math.Pi),
+			fmt.Sprintf("%.3f, %.3f", f.Affine.ScaleX, f.Affine.ScaleY),
+			minus("%.3f", f.Affine.Shear),
+			minus("%.1f, %.1f", side*(f.Affine.Shift.X-.5), side*(f.Affine.Shift.Y-.5)),
+			fmt.Sprintf("%.2f", side*meanLength(f.FFD)),
+			fmt.Sprintf("%.1f", 100*f.Area),
+		})
+	}
+	return t
+}
+
+// minus formats numbers with a minus sign in place of a hyphen.
+func minus(format string, numbers ...any) string {
+	return strings.ReplaceAll(fmt.Sprintf(format, numbers...), "-", "−")
+}
+
+func meanLength(f nodule.FFD) float64 {
+	var lengths []float64
+	for _, p := range f.Control {
+		lengths = append(lengths, math.Hypot(p.X, p.Y))
+	}
+	return metrics.Summarise(lengths).Mean
+}

@@ -1,0 +1,76 @@
+package exhibit
+
+import (
+	"fmt"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/figure"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/study"
+)
+
+// Densities plots where the saliency of networks lies, one group a slice of
+// looks, one dot a seed: the mean over the training images of the density inside
+// the shape, on its border and outside.
+func Densities(groups ...[]study.Look) (figure.Figure, error) {
+	var all []figure.DensityGroup
+	for _, looks := range groups {
+		g, err := densities(looks)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		all = append(all, g)
+	}
+	return figure.Densities("Where saliency lies", all)
+}
+
+// DensityTable tabulates the means of Densities, with the range over the seeds.
+func DensityTable(groups ...[]study.Look) (Table, error) {
+	t := Table{
+		Caption: "Saliency per pixel on the training set, relative to an even spread: mean over seeds, lowest–highest",
+		Header:  []string{"networks", "inside", "border", "outside"},
+	}
+	for _, looks := range groups {
+		g, err := densities(looks)
+		if err != nil {
+			return Table{}, err
+		}
+		row := []string{fmt.Sprintf("%s, %s", g.Label, plural(len(looks), "seed"))}
+		for _, values := range [][]float64{g.Inside, g.Border, g.Outside} {
+			s := metrics.Summarise(values)
+			row = append(row, fmt.Sprintf("%.2f, %.2f–%.2f", s.Mean, s.Min, s.Max))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+// densities measures the networks of one scenario and loss.
+func densities(looks []study.Look) (figure.DensityGroup, error) {
+	if len(looks) == 0 {
+		return figure.DensityGroup{}, fmt.Errorf("exhibit: saliency densities of no network")
+	}
+	g := figure.DensityGroup{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
+	for _, l := range looks {
+		d, err := density(l.Training())
+		if err != nil {
+			return figure.DensityGroup{}, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+		}
+		g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
+	}
+	return g, nil
+}
+
+// density is the mean over a set's images.
+func density(v study.View) (explain.Density, error) {
+	n := v.Set.Side * v.Set.Side
+	var all []explain.Density
+	for i := range v.Set.Len() {
+		d, err := explain.SaliencyDensity(v.Saliency[i*n:(i+1)*n], v.Set.Mask(i), v.Set.Side)
+		if err != nil {
+			return explain.Density{}, fmt.Errorf("image %d: %w", i, err)
+		}
+		all = append(all, d)
+	}
+	return explain.MeanDensity(all), nil
+}

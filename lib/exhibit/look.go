@@ -1,0 +1,88 @@
+package exhibit
+
+import (
+	"fmt"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/figure"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// PCA draws a panel of Fig. 2 for one network: embeddings on the first two
+// principal components of the training set, by set and class, with ellipses at
+// two standard deviations.
+func PCA(l study.Look) (figure.Figure, error) {
+	plane, err := explain.FitPCA(l.Training().Embeddings, lenet.EmbeddingSize)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	var clusters []figure.Cluster
+	for i, v := range l.Views {
+		points, err := plane.Project(v.Embeddings)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			c, err := cluster(v.Set, class, points)
+			if err != nil {
+				return figure.Figure{}, err
+			}
+			c.Label = fmt.Sprintf("%s D(%s), %s", mode(i), v.Set.Distribution, class)
+			c.Test, c.Second = i > 0, i == 2
+			clusters = append(clusters, c)
+		}
+	}
+	return figure.PCA(title(l), clusters, plane.Explained())
+}
+
+func title(l study.Look) string {
+	return fmt.Sprintf("Scenario %d, %s, seed %d", l.Scenario.Number, l.Loss, l.Seed)
+}
+
+func mode(view int) string {
+	if view == 0 {
+		return "training"
+	}
+	return "test"
+}
+
+// cluster gathers the points of one class of a set.
+func cluster(s *nodule.Set, class nodule.Class, points []explain.Point) (figure.Cluster, error) {
+	c := figure.Cluster{Malignant: class == nodule.Malignant}
+	var own []explain.Point
+	for i, p := range points {
+		if s.Classes[i] == class {
+			own = append(own, p)
+			c.Points = append(c.Points, figure.Point(p))
+		}
+	}
+	e, err := explain.EllipseOf(own, 2)
+	if err != nil {
+		return figure.Cluster{}, err
+	}
+	c.Ellipse = figure.Ellipse{Center: [2]float64{e.Center.X, e.Center.Y}, Axes: e.Axes, Angle: e.Angle}
+	return c, nil
+}
+
+// saliencyColumns is the number of images of each class in Fig. 3.
+const saliencyColumns = 3
+
+// Saliency draws a panel of Fig. 3 for one network: images over their gradient
+// saliency, malignant ones first, one row a set.
+func Saliency(l study.Look) (figure.Figure, error) {
+	var rows []figure.SaliencyRow
+	for i, v := range l.Views {
+		row := figure.SaliencyRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
+		n := v.Set.Side * v.Set.Side
+		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			for _, j := range first(v.Set, class, saliencyColumns) {
+				row.Images = append(row.Images, v.Set.Image(j))
+				row.Saliency = append(row.Saliency, v.Saliency[j*n:(j+1)*n])
+			}
+		}
+		rows = append(rows, row)
+	}
+	return figure.Saliency(title(l), rows)
+}

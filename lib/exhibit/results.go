@@ -1,0 +1,133 @@
+package exhibit
+
+import (
+	"fmt"
+	"strings"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/study"
+)
+
+// Table1 is the paper's Table 1 beside ours: means over the seeds, and for the
+// accuracy its range too.
+func Table1(results []study.Result) Table {
+	rows := study.Summarise(results)
+	t := Table{
+		Caption: fmt.Sprintf("Table 1: the paper's values, and ours as the mean over %s", seeds(rows)),
+		Header: []string{"train → test, loss", "paper Acc", "ours Acc", "lowest–highest",
+			"paper SE", "ours SE", "paper SP", "ours SP", "side of chance"},
+	}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprintf("%s → %s, %s", r.Paper.Training, r.Paper.Test, r.Paper.Loss),
+			two(r.Paper.Accuracy), two(r.Accuracy.Mean), two(r.Accuracy.Min) + "–" + two(r.Accuracy.Max),
+			two(r.Paper.Sensitivity), two(r.Sensitivity.Mean),
+			two(r.Paper.Specificity), two(r.Specificity.Mean),
+			side(r.SameSide()),
+		})
+	}
+	return t
+}
+
+func two(v float64) string { return fmt.Sprintf("%.2f", v) }
+
+func side(same bool) string {
+	if same {
+		return "same"
+	}
+	return "other"
+}
+
+func seeds(rows []study.RowSummary) string {
+	if len(rows) == 0 {
+		return "no seed"
+	}
+	return plural(rows[0].Accuracy.N, "seed")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Accuracies plots each row's accuracy: the paper's, every seed's, and their mean
+// with its 95 % interval.
+func Accuracies(results []study.Result) (figure.Figure, error) {
+	var rows []figure.Table1Row
+	for _, s := range study.Summarise(results) {
+		low, high := interval(s.Accuracy)
+		rows = append(rows, figure.Table1Row{
+			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
+			Seeds: study.Accuracies(study.OfRow(results, s.Paper.Row)),
+			Mean:  s.Accuracy.Mean, Low: low, High: high,
+		})
+	}
+	return figure.Table1(rows)
+}
+
+// interval is the interval of the mean within 0 to 1; that of one seed is the
+// seed's value.
+func interval(s metrics.Summary) (low, high float64) {
+	if s.N == 1 {
+		return s.Mean, s.Mean
+	}
+	return max(0, s.Low), min(1, s.High)
+}
+
+// Verdicts says of each row, in a Markdown list, what was measured and how that
+// compares with the paper.
+func Verdicts(results []study.Result) string {
+	var b strings.Builder
+	for _, r := range study.Summarise(results) {
+		fmt.Fprintf(&b, "- %s\n", verdict(r))
+	}
+	return b.String()
+}
+
+func verdict(r study.RowSummary) string {
+	text := fmt.Sprintf("**%s, D(%s) → D(%s)**: accuracy %.2f", r.Paper.Loss, r.Paper.Training, r.Paper.Test, r.Accuracy.Mean)
+	if r.Accuracy.N > 1 {
+		text += fmt.Sprintf(" over %s, from %.2f to %.2f", plural(r.Accuracy.N, "seed"), r.Accuracy.Min, r.Accuracy.Max)
+	}
+	text += fmt.Sprintf("; the paper has %.2f.", r.Paper.Accuracy)
+	switch {
+	case !r.SameSide():
+		return text + " The mean lies on the other side of chance than the paper's."
+	case r.Accuracy.Min < .5 && r.Accuracy.Max >= .5:
+		return text + " The mean lies on the paper's side of chance, but seeds lie on both sides."
+	}
+	return text + " Every seed lies on the paper's side of chance."
+}
+
+// BySeed tabulates the test accuracy of every seed, one column a row of Table 1.
+func BySeed(results []study.Result) Table {
+	t := Table{Caption: "Accuracy of each seed", Header: []string{"seed"}}
+	var order []uint64
+	cells := map[uint64][]string{}
+	for _, r := range study.Summarise(results) {
+		t.Header = append(t.Header, fmt.Sprintf("%s, D(%s) → D(%s)", r.Paper.Loss, r.Paper.Training, r.Paper.Test))
+		for _, own := range study.OfRow(results, r.Paper.Row) {
+			if cells[own.Seed] == nil {
+				order = append(order, own.Seed)
+				cells[own.Seed] = []string{fmt.Sprint(own.Seed)}
+			}
+			cells[own.Seed] = append(cells[own.Seed], two(own.Accuracy))
+		}
+	}
+	for _, seed := range order {
+		t.Rows = append(t.Rows, cells[seed])
+	}
+	return t
+}
+
+// Scores says in one line what a network scores on each of its test sets.
+func Scores(n study.Trained) string {
+	var parts []string
+	for _, r := range n.Results {
+		parts = append(parts, fmt.Sprintf("accuracy %s on D(%s)", two(r.Accuracy), r.Test))
+	}
+	return fmt.Sprintf("Seed %d, %s: %s.", n.Seed, n.Loss, strings.Join(parts, ", "))
+}

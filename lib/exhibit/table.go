@@ -1,0 +1,41 @@
+package exhibit
+
+import (
+	"fmt"
+	"html"
+	"strings"
+)
+
+// Table is a table of text. The first cell of each row names the row.
+type Table struct {
+	Caption string
+	Header  []string
+	Rows    [][]string
+}
+
+// HTML writes the table with the marks that a screen reader needs.
+func (t Table) HTML() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<table>\n<caption>%s</caption>\n<thead><tr>", html.EscapeString(t.Caption))
+	for _, h := range t.Header {
+		fmt.Fprintf(&b, `<th scope="col">%s</th>`, html.EscapeString(h))
+	}
+	b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range t.Rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			b.WriteString(cellHTML(i, cell))
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody>\n</table>")
+	return b.String()
+}
+
+func cellHTML(column int, cell string) string {
+	text := html.EscapeString(cell)
+	if column == 0 {
+		return `<th scope="row">` + text + "</th>"
+	}
+	return "<td>" + text + "</td>"
+}

@@ -1,0 +1,141 @@
+package exhibit
+
+import (
+	"fmt"
+	"math"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// Architecture draws Fig. 1 for square images of a side, from the network's own
+// list of layers.
+func Architecture(side int) (figure.Figure, error) {
+	layers, err := lenet.Layers(side)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	return figure.Architecture(layers)
+}
+
+// Layers tabulates the network: shapes and parameters, layer by layer.
+func Layers(side int) (Table, error) {
+	layers, err := lenet.Layers(side)
+	if err != nil {
+		return Table{}, err
+	}
+	t := Table{Header: []string{"layer", "part", "kind", "in", "out", "parameters"}}
+	total := 0
+	for _, l := range layers {
+		part := map[string]string{"enc": "encoder", "cls": "classifier"}[l.Part()]
+		t.Rows = append(t.Rows, []string{l.Name, part, string(l.Kind), shape(l.In), shape(l.Out), fmt.Sprint(l.Parameters)})
+		total += l.Parameters
+	}
+	t.Caption = fmt.Sprintf("The network for %d×%d images: %d parameters", side, side, total)
+	return t, nil
+}
+
+func shape(dimensions []int) string {
+	text := ""
+	for i, d := range dimensions {
+		if i > 0 {
+			text += "×"
+		}
+		text += fmt.Sprint(d)
+	}
+	return text
+}
+
+// Curves plots training and validation after each epoch, one line a seed: for
+// cross-entropy the loss and the accuracy, for the contrastive loss those of the
+// classifier, and the encoder's loss first.
+func Curves(networks []study.Trained) (figure.Figure, error) {
+	if len(networks) == 0 {
+		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
+	}
+	var panels []figure.CurvePanel
+	if len(networks[0].Curves.Encoder) > 0 {
+		panels = append(panels, encoderPanel(networks))
+	}
+	loss := figure.CurvePanel{Title: "classifier, Eq. 1", YLabel: "cross-entropy"}
+	accuracy := figure.CurvePanel{Title: "classifier", YLabel: "accuracy"}
+	if len(panels) == 0 {
+		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
+	}
+	for _, n := range networks {
+		c := n.Curves.Classifier
+		loss.Lines = append(loss.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
+		accuracy.Lines = append(accuracy.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })...)
+	}
+	loss.Log = spansTenfold(loss)
+	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
+	return figure.Curves(title, append(panels, loss, accuracy))
+}
+
+func encoderPanel(networks []study.Trained) figure.CurvePanel {
+	p := figure.CurvePanel{Title: "encoder, Eq. 2", YLabel: "contrastive loss"}
+	for _, n := range networks {
+		p.Lines = append(p.Lines, pair(n.Curves.Encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
+	}
+	p.Log = spansTenfold(p)
+	return p
+}
+
+// spansTenfold tells whether a panel's values, all positive, need a logarithmic
+// axis.
+func spansTenfold(p figure.CurvePanel) bool {
+	low, high := math.Inf(1), 0.
+	for _, l := range p.Lines {
+		for _, v := range l.Values {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return low > 0 && high >= 10*low
+}
+
+// pair is a quantity on the training and on the validation set, epoch by epoch.
+func pair[E any](epochs []E, of func(E) (training, validation float64)) []figure.CurveLine {
+	lines := []figure.CurveLine{{Label: "training"}, {Label: "validation", Dashed: true}}
+	for _, e := range epochs {
+		t, v := of(e)
+		lines[0].Values = append(lines[0].Values, t)
+		lines[1].Values = append(lines[1].Values, v)
+	}
+	return lines
+}
+
+// Scenario tabulates a scenario's sets: the mean grey level of whole images and
+// of the foreground, by class, and what each would say of the class.
+func Scenario(s study.Scenario, sets ...*nodule.Set) Table {
+	t := Table{
+		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
+		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},
+	}
+	for i, set := range sets {
+		d, name := set.Distribution, "test"
+		if i == 0 {
+			name = "training"
+		}
+		m, b := set.WholeImageMean(nodule.Malignant), set.WholeImageMean(nodule.Benign)
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprintf("%s, D(%s)", name, d),
+			fmt.Sprintf("%d, %d", d.Malignant, d.Benign), fmt.Sprintf("%.1f, %.1f", m, b),
+			brighter(float64(d.Malignant), float64(d.Benign), .5), brighter(m, b, 1),
+		})
+	}
+	return t
+}
+
+// brighter names the class with the larger mean, or neither within a tolerance.
+func brighter(malignant, benign, tolerance float64) string {
+	switch {
+	case malignant > benign+tolerance:
+		return "malignant"
+	case benign > malignant+tolerance:
+		return "benign"
+	}
+	return "neither"
+}

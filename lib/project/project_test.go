@@ -1,0 +1,100 @@
+package project_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/project"
+)
+
+func ExampleRoot() {
+	root, err := project.Root()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = os.Stat(filepath.Join(root, "go.mod"))
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func TestRootIsFoundFromAFolderBelow(t *testing.T) {
+	root := t.TempDir()
+	below := filepath.Join(root, "a", "b")
+	if err := os.MkdirAll(below, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte("module nodulelab\n\ngo 1.26\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	// Another module in between is not the project.
+	if err := os.WriteFile(filepath.Join(root, "a", "go.mod"), []byte("module nodulelaboratory\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(below)
+	got, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, _ := filepath.EvalSymlinks(root); got != want && got != root {
+		t.Errorf("root is %s, want %s", got, root)
+	}
+}
+
+func TestOutsideTheProjectIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	_, err := project.Root()
+	if err == nil || !strings.Contains(err.Error(), dir) {
+		t.Errorf("the error is %v, want one that names %s", err, dir)
+	}
+}
+
+func TestWriteFileReplacesInOneStep(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "made", "file.txt")
+	for _, text := range []string{"first", "second, longer"} {
+		if err := project.WriteText(path, text); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != text {
+			t.Errorf("the file holds %q, %v; want %q", got, err, text)
+		}
+	}
+}
+
+func TestAFailedWriteLeavesTheOldFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file.txt")
+	if err := project.WriteText(path, "old"); err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("the disk is full")
+	err := project.WriteFile(path, func(f *os.File) error {
+		f.WriteString("half of the n")
+		return full
+	})
+	if !errors.Is(err, full) || !strings.Contains(err.Error(), path) {
+		t.Errorf("the error is %v, want one that names %s and why", err, path)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "old" {
+		t.Errorf("the file holds %q, want what it held before", got)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("%d files are left, want the old one alone", len(entries))
+	}
+}
+
+func TestAFolderInTheWay(t *testing.T) {
+	dir := t.TempDir()
+	if err := project.WriteText(dir, "text"); err == nil {
+		t.Error("a folder was replaced by a file")
+	}
+	if err := project.WriteText(filepath.Join(os.Args[0], "below", "a-file"), "text"); err == nil {
+		t.Error("a file below a file was written")
+	}
+}

@@ -1,0 +1,46 @@
+package project
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// WriteFile writes a file in one step: beside, synced and renamed, so that a
+// reader sees the old file or the new one, whole. The folder is made if need be.
+func WriteFile(path string, write func(*os.File) error) (err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return fmt.Errorf("project: %w", err)
+	}
+	beside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("project: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			beside.Close()
+			os.Remove(beside.Name())
+			err = fmt.Errorf("project: writing %s: %w", path, err)
+		}
+	}()
+	for _, step := range []func() error{
+		func() error { return write(beside) },
+		func() error { return beside.Chmod(0o644) },
+		beside.Sync,
+		beside.Close,
+		func() error { return os.Rename(beside.Name(), path) },
+	} {
+		if err = step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteText writes a text as WriteFile does.
+func WriteText(path, text string) error {
+	return WriteFile(path, func(f *os.File) error {
+		_, err := f.WriteString(text)
+		return err
+	})
+}

@@ -1,0 +1,71 @@
+package show
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// Scenario returns the paper's scenario 1, 2 or 3.
+func Scenario(number int) study.Scenario {
+	return Must(study.ScenarioByNumber(number))
+}
+
+// Sets draws the sets of a scenario and a seed: the training set, then the test
+// sets in the paper's order.
+func Sets(s study.Scenario, seed uint64) []*nodule.Set {
+	return Must(study.PaperPlan(1).Sets(s, seed))
+}
+
+// Networks returns the networks that a loss trains in a scenario, one a seed.
+// Those that were trained before are read from disk; the rest is trained now,
+// with progress in the cell.
+func Networks(s study.Scenario, loss train.Loss) []study.Trained {
+	var networks []study.Trained
+	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+		networks, err = l.Trained(ctx, s, loss)
+		return err
+	})
+	return networks
+}
+
+// Results returns what the networks of the scenarios, all of their losses, score
+// on their test sets.
+func Results(scenarios ...study.Scenario) []study.Result {
+	var results []study.Result
+	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+		l.Plan.Scenarios = scenarios
+		results, err = l.Results(ctx)
+		return err
+	})
+	return results
+}
+
+// Looks looks through networks of a scenario: embeddings and saliency on its sets.
+func Looks(s study.Scenario, networks ...study.Trained) []study.Look {
+	var looks []study.Look
+	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+		looks, err = l.Looks(ctx, s, networks)
+		return err
+	})
+	return looks
+}
+
+// withLab opens the lab that the environment asks for and works with it until it
+// is done or the cell is interrupted.
+func withLab(work func(context.Context, *study.Lab) error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	l := Must(study.OpenLab())
+	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
+	var p progress
+	l.Workers.Report = p.report
+	err := work(ctx, l)
+	p.end()
+	check(err)
+}

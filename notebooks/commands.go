@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"nodulelab/lib/device"
+	"nodulelab/lib/project"
+	"nodulelab/notebooks/internal/doctor"
+	"nodulelab/notebooks/internal/lab"
+	"nodulelab/notebooks/internal/reproduce"
+	"nodulelab/notebooks/internal/setup"
+)
+
+func runReproduce(ctx context.Context, args []string) error {
+	o := reproduce.Options{}
+	var only, out string
+	err := parse("notebooks", args, func(f *flag.FlagSet) {
+		f.StringVar(&only, "only", "", "execute some notebooks only: `beginnings` of their names, such as 02 or 01,03")
+		f.IntVar(&o.Seeds, "seeds", defaultSeeds(), "`number` of seeds to train, paired over losses")
+		f.StringVar(&out, "out", "report", "`folder` of the report")
+		f.BoolVar(&o.Update, "update", false, "write the executed notebooks back to their sources")
+		f.BoolVar(&o.Force, "force", false, "execute again what has not changed")
+	})
+	if err != nil {
+		return err
+	}
+	if o.Environment, err = environment(); err != nil {
+		return err
+	}
+	if only != "" {
+		o.Only = strings.Split(only, ",")
+	}
+	if o.Out, err = filepath.Abs(out); err != nil {
+		return err
+	}
+	page, err := reproduce.Run(ctx, o)
+	if err != nil {
+		return err
+	}
+	fmt.Println("Report:", page)
+	return nil
+}
+
+func runSetup(ctx context.Context, args []string) error {
+	requirements := setup.Report
+	err := parse("notebooks setup", args, func(f *flag.FlagSet) {
+		f.BoolFunc("lab", "JupyterLab too", func(string) error { requirements = setup.Lab; return nil })
+	})
+	if err != nil {
+		return err
+	}
+	e, err := environment()
+	if err != nil {
+		return err
+	}
+	return e.Ensure(ctx, requirements, func(step string) { fmt.Fprintln(os.Stderr, step+" …") })
+}
+
+func runLab(ctx context.Context, args []string) error {
+	o := lab.Options{Log: os.Stderr}
+	var silent bool
+	err := parse("notebooks lab", args, func(f *flag.FlagSet) {
+		f.IntVar(&o.Port, "port", 8888, "`port` of the server, on this machine only")
+		f.IntVar(&o.Seeds, "seeds", defaultSeeds(), "`number` of seeds that cells ask for")
+		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
+	})
+	if err != nil {
+		return err
+	}
+	o.Browser = !silent
+	if o.Environment, err = environment(); err != nil {
+		return err
+	}
+	if err := lab.Run(ctx, o); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "JupyterLab is closed.")
+	return nil
+}
+
+func runDoctor(ctx context.Context, args []string) error {
+	if err := parse("notebooks doctor", args, func(*flag.FlagSet) {}); err != nil {
+		return err
+	}
+	root, err := project.Root()
+	if err != nil {
+		return err
+	}
+	if !doctor.Write(os.Stdout, doctor.Examine(ctx, setup.Environment{Root: root})) {
+		return errors.New("something that the notebooks need is missing: see above")
+	}
+	return nil
+}
+
+// parse reads a command's flags; anything else on the line is an error.
+func parse(name string, args []string, define func(*flag.FlagSet)) error {
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	define(f)
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("%q is not expected: flags begin with -; %s -h lists them", f.Arg(0), name)
+	}
+	return nil
+}
+
+// environment is the project's, for the backend that was asked for.
+func environment() (setup.Environment, error) {
+	root, err := project.Root()
+	if err != nil {
+		return setup.Environment{}, err
+	}
+	choice, err := device.FromEnvironment()
+	return setup.Environment{Root: root, Choice: choice}, err
+}
+
+// defaultSeeds is the environment's number of seeds, or 3.
+func defaultSeeds() int {
+	if n, err := strconv.Atoi(os.Getenv("NODULELAB_SEEDS")); err == nil {
+		return n
+	}
+	return 3
+}

@@ -1,0 +1,98 @@
+"""Executes notebooks one after the other and says so in JSON lines on stdout.
+
+Reads one JSON object from stdin: {"kernel": name, "folder": working folder,
+"notebooks": [{"source": path, "target": path}, …]}. Writes {"cell": 3, "cells": 9,
+"notebook": 0} after each code cell, and {"error": text, "cell": 3, …} when a cell,
+or its kernel, fails; that notebook is kept as far as it came, the rest is not run.
+"""
+
+import json
+import os
+import re
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+LANGUAGE = {"name": "go", "file_extension": ".go", "mimetype": "text/x-go",
+            "pygments_lexer": "go", "codemirror_mode": "go", "nbconvert_exporter": ""}
+
+
+def tell(**event):
+    print(json.dumps(event), flush=True)
+
+
+def normalise(notebook, kernel):
+    """Removes what differs from run to run."""
+    notebook.metadata.kernelspec = {"name": kernel, "display_name": "Go (gonb)", "language": "go"}
+    notebook.metadata.language_info = LANGUAGE
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("metadata", {}).pop("gonb", None)
+            for field in ("text", "evalue"):
+                if field in output:
+                    output[field] = plain(output[field])
+            if "traceback" in output:
+                output["traceback"] = [plain(line) for line in output["traceback"]]
+
+
+def plain(text):
+    return re.sub(r"gonb_[0-9a-f]{8}", "gonb", text)
+
+
+def write(notebook, path):
+    beside = path + ".new"
+    with open(beside, "w", encoding="utf-8") as f:
+        nbformat.write(notebook, f)
+        f.flush()
+        os.fsync(f.fileno())
+    os.replace(beside, path)
+
+
+def run(number, job, kernel, folder):
+    """Executes one notebook; returns whether all of it ran."""
+    notebook = nbformat.read(job["source"], as_version=4)
+    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    at = 0
+
+    def started(cell, cell_index):
+        nonlocal at
+        at = cell_index
+
+    def done(cell, cell_index, execute_reply=None):
+        tell(notebook=number, cell=code.index(cell_index) + 1, cells=len(code))
+
+    for index in code:
+        notebook.cells[index].outputs = []
+        notebook.cells[index].execution_count = None
+    client = NotebookClient(
+        notebook, kernel_name=kernel, timeout=None, startup_timeout=120,
+        coalesce_streams=True, record_timing=False, shutdown_kernel="immediate",
+        resources={"metadata": {"path": folder}},
+        on_cell_execute=started, on_cell_executed=done)
+    failure = ""
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        failure = f"{error.ename}: {error.evalue}"
+    except DeadKernelError:
+        failure = "the kernel died"
+    except Exception as error:  # a kernel that does not start
+        failure = f"{type(error).__name__}: {error}"
+    normalise(notebook, kernel)
+    write(notebook, job["target"])
+    if failure:
+        tell(notebook=number, cell=at, error=plain(failure))
+    return not failure
+
+
+def main():
+    work = json.load(sys.stdin)
+    for number, job in enumerate(work["notebooks"]):
+        if not run(number, job, work["kernel"], work["folder"]):
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

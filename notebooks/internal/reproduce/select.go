@@ -1,0 +1,80 @@
+package reproduce
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Notebook is one of the project's notebooks.
+type Notebook struct {
+	Name      string // "01-scenario-1"
+	Path      string // of its source
+	Scenarios []int  // whose networks it needs
+}
+
+// Select finds the notebooks of a folder, in the order of their names. Only, if
+// not empty, lists beginnings of the names that are wanted.
+func Select(folder string, only []string) ([]Notebook, error) {
+	paths, err := filepath.Glob(filepath.Join(folder, "[0-9][0-9]-*.ipynb"))
+	if err != nil {
+		return nil, err
+	}
+	var all []Notebook
+	for _, path := range paths {
+		n, err := open(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%s holds no notebook such as 00-data.ipynb", folder)
+	}
+	return pick(all, only)
+}
+
+// open reads what a notebook's metadata say of it.
+func open(path string) (Notebook, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return Notebook{}, err
+	}
+	var content struct {
+		Metadata struct {
+			Nodulelab struct {
+				Scenarios []int `json:"scenarios"`
+			} `json:"nodulelab"`
+		} `json:"metadata"`
+	}
+	if err := json.Unmarshal(text, &content); err != nil {
+		return Notebook{}, fmt.Errorf("%s is not a notebook: %w", path, err)
+	}
+	name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
+	return Notebook{name, path, content.Metadata.Nodulelab.Scenarios}, nil
+}
+
+func pick(all []Notebook, only []string) ([]Notebook, error) {
+	if len(only) == 0 {
+		return all, nil
+	}
+	for _, beginning := range only {
+		if !slices.ContainsFunc(all, func(n Notebook) bool { return strings.HasPrefix(n.Name, beginning) }) {
+			return nil, fmt.Errorf("-only %s: no notebook's name begins so: there are %s", beginning, names(all))
+		}
+	}
+	return slices.DeleteFunc(all, func(n Notebook) bool {
+		return !slices.ContainsFunc(only, func(beginning string) bool { return strings.HasPrefix(n.Name, beginning) })
+	}), nil
+}
+
+func names(all []Notebook) string {
+	list := make([]string, len(all))
+	for i, n := range all {
+		list[i] = n.Name
+	}
+	return strings.Join(list, ", ")
+}

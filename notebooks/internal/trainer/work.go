@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+	"nodulelab/notebooks/internal/console"
+)
+
+// work is how much there is to train, in epochs of a whole network.
+type work struct {
+	protocol  train.Protocol
+	bar       *console.Bar
+	all, done float64
+	networks  int
+}
+
+// cost is what an epoch of a stage takes, compared with one of a whole network:
+// a classifier alone is trained on embeddings that were computed once.
+func cost(s train.Stage) float64 {
+	if s == train.ClassifierOnly {
+		return .05
+	}
+	return 1
+}
+
+// stages are those that a loss trains in, the last one last.
+func stages(loss train.Loss) []train.Stage {
+	if loss == train.Contrastive {
+		return []train.Stage{train.EncoderOnly, train.ClassifierOnly}
+	}
+	return []train.Stage{train.EndToEnd}
+}
+
+// plan adds up the work of jobs.
+func (w *work) plan(jobs []study.Job) {
+	for _, j := range jobs {
+		for _, s := range stages(j.Loss) {
+			w.all += cost(s) * float64(w.protocol.Epochs*len(j.Seeds))
+		}
+	}
+}
+
+// report implements study.Workers.Report.
+func (w *work) report(j study.Job, p train.Progress) {
+	w.done += cost(p.Stage) * float64(p.Replicas)
+	last := stages(j.Loss)
+	if p.Epoch == p.Epochs && p.Stage == last[len(last)-1] {
+		w.networks += p.Replicas
+	}
+	w.bar.Set(w.done/w.all, fmt.Sprintf("(%d done; now scenario %d, %s)", w.networks, j.Scenario.Number, j.Loss))
+}

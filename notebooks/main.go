@@ -1,0 +1,61 @@
+// Notebooks reproduces the paper: it executes every notebook and writes the
+// report.
+//
+//	go run ./notebooks           set up, train, execute, check, write the report
+//	go run ./notebooks lab       open the notebooks in JupyterLab
+//	go run ./notebooks doctor    look at what this machine has and lacks
+//	go run ./notebooks setup     only set up
+//
+// Each command lists its flags with -h.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// interrupted is the exit status of a program ended by Ctrl-C.
+const interrupted = 130
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(status(ctx, run(ctx, os.Args[1:])))
+}
+
+// status prints an error and returns the exit status for it.
+func status(ctx context.Context, err error) int {
+	switch {
+	case err == nil || errors.Is(err, flag.ErrHelp):
+		return 0
+	case ctx.Err() != nil:
+		fmt.Fprintln(os.Stderr, "Stopped. What was finished is kept; start again to go on.")
+		return interrupted
+	}
+	fmt.Fprintln(os.Stderr, "notebooks:", err)
+	return 1
+}
+
+// run carries out a command line.
+func run(ctx context.Context, args []string) error {
+	command := "reproduce"
+	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
+		command, args = args[0], args[1:]
+	}
+	switch command {
+	case "reproduce":
+		return runReproduce(ctx, args)
+	case "setup":
+		return runSetup(ctx, args)
+	case "lab":
+		return runLab(ctx, args)
+	case "doctor":
+		return runDoctor(ctx, args)
+	}
+	return fmt.Errorf("%q is not a command: want none, lab, doctor or setup", command)
+}
