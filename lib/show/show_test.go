@@ -1,0 +1,251 @@
+package show_test
+
+import (
+	"bytes"
+	"encoding/gob"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/janpfeifer/gonb/gonbui/protocol"
+
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/show"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// cells are programs as a notebook's cells are: the test runs itself again, under
+// the pipes of a kernel, for each of them.
+var cells = map[string]func(){
+	"table":  func() { show.Table(exhibit.Table{Caption: "A table"}) },
+	"layers": func() { show.Table(exhibit.Layers(32)) },
+	"figure": func() { show.Figure(exhibit.Architecture(32)) },
+	"text":   func() { show.Text("some *words*") },
+	"error": func() {
+		show.Text("before")
+		show.Figure(exhibit.Architecture(15))
+		show.Text("after")
+	},
+	"must": func() {
+		show.Text(show.Must("a value", nil))
+		show.Must(0, errors.New("what was wrong"))
+	},
+	"scenario": func() { show.Scenario(4) },
+	"train": func() {
+		s := show.Scenario(3)
+		networks := show.Networks(s, train.CrossEntropy)
+		show.Text(exhibit.Scores(networks[0]))
+		show.Table(exhibit.Table1(show.Results(s)))
+		show.Table(exhibit.Nearness(show.Looks(s, networks...)))
+	},
+	"seeds": func() { show.Results(show.Scenario(1)) },
+}
+
+const cellVariable = "NODULELAB_TEST_CELL"
+
+func TestMain(m *testing.M) {
+	if cell := cells[os.Getenv(cellVariable)]; cell != nil {
+		cell()
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// shown is what a cell put on the page, and how it ended.
+type shown struct {
+	displays []*protocol.DisplayData
+	stderr   string
+	err      error
+}
+
+// run runs a cell as the kernel would: displays come through one named pipe, and
+// the acknowledgement of each Sync goes back through another.
+func run(t *testing.T, cell string, environ ...string) shown {
+	t.Helper()
+	dir := t.TempDir()
+	out, back := filepath.Join(dir, "out"), filepath.Join(dir, "back")
+	for _, path := range []string{out, back} {
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), cellVariable+"="+cell, protocol.GONB_PIPE_ENV+"="+out, protocol.GONB_PIPE_BACK_ENV+"="+back)
+	cmd.Env = append(cmd.Env, environ...)
+	cmd.Stderr = &stderr
+	k := &kernel{t: t}
+	k.serve(out, back)
+	s := shown{err: cmd.Run()}
+	k.wait()
+	s.displays, s.stderr = k.displays, stderr.String()
+	return s
+}
+
+// kernel is the other end of the pipes. It keeps both open for reading and
+// writing, so that neither end waits for a program that displays nothing.
+type kernel struct {
+	t         *testing.T
+	out, back *os.File
+	done      sync.WaitGroup
+	displays  []*protocol.DisplayData
+}
+
+func (k *kernel) serve(out, back string) {
+	var err error
+	if k.out, err = os.OpenFile(out, os.O_RDWR, 0); err != nil {
+		k.t.Fatal(err)
+	}
+	if k.back, err = os.OpenFile(back, os.O_RDWR, 0); err != nil {
+		k.t.Fatal(err)
+	}
+	acknowledge := gob.NewEncoder(k.back)
+	k.done.Go(func() {
+		for messages := gob.NewDecoder(k.out); ; {
+			m := &protocol.DisplayData{}
+			if messages.Decode(m) != nil {
+				return
+			}
+			if v, ok := m.Data[protocol.MIMECommValue].(protocol.CommValue); ok {
+				acknowledge.Encode(&protocol.CommValue{Address: protocol.GonbuiSyncAckAddress, Value: v.Value})
+				continue
+			}
+			k.displays = append(k.displays, m)
+		}
+	})
+}
+
+func (k *kernel) wait() {
+	k.out.Close()
+	k.done.Wait()
+	k.back.Close()
+}
+
+// only returns the one display of a cell.
+func (s shown) only(t *testing.T, kind protocol.MIMEType) string {
+	t.Helper()
+	if s.err != nil || len(s.displays) != 1 {
+		t.Fatalf("%d displays, %v, stderr %q", len(s.displays), s.err, s.stderr)
+	}
+	text, ok := s.displays[0].Data[kind].(string)
+	if !ok {
+		t.Fatalf("the display has no %s: %v", kind, s.displays[0].Data)
+	}
+	return text
+}
+
+func TestDisplays(t *testing.T) {
+	for cell, want := range map[string]string{
+		"table":  "<caption>A table</caption>",
+		"layers": "60941 parameters",
+		"figure": `<figure><img alt="`,
+	} {
+		if got := run(t, cell).only(t, protocol.MIMETextHTML); !strings.Contains(got, want) {
+			t.Errorf("%s: %q lacks %q", cell, got, want)
+		}
+	}
+	if got := run(t, "text").only(t, protocol.MIMETextMarkdown); got != "some *words*" {
+		t.Errorf("text: %q", got)
+	}
+}
+
+// An error ends the cell; what came before it is on the page, what would come
+// after is not.
+func TestErrors(t *testing.T) {
+	for cell, want := range map[string]string{
+		"error":    "15",
+		"must":     "what was wrong\n",
+		"scenario": "study: scenario 4: want 1, 2 or 3\n",
+	} {
+		s := run(t, cell)
+		if exit := (*exec.ExitError)(nil); !errors.As(s.err, &exit) || exit.ExitCode() != 1 {
+			t.Errorf("%s: ended with %v, want exit status 1", cell, s.err)
+		}
+		if !strings.Contains(s.stderr, want) || strings.Contains(s.stderr, "goroutine") {
+			t.Errorf("%s: stderr %q, want %q", cell, s.stderr, want)
+		}
+		if before := cell != "scenario"; (len(s.displays) == 1) != before {
+			t.Errorf("%s: %d displays", cell, len(s.displays))
+		}
+	}
+}
+
+func TestBadNumberOfSeeds(t *testing.T) {
+	s := run(t, "seeds", "NODULELAB_SEEDS=many", "NODULELAB_RUNS="+t.TempDir())
+	if s.err == nil || !strings.Contains(s.stderr, `NODULELAB_SEEDS is "many"`) {
+		t.Errorf("ended with %v, stderr %q", s.err, s.stderr)
+	}
+}
+
+// A cell trains what is missing, with progress that is gone at the end; the same
+// cell asked again finds it done and displays the same, without progress.
+func TestTraining(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains a network at full size")
+	}
+	store := t.TempDir()
+	first := run(t, "train", "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+store, "NODULELAB_BACKEND=go")
+	if first.err != nil {
+		t.Fatalf("%v: %s", first.err, first.stderr)
+	}
+	var lines, last []string
+	for _, d := range first.displays {
+		if d.DisplayID == "" {
+			last = append(last, text(d))
+			continue
+		}
+		lines = append(lines, text(d))
+	}
+	if len(lines) < 2 || !strings.Contains(lines[0], "training scenario 3, CE, seeds 1 to 1: end to end <progress") || lines[len(lines)-1] != "" {
+		t.Errorf("%d lines of progress, from %q to %q", len(lines), lines[:min(1, len(lines))], lines[max(0, len(lines)-1):])
+	}
+	second := run(t, "train", "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+store, "NODULELAB_BACKEND=go")
+	var again []string
+	for _, d := range second.displays {
+		again = append(again, text(d))
+	}
+	if len(last) != 3 || strings.Join(again, "\n") != strings.Join(last, "\n") {
+		t.Errorf("first\n%s\nthen\n%s", last, again)
+	}
+}
+
+func text(d *protocol.DisplayData) string {
+	for _, v := range d.Data {
+		if s, ok := v.(string); ok {
+			return s
+		}
+	}
+	return ""
+}
+
+// Outside a notebook nothing is displayed, and nothing waits.
+func TestOutsideANotebook(t *testing.T) {
+	show.Text("words")
+	show.Table(exhibit.Table{})
+	if show.Scenario(2).Training != study.Scenarios()[1].Training {
+		t.Error("another scenario")
+	}
+	if sets := show.Sets(show.Scenario(3), 1); len(sets) != 2 || sets[0].Len() != 170 {
+		t.Errorf("%d sets", len(sets))
+	}
+	if layers := show.Must(lenet.Layers(32)); len(layers) == 0 {
+		t.Error("no layers")
+	}
+}
+
+func ExampleMust() {
+	layers := show.Must(lenet.Layers(32)) // would end the cell, with a message, at 15 pixels
+	os.Stdout.WriteString(layers[0].Name)
+	// Output: c1
+}
