@@ -2,7 +2,7 @@
 
 Reads one JSON object from stdin: {"kernel": name, "folder": working folder,
 "notebooks": [{"source": path, "target": path}, …]}. Writes {"cell": 3, "cells": 9,
-"notebook": 0} after each code cell, and {"error": text, "cell": 3, …} when a cell,
+"notebook": 0} after each code cell, and {"error": text, "cell": 3, "shown": …} when a cell,
 or its kernel, fails; that notebook is kept as far as it came, the rest is not run.
 """
 
@@ -71,11 +71,11 @@ def run(number, job, kernel, folder):
         coalesce_streams=True, record_timing=False, shutdown_kernel="immediate",
         resources={"metadata": {"path": folder}},
         on_cell_execute=started, on_cell_executed=done)
-    failure = ""
+    failure, shown = "", False  # shown: the cell's outputs tell of it
     try:
         client.execute()
     except CellExecutionError as error:
-        failure = f"{error.ename}: {error.evalue}"
+        failure, shown = f"{error.ename}: {error.evalue}", True
     except DeadKernelError:
         failure = "the kernel died"
     except Exception as error:  # a kernel that does not start
@@ -83,7 +83,7 @@ def run(number, job, kernel, folder):
     normalise(notebook, kernel)
     write(notebook, job["target"])
     if failure:
-        tell(notebook=number, cell=at, error=plain(failure))
+        tell(notebook=number, cell=at, error=plain(failure), shown=shown)
     return not failure
 
 

@@ -43,6 +43,7 @@ type event struct {
 	Cell     int    `json:"cell"`
 	Cells    int    `json:"cells"`
 	Error    string `json:"error"`
+	Shown    bool   `json:"shown"` // the cell's outputs tell of the error
 }
 
 // patience is how long the driver has to stop its kernel when it is interrupted.
@@ -125,7 +126,7 @@ func (r Runner) follow(out io.Reader) *event {
 // failure is the error for a cell that failed: the outputs tell more than the
 // driver can, where there are any.
 func failure(j Job, e event) error {
-	if err := CheckFile(j.Target); err != nil && e.Error != "the kernel died" {
+	if err := CheckFile(j.Target); err != nil && e.Shown {
 		return err
 	}
 	return fmt.Errorf("%s, cell %d: %s", filepath.Base(j.Source), e.Cell+1, e.Error)

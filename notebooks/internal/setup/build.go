@@ -2,7 +2,6 @@ package setup
 
 import (
 	"context"
-	"maps"
 	"os/exec"
 )
 
@@ -18,19 +17,19 @@ func (e Environment) build(ctx context.Context, tell func(string)) error {
 	for _, args := range [][]string{
 		{"build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports"},
 		{"build", "-o", bin, "./notebooks/internal/trainer"},
-		{"build", "./lib/show"},
 	} {
-		if err := e.goTool(ctx, fetch, args); err != nil {
+		if err := goTool(ctx, e.Root, fetch, args); err != nil {
 			return err
 		}
 	}
-	return nil
+	return e.rehearse(ctx, fetch)
 }
 
-func (e Environment) goTool(ctx context.Context, variables map[string]string, args []string) error {
+// goTool runs the go command in a folder.
+func goTool(ctx context.Context, dir string, variables map[string]string, args []string) error {
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = e.Root
-	cmd.Env = Environ(maps.Clone(variables))
+	cmd.Dir = dir
+	cmd.Env = Environ(variables)
 	out, err := cmd.CombinedOutput()
 	return explain(ctx, "go "+args[0]+" "+args[len(args)-1], string(out), err)
 }

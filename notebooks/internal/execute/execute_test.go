@@ -1,0 +1,166 @@
+package execute_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"nodulelab/notebooks/internal/execute"
+	"nodulelab/notebooks/internal/setup"
+	"nodulelab/notebooks/internal/testenv"
+)
+
+// runner is the real kernel.
+func runner(t *testing.T) execute.Runner {
+	t.Helper()
+	e := testenv.Environment(t, setup.Report)
+	if testing.Short() {
+		t.Skip("starts kernels")
+	}
+	return execute.Runner{
+		Python: e.Python(), Kernel: setup.KernelName, Folder: t.TempDir(),
+		Environ: setup.Environ(map[string]string{"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_NO_CONFIG": "1"}),
+	}
+}
+
+// job writes a notebook of code cells.
+func job(t *testing.T, cells ...string) execute.Job {
+	t.Helper()
+	dir := t.TempDir()
+	j := execute.Job{Source: filepath.Join(dir, "test.ipynb"), Target: filepath.Join(dir, "out", "test.ipynb")}
+	list := []map[string]any{}
+	for i, source := range cells {
+		list = append(list, map[string]any{
+			"cell_type": "code", "id": string(rune('a' + i)), "source": source,
+			"metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
+		})
+	}
+	text, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(j.Source, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return j
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A notebook executed twice gives the same bytes, and uses the project's library.
+func TestRun(t *testing.T) {
+	r := runner(t)
+	j := job(t, `import "fmt"
+
+var greeting = "hello"`, `%%
+fmt.Println(greeting)
+fmt.Println("again")`, `import "nodulelab/lib/nodule"
+
+%%
+fmt.Println(nodule.D(150, 170))`)
+	var told [][3]int
+	r.Report = func(notebook, cell, cells int) { told = append(told, [3]int{notebook, cell, cells}) }
+	if err := r.Run(context.Background(), []execute.Job{j}); err != nil {
+		t.Fatal(err)
+	}
+	first := read(t, j.Target)
+	for _, want := range []string{`"hello\n"`, `"again\n"`, `"150,170\n"`, `"name": "go"`} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the executed notebook lacks %s:\n%s", want, first)
+		}
+	}
+	if len(told) != 3 || told[2] != [3]int{0, 3, 3} {
+		t.Errorf("told of %v", told)
+	}
+	if err := r.Run(context.Background(), []execute.Job{j}); err != nil {
+		t.Fatal(err)
+	}
+	if second := read(t, j.Target); second != first {
+		t.Error("executed again, the notebook has other bytes")
+	}
+}
+
+// Each failure is one clear error that names notebook and cell; the notebook is
+// kept as far as it came.
+func TestFailures(t *testing.T) {
+	r := runner(t)
+	for name, test := range map[string]struct {
+		cells []string
+		want  []string
+	}{
+		"compile error":  {[]string{"%%\nundefinedFunction()"}, []string{"test.ipynb, cell 1", "undefined: undefinedFunction"}},
+		"panic":          {[]string{"%%\npanic(\"on purpose\")"}, []string{"test.ipynb, cell 1", "on purpose"}},
+		"failing shell":  {[]string{"!false"}, []string{"test.ipynb, cell 1", "a command failed", "exit status 1"}},
+		"unknown magic":  {[]string{"%nosuchthing"}, []string{"test.ipynb, cell 1", "unknown or not implemented"}},
+		"a kernel dies":  {[]string{"var x = 1", "!kill -9 $(ps -o ppid= -p $$)", "var y = 2"}, []string{"test.ipynb, cell 2", "kernel died"}},
+		"a later cell":   {[]string{"var x = 1", "%%\nprintln(z)"}, []string{"test.ipynb, cell 2", "undefined: z"}},
+		"a library call": {[]string{"import \"nodulelab/lib/show\"\n\n%%\nshow.Scenario(7)"}, []string{"study: scenario 7: want 1, 2 or 3"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			j := job(t, test.cells...)
+			err := r.Run(context.Background(), []execute.Job{j})
+			if err == nil {
+				t.Fatalf("it passed:\n%s", read(t, j.Target))
+			}
+			for _, want := range test.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("error %q lacks %q", err, want)
+				}
+			}
+			if !json.Valid([]byte(read(t, j.Target))) {
+				t.Error("the notebook was not kept")
+			}
+		})
+	}
+}
+
+// When the context ends, the cell and its kernel end, and soon.
+func TestStop(t *testing.T) {
+	r := runner(t)
+	j := job(t, "import \"time\"\n\n%%\ntime.Sleep(97531 * time.Millisecond)", "var never = 1")
+	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Second)
+	defer cancel()
+	start := time.Now()
+	err := r.Run(ctx, []execute.Job{j})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v, want that of the context", err)
+	}
+	if took := time.Since(start); took > 40*time.Second {
+		t.Errorf("it took %s to stop", took)
+	}
+	for range 50 {
+		if out, _ := exec.Command("pgrep", "-f", r.Folder).Output(); len(out) == 0 {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Error("processes are left")
+}
+
+func TestWithoutPython(t *testing.T) {
+	r := execute.Runner{Python: filepath.Join(t.TempDir(), "python"), Environ: os.Environ()}
+	if err := r.Run(context.Background(), []execute.Job{job(t, "x")}); err == nil || !strings.Contains(err.Error(), "python") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestUnknownKernel(t *testing.T) {
+	r := runner(t)
+	r.Kernel = "nosuchkernel"
+	if err := r.Run(context.Background(), []execute.Job{job(t, "x")}); err == nil || !strings.Contains(err.Error(), "nosuchkernel") {
+		t.Errorf("error %v", err)
+	}
+}

@@ -1,0 +1,259 @@
+package setup
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/device"
+	"nodulelab/lib/project"
+)
+
+// elsewhere is an environment in a folder of its own, with the project's
+// requirements.
+func elsewhere(t *testing.T) Environment {
+	t.Helper()
+	root, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := Environment{Root: t.TempDir(), Choice: device.Choice{Backend: "go"}}
+	for _, r := range []Requirements{Report, Lab} {
+		text, err := os.ReadFile(filepath.Join(root, "notebooks", string(r)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := project.WriteText(filepath.Join(e.Notebooks(), string(r)), string(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return e
+}
+
+func silent(string) {}
+
+// script puts a program in front of PATH.
+func script(t *testing.T, name, text string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+text+"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+}
+
+func TestWithoutPython(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	err := elsewhere(t).Ensure(context.Background(), Report, silent)
+	if err == nil || !strings.Contains(err.Error(), "python3 was not found: install Python 3.10 or later") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestOldPython(t *testing.T) {
+	script(t, "python3", "echo 3.8; exit 1")
+	err := elsewhere(t).Ensure(context.Background(), Report, silent)
+	if err == nil || !strings.Contains(err.Error(), "is Python 3.8: install Python 3.10 or later") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestBrokenPython(t *testing.T) {
+	script(t, "python3", "exit 3")
+	err := elsewhere(t).Ensure(context.Background(), Report, silent)
+	if err == nil || !strings.Contains(err.Error(), "does not run: exit status 3") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Debian's python3 has a venv module that fails like this without python3-venv.
+func TestPythonWithoutVenv(t *testing.T) {
+	script(t, "python3", `case "$*" in *venv*) echo "The virtual environment was not created successfully because ensurepip is not available."; exit 1;; *) echo 3.11;; esac`)
+	e := elsewhere(t)
+	err := e.Ensure(context.Background(), Report, silent)
+	if err == nil || !strings.Contains(err.Error(), "apt-get install python3-venv") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(e.Venv()); err == nil {
+		t.Error("half an environment is left")
+	}
+}
+
+// A real pip that cannot reach its registry.
+func TestWithoutNetwork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes a Python environment")
+	}
+	t.Setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+	t.Setenv("PIP_FIND_LINKS", "")
+	t.Setenv("PIP_RETRIES", "0")
+	t.Setenv("PIP_NO_CACHE_DIR", "1")
+	e := elsewhere(t)
+	err := e.Ensure(context.Background(), Report, silent)
+	if err == nil || !strings.Contains(err.Error(), "cannot be reached: the first set-up needs a network connection") {
+		t.Errorf("error %v", err)
+	}
+	if e.Ready(Report) {
+		t.Error("an environment without its packages counts as ready")
+	}
+}
+
+func TestSetupStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := elsewhere(t).Ensure(ctx, Report, silent); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	failed := errors.New("exit status 1")
+	for want, said := range map[string]string{
+		"no space is left on the disk: free some":       "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+		"cannot be reached":                             "dial tcp: lookup example on 127.0.0.1:53: server misbehaving",
+		"is not the one that was pinned":                "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+		"make the project's folder writable":            "OSError: [Errno 13] Permission denied: '/work'",
+		"exit status 1; it said:\nline 2\nand the last": strings.Repeat("line 1\n", 20)[:7] + "line 2\nand the last\n",
+	} {
+		err := explain(context.Background(), "a step", said, failed)
+		if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), "line 1\n", ""), want) || !strings.Contains(err.Error(), "a step") {
+			t.Errorf("%q became %v, want %q", said, err, want)
+		}
+	}
+	if err := explain(context.Background(), "a step", "No space left on device", nil); err != nil {
+		t.Errorf("success became %v", err)
+	}
+}
+
+func TestTail(t *testing.T) {
+	if got := tail("1\n2\n3\n\n", 2); got != "2\n3" {
+		t.Errorf("got %q", got)
+	}
+	if got := tail("", 3); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// The stamp goes stale with the requirements and with the folder's place.
+func TestReady(t *testing.T) {
+	e := elsewhere(t)
+	if e.Ready(Report) {
+		t.Fatal("nothing is ready")
+	}
+	if err := os.MkdirAll(e.Bin(""), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(e.Python(), nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.markReady(Lab); err != nil {
+		t.Fatal(err)
+	}
+	if !e.Ready(Lab) || !e.Ready(Report) {
+		t.Fatal("the larger set holds the smaller one")
+	}
+	if err := project.WriteText(filepath.Join(e.Notebooks(), string(Report)), "other==1\n"); err != nil {
+		t.Fatal(err)
+	}
+	if e.Ready(Report) || !e.Ready(Lab) {
+		t.Error("requirements changed, and the stamp did not")
+	}
+	if err := os.Remove(e.Python()); err != nil {
+		t.Fatal(err)
+	}
+	if e.Ready(Lab) {
+		t.Error("an environment without its Python is ready")
+	}
+}
+
+func TestKernel(t *testing.T) {
+	e := elsewhere(t)
+	for backend, cgo := range map[string]string{"go": "0", "xla": "1"} {
+		e.Choice.Backend = backend
+		if err := e.writeKernel(); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(e.Venv(), "share", "jupyter", "kernels", KernelName, "kernel.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var spec kernelspec
+		if err := json.Unmarshal(text, &spec); err != nil {
+			t.Fatal(err)
+		}
+		if spec.Argv[0] != e.Bin("gonb") || !slices.Contains(spec.Argv, "-go_work="+e.Root) || spec.Env["CGO_ENABLED"] != cgo || spec.Env["GOPROXY"] != "off" {
+			t.Errorf("backend %s: %+v", backend, spec)
+		}
+	}
+}
+
+func TestEnviron(t *testing.T) {
+	t.Setenv("NODULELAB_TEST", "before")
+	env := Environ(map[string]string{"NODULELAB_TEST": "after", "NODULELAB_NEW": "x"})
+	if slices.Contains(env, "NODULELAB_TEST=before") || !slices.Contains(env, "NODULELAB_TEST=after") || !slices.Contains(env, "NODULELAB_NEW=x") {
+		t.Errorf("got %v", env)
+	}
+	if !slices.ContainsFunc(env, func(s string) bool { return strings.HasPrefix(s, "PATH=") }) {
+		t.Error("PATH is lost")
+	}
+}
+
+// Every package of both sets is pinned to a version and to hashes, and the
+// larger set holds the smaller one.
+func TestRequirementsArePinned(t *testing.T) {
+	e := elsewhere(t)
+	pins := func(r Requirements) []string {
+		text, err := os.ReadFile(filepath.Join(e.Notebooks(), string(r)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, entry := range strings.Split("\n"+string(text), "\n")[1:] {
+			if entry == "" || strings.HasPrefix(entry, "#") || strings.HasPrefix(entry, " ") {
+				continue
+			}
+			if !strings.Contains(entry, "==") || !strings.HasSuffix(entry, "\\") {
+				t.Errorf("%s: %q is not pinned with hashes", r, entry)
+			}
+			pin, _, _ := strings.Cut(entry, " ") // without the machines it is for
+			all = append(all, pin)
+		}
+		return all
+	}
+	small, large := pins(Report), pins(Lab)
+	for _, p := range small {
+		if !slices.Contains(large, p) {
+			t.Errorf("%s is in %s and not in %s", p, Report, Lab)
+		}
+	}
+	if len(small) < 30 || len(large) < 80 {
+		t.Errorf("%d and %d packages", len(small), len(large))
+	}
+}
+
+// What set-up made runs: the kernel, its import tool, the trainer.
+func TestReadyProgramsRun(t *testing.T) {
+	root, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := Environment{Root: root, Choice: device.Choice{Backend: "go"}}
+	if !e.Ready(Report) {
+		t.Skip("needs Jupyter: run `go run ./notebooks setup -lab` first")
+	}
+	out, err := exec.Command(e.Python(), "-c", "import nbclient, nbconvert; print(nbclient.__version__)").CombinedOutput()
+	if err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	for _, name := range []string{"gonb", "goimports", "trainer"} {
+		if _, err := exec.LookPath(e.Bin(name)); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,25 @@
+// Package testenv gives tests the real Jupyter and the real browser, or skips
+// them with a word on what is missing.
+package testenv
+
+import (
+	"testing"
+
+	"nodulelab/lib/device"
+	"nodulelab/lib/project"
+	"nodulelab/notebooks/internal/setup"
+)
+
+// Environment is the project's Python environment with a set of packages.
+func Environment(t testing.TB, r setup.Requirements) setup.Environment {
+	t.Helper()
+	root, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := setup.Environment{Root: root, Choice: device.Choice{Backend: "go"}}
+	if !e.Ready(r) {
+		t.Skip("needs Jupyter: run `go run ./notebooks setup -lab` first")
+	}
+	return e
+}
