@@ -3,6 +3,7 @@ package lab_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net"
 	"net/http"
@@ -102,14 +103,14 @@ func TestRunAll(t *testing.T) {
 	ctx := testenv.Browser(t)
 	faults := testenv.Watch(t, ctx, "http://127.0.0.1:", "ws://127.0.0.1:")
 	page := strings.Replace(url, "/lab?", "/lab/tree/"+notebook+"?", 1)
-	ready := `document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Go (gonb)')
-		&& document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'`
+	chosen := `document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Go (gonb)')`
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(page),
-		chromedp.Poll[chromedp.Void](ready, chromedp.WithPollingTimeout(90*time.Second)))
+		chromedp.Poll[chromedp.Void](chosen, chromedp.WithPollingTimeout(90*time.Second)))
 	if err != nil {
 		testenv.Screenshot(t, ctx, "lab-not-ready")
 		t.Fatal(err)
 	}
+	waitForKernel(t, url)
 	click(t, ctx, `[...document.querySelectorAll('.lm-MenuBar-item')].find(item => item.textContent === 'Run')`)
 	click(t, ctx, `document.querySelector('.lm-Menu-item[data-command="runmenu:run-all"]')`)
 	waitUntilExecuted(t, ctx, filepath.Join(folder, notebook))
@@ -119,13 +120,39 @@ func TestRunAll(t *testing.T) {
 	testenv.Screenshot(t, ctx, "lab")
 }
 
+// waitForKernel waits until the page is connected to an idle kernel.
+func waitForKernel(t *testing.T, url string) {
+	t.Helper()
+	var kernels []struct {
+		State       string `json:"execution_state"`
+		Connections int    `json:"connections"`
+	}
+	for range 300 {
+		response, err := http.Get(strings.Replace(url, "/lab?", "/api/kernels?", 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = json.NewDecoder(response.Body).Decode(&kernels)
+		response.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(kernels) == 1 && kernels[0].State == "idle" && kernels[0].Connections == 1 {
+			return
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatalf("no idle kernel is connected: %+v", kernels)
+}
+
 // click clicks in the middle of the element that a script finds, once it is there.
 func click(t *testing.T, ctx context.Context, find string) {
 	t.Helper()
 	place := `(() => { const e = ` + find + `; if (!e) return null; const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`
 	at, err := chromedp.Run(ctx, chromedp.Poll[[]float64](place))
 	if err == nil {
-		err = chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1]))
+		err = chromedp.Do(ctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), // menus act on the item under the mouse
+			chromedp.MouseClickXY(at[0], at[1]))
 	}
 	if err != nil {
 		testenv.Screenshot(t, ctx, "lab-click")
