@@ -1,0 +1,65 @@
+package native
+
+// spare is how many numbers behind its last one a []float32 has that a kernel
+// gets: no fewer than four are loaded at once, and up to four of those side by
+// side, whatever is needed of them.
+const spare = 8
+
+// kernels are the inner loops in one instruction set.
+type kernels struct {
+	name string
+
+	// convolve computes two channels of a convolution at two neighbouring
+	// pixels: out[p] = bias + Σ kernel · in, over the numbers of a window. In is
+	// the input from the first pixel's window on.
+	convolve func(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 []Vec)
+
+	// kernelGradient sums the products of an input with the gradients d of two
+	// output channels over all pixels, for the five numbers of one kernel row.
+	// The sum over samples is left to the caller.
+	kernelGradient func(w window, in, d0, d1 []Vec, sums *[10][16]float32)
+
+	// dense computes four weighted sums of vectors:
+	// out[j] = bias[j] + Σ_i w[j·next + i·step] x[i].
+	dense func(x []Vec, w []float32, next, step int, bias []float32, out []Vec)
+
+	// outer computes a 4×32 block of a dense layer's gradient from transposed
+	// vectors: g[j·columns + i] = Σ_s d[s·rows + j] x[s·columns + i] over samples s.
+	outer func(d []float32, rows int, x []float32, columns int, g []float32)
+
+	// distances computes ‖z − y‖² of every lane's embedding z and one sample's, y.
+	distances func(z []Vec, y []float32, out *Vec)
+
+	// pull adds c (z − y) to the gradient of the embeddings, c a lane's own.
+	pull func(z []Vec, y []float32, c *Vec, gradient []Vec)
+
+	// sum adds up vectors; the sum over samples is left to the caller.
+	sum func(v []Vec, sums *[16]float32)
+
+	tanh         func(v []Vec)
+	tanhGradient func(gradient, output []Vec)         // gradient ← gradient · (1 − output²)
+	pool         func(upper, lower, out []Vec)        // two rows of 2n to one of n
+	unpool       func(gradient, output, out []Vec)    // a pooled row's gradient to one row before tanh
+	adam         func(r *rates, w, g, m, v []float32) // any length
+}
+
+// window is what a convolution reads for one output number: rows of five in each
+// input channel.
+type window struct {
+	channels int
+	rows     int // 5, or fewer at the edge of a map
+	skip     int // kernel numbers before those of the first row, of 25
+	plane    int // from a channel to the next, in vectors
+	stride   int // from a row to the next
+
+	height, width, dStride int // of the output and its gradient (kernelGradient)
+}
+
+// rates are Adam's constants at one step.
+type rates struct {
+	beta1, rest1 float32 // β1, 1 − β1
+	beta2, rest2 float32
+	mean, square float32 // corrections of the moments' bias: 1/(1 − βᵗ)
+	epsilon      float32
+	rate         float32
+}

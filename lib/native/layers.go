@@ -1,0 +1,167 @@
+package native
+
+import "nodulelab/lib/lenet"
+
+// kernelSize is the count of a convolution kernel's numbers.
+const kernelSize = lenet.Kernel * lenet.Kernel
+
+// convolve computes a convolutional layer, before tanh.
+func (n *Net) convolve(l layer, in, out fmap) {
+	w := window{channels: in.channels, rows: lenet.Kernel, plane: in.plane(), stride: in.stride()}
+	size := in.channels * kernelSize
+	for y := range out.height {
+		for x := 0; x < out.width; x += 2 {
+			for o := 0; o < out.channels; o += 2 {
+				k := n.weights[l.weight+o*size:]
+				b := n.weights[l.bias+o:]
+				n.kernels.convolve(w, in.from(0, y, x), k, k[size:], b, b[1:], out.from(o, y, x), out.from(o+1, y, x))
+			}
+		}
+	}
+}
+
+// kernelGradient computes the gradient of a convolutional layer's weights from
+// its input and the gradient d of its output.
+func (n *Net) kernelGradient(l layer, in, d fmap, g []float32) {
+	w := window{stride: in.stride(), dStride: d.stride(), height: d.height, width: d.width}
+	var sums [10][16]float32
+	size := in.channels * kernelSize
+	for o := 0; o < d.channels; o += 2 {
+		for c := range in.channels {
+			for y := range lenet.Kernel {
+				n.kernels.kernelGradient(w, in.from(c, y, 0), d.from(o, 0, 0), d.from(o+1, 0, 0), &sums)
+				at := l.weight + o*size + c*kernelSize + y*lenet.Kernel
+				totals(g[at:], sums[:5])
+				totals(g[at+size:], sums[5:])
+			}
+		}
+	}
+	for o := range d.channels {
+		n.kernels.sum(d.channel(o), &sums[0])
+		totals(g[l.bias+o:], sums[:1])
+	}
+}
+
+// totals adds up each of the sums over samples.
+//
+//go:noinline
+func totals(to []float32, sums [][16]float32) {
+	for i := range sums {
+		s := &sums[i]
+		to[i] = ((s[0] + s[1]) + (s[2] + s[3]) + (s[4] + s[5]) + (s[6] + s[7])) +
+			((s[8] + s[9]) + (s[10] + s[11]) + (s[12] + s[13]) + (s[14] + s[15]))
+	}
+}
+
+// inputGradient computes the gradient of a convolutional layer's input: the
+// convolution of the output's gradient d, continued by zeros, with the kernels
+// turned by half a circle.
+func (n *Net) inputGradient(l layer, d, out fmap, edge []Vec) {
+	flip(n.flipped, n.weights[l.weight:], l)
+	size := d.channels * kernelSize
+	zero := make([]float32, spare)
+	for y := range out.height {
+		first, last := max(0, reach-y), min(lenet.Kernel, d.height+reach-y) // kernel rows that meet d
+		w := window{channels: d.channels, rows: last - first, skip: first * lenet.Kernel, plane: d.plane(), stride: d.stride()}
+		for x := 0; x < out.width; x += 2 {
+			for c := 0; c < out.channels; c += 2 {
+				k0, out0 := n.flipped[c*size:], out.from(c, y, x)
+				k1, out1 := k0, edge
+				if c+1 < out.channels {
+					k1, out1 = k0[size:], out.from(c+1, y, x)
+				}
+				n.kernels.convolve(w, d.from(0, y-reach+first, x-reach), k0, k1, zero, zero, out0, out1)
+			}
+		}
+	}
+}
+
+// flip turns kernels [out, in, 5, 5] by half a circle into [in, out, 5, 5].
+func flip(to, kernels []float32, l layer) {
+	for o := range l.out {
+		for c := range l.in {
+			for k := range kernelSize {
+				to[(c*l.out+o)*kernelSize+kernelSize-1-k] = kernels[(o*l.in+c)*kernelSize+k]
+			}
+		}
+	}
+}
+
+// dense computes a dense layer, before its activation. Out has room for four
+// numbers at least.
+func (n *Net) dense(l layer, in, out []Vec) {
+	if l.out < 4 {
+		n.kernels.dense(in, n.weights[l.weight:], 0, 1, n.weights[l.bias:], out)
+		return
+	}
+	for o := 0; o < l.out; o += 4 {
+		n.kernels.dense(in, n.weights[l.weight+o*l.in:], l.in, 1, n.weights[l.bias+o:], out[o:])
+	}
+}
+
+// denseInputGradient computes the gradient of a dense layer's input.
+func (n *Net) denseInputGradient(l layer, d, out []Vec) {
+	zero := make([]float32, spare)
+	for i := 0; i < l.in; i += 4 {
+		n.kernels.dense(d, n.weights[l.weight+i:], 1, l.in, zero, out[i:])
+	}
+}
+
+// denseGradient computes the gradient of a dense layer's weights from its input
+// and the gradient d of its output.
+func (n *Net) denseGradient(l layer, b *block, in, d []Vec, g []float32) {
+	transpose(b.rows, in)
+	transpose(b.dRows, d)
+	w := g[l.weight:]
+	if l.out < 4 || l.in < Lanes {
+		outer(w, l, b)
+	} else {
+		for o := 0; o < l.out; o += 4 {
+			for i := 0; ; i += Lanes {
+				i = min(i, l.in-Lanes) // the last block begins where it fits
+				n.kernels.outer(b.dRows[o:], l.out, b.rows[i:], l.in, w[o*l.in+i:])
+				if i+Lanes == l.in {
+					break
+				}
+			}
+		}
+	}
+	var sums [1][16]float32
+	for o := range d {
+		n.kernels.sum(d[o:o+1], &sums[0])
+		totals(g[l.bias+o:], sums[:])
+	}
+}
+
+// outer is denseGradient's sum for layers that are too small for blocks.
+func outer(w []float32, l layer, b *block) {
+	clear(w[:l.in*l.out])
+	for s := range Lanes {
+		x := b.rows[s*l.in:][:l.in]
+		for o := range l.out {
+			d, row := b.dRows[s*l.out+o], w[o*l.in:][:l.in]
+			for i := range x {
+				row[i] += d * x[i]
+			}
+		}
+	}
+}
+
+// average computes an average pooling layer.
+func (n *Net) average(in, out fmap) {
+	for c := range out.channels {
+		for y := range out.height {
+			n.kernels.pool(in.from(c, 2*y, 0), in.from(c, 2*y+1, 0), out.from(c, y, 0)[:out.width])
+		}
+	}
+}
+
+// spread computes the gradient before tanh and pooling, from the gradient of what
+// was pooled and the output of tanh.
+func (n *Net) spread(gradient, output, out fmap) {
+	for c := range out.channels {
+		for y := range out.height {
+			n.kernels.unpool(gradient.from(c, y/2, 0), output.from(c, y, 0), out.from(c, y, 0)[:out.width])
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package native
+
+import (
+	"fmt"
+
+	"nodulelab/lib/lenet"
+)
+
+// Net is one network: its weights, their gradient, and the activations of a
+// batch. A batch goes through it step by step, each step from what the one before
+// has left: [Net.Embed], [Net.Classify], a loss, and back again with
+// [Net.BackClassify] and [Net.BackEmbed]. Then an [Adam] moves the weights.
+//
+// A Net is used by one goroutine at a time.
+type Net struct {
+	kernels *kernels
+	side    int
+
+	c1, c2, f1, f2, cls layer
+
+	weights  []float32 // all, in the order of lenet.Weights, and spare
+	gradient []float32 // of the loss
+	later    []float32 // the part of a later block, before it is added
+	flipped  []float32 // of a convolution's kernels, for its input's gradient
+
+	blocks []*block // of the batch, 32 samples each
+	pool   []*block // those made so far
+}
+
+// layer says where a layer's numbers are among the weights.
+type layer struct {
+	in, out      int // channels of a convolution, units of a dense layer
+	weight, bias int
+}
+
+// New returns a network without weights for images of the given side, in pixels,
+// with the fastest kernels that the processor has.
+func New(side int) (*Net, error) { return newNet(side, best()) }
+
+func newNet(side int, k *kernels) (*Net, error) {
+	layers, err := lenet.Layers(side)
+	if err != nil {
+		return nil, err
+	}
+	n := &Net{kernels: k, side: side}
+	at, total := map[string]layer{}, 0
+	for _, l := range layers {
+		if l.Parameters > 0 {
+			at[l.Name] = layer{count(l), l.Out[0], total, total + l.Parameters - l.Out[0]}
+			total += l.Parameters
+		}
+	}
+	n.c1, n.c2, n.f1, n.f2, n.cls = at["c1"], at["c2"], at["f1"], at["f2"], at["cls"]
+	n.weights, n.gradient, n.later = numbers(total), numbers(total), numbers(total)
+	n.flipped = numbers(n.f1.weight)
+	return n, nil
+}
+
+// count is the number of a layer's input channels or units.
+func count(l lenet.Layer) int {
+	if l.Kind == lenet.ConvolutionLayer {
+		return l.In[0]
+	}
+	n := 1
+	for _, d := range l.In {
+		n *= d
+	}
+	return n
+}
+
+// numbers makes a slice of n numbers with spare ones behind them.
+func numbers(n int) []float32 { return make([]float32, n+spare) }
+
+// Kernels names the instruction set that computes: "AVX-512", "AVX2", "plain Go".
+func Kernels() string { return best().name }
+
+// Load takes over a network's weights. They must be those of a network for the
+// same image side.
+func (n *Net) Load(w lenet.Weights) error {
+	if err := w.Check(); err != nil {
+		return err
+	}
+	if w.Side != n.side {
+		return fmt.Errorf("native: weights for images of side %d, but the network is for side %d", w.Side, n.side)
+	}
+	to := n.weights
+	for _, t := range w.Tensors {
+		to = to[copy(to, t.Data):]
+	}
+	return nil
+}
+
+// Weights returns a copy of the network's weights.
+func (n *Net) Weights() lenet.Weights { return n.tensors(n.weights) }
+
+// Gradient returns a copy of the gradient that the last steps back have left, in
+// the form of weights.
+func (n *Net) Gradient() lenet.Weights { return n.tensors(n.gradient) }
+
+func (n *Net) tensors(from []float32) lenet.Weights {
+	w, err := lenet.Shapes(n.side)
+	if err != nil {
+		panic(err) // New has checked the side
+	}
+	for _, t := range w.Tensors {
+		from = from[copy(t.Data, from):]
+	}
+	return w
+}
+
+// Part is a range of a network's weights.
+type Part struct{ from, to int }
+
+// All weights, those of the encoder fθ, and those of the classifier gω.
+func (n *Net) All() Part        { return Part{0, len(n.weights) - spare} }
+func (n *Net) Encoder() Part    { return Part{0, n.cls.weight} }
+func (n *Net) Classifier() Part { return Part{n.cls.weight, len(n.weights) - spare} }
+
+// MultiplyAdds counts the multiplications of one training step, forward and back,
+// on one image: each weight of a convolution counts once a pixel, and twice more
+// on the way back, except for the gradient of the image, which no step needs.
+func (n *Net) MultiplyAdds() int {
+	b := newBlock(n.side)
+	c1, c2 := n.c1.size(25)*b.c1.height*b.c1.width, n.c2.size(25)*b.c2.height*b.c2.width
+	return 2*c1 + 3*(c2+n.f1.size(1)+n.f2.size(1)+n.cls.size(1))
+}
+
+// size is the number of a layer's weights, without its biases.
+func (l layer) size(kernel int) int { return l.in * l.out * kernel }

@@ -1,0 +1,28 @@
+//go:build goexperiment.simd && amd64
+
+package native
+
+import "simd/archsimd"
+
+// best returns the fastest kernels for this processor.
+func best() *kernels {
+	switch {
+	case archsimd.X86.AVX512():
+		return &avx512
+	case archsimd.X86.AVX2() && archsimd.X86.FMA():
+		return &avx2
+	}
+	return &plain
+}
+
+// all lists every kind of kernels that this processor can run.
+func all() []*kernels {
+	list := []*kernels{&plain}
+	if archsimd.X86.AVX2() && archsimd.X86.FMA() {
+		list = append(list, &avx2)
+	}
+	if archsimd.X86.AVX512() {
+		list = append(list, &avx512)
+	}
+	return list
+}

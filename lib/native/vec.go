@@ -1,0 +1,64 @@
+package native
+
+// Lanes is the number of samples that are computed side by side.
+const Lanes = 32
+
+// Vec is one number of a feature map for Lanes samples.
+type Vec [Lanes]float32
+
+// fmap is a feature map: channels × height × width vectors. In memory each row
+// lies between margins of zeros, so that a convolution can reach over its ends.
+type fmap struct {
+	channels, height, width int
+	margin                  int
+	vecs                    []Vec
+}
+
+func newMap(channels, height, width, margin int) fmap {
+	m := fmap{channels, height, width, margin, nil}
+	m.vecs = make([]Vec, channels*m.plane())
+	return m
+}
+
+// stride is the distance from a row to the next, plane that from a channel to the
+// next, in vectors.
+func (m fmap) stride() int { return m.width + 2*m.margin }
+func (m fmap) plane() int  { return m.height * m.stride() }
+
+// from is the map's memory from a number on. The column may lie in the margin.
+func (m fmap) from(channel, row, column int) []Vec {
+	return m.vecs[channel*m.plane()+row*m.stride()+m.margin+column:]
+}
+
+// channel is the memory of one channel, margins included.
+func (m fmap) channel(c int) []Vec { return m.vecs[c*m.plane():][:m.plane()] }
+
+// transpose writes n vectors as rows of samples: to[lane·n + i] = v[i][lane].
+func transpose(to []float32, v []Vec) {
+	n := len(v)
+	for i := range v {
+		for lane, x := range v[i] {
+			to[lane*n+i] = x
+		}
+	}
+}
+
+// pack writes rows of samples as vectors. Lanes without a row become 0.
+func pack(to []Vec, rows [][]float32) {
+	for i := range to {
+		v := &to[i]
+		for lane, row := range rows {
+			v[lane] = row[i]
+		}
+		clear(v[len(rows):])
+	}
+}
+
+// unpack writes the first lanes of vectors as rows of samples.
+func unpack(rows [][]float32, v []Vec) {
+	for lane, row := range rows {
+		for i := range row {
+			row[i] = v[i][lane]
+		}
+	}
+}
