@@ -16,6 +16,7 @@ import (
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
@@ -206,7 +207,7 @@ func (l *Lab) mustKey(p Plan, j Job) runs.Key {
 
 // sources hashes the packages that compute a run.
 var sources = sync.OnceValues(func() (string, error) {
-	return runs.Hash([]fs.FS{stream.Sources, nodule.Sources, lenet.Sources, loss.Sources, train.Sources}...)
+	return runs.Hash([]fs.FS{stream.Sources, nodule.Sources, lenet.Sources, loss.Sources, native.Sources, train.Sources}...)
 })
 
 // modules returns the versions of the libraries that compute a run.

@@ -104,6 +104,36 @@ func (o Output) Predictions() []bool {
 	return malignant
 }
 
+// check returns an error if training has diverged.
+func (n Network) check() error {
+	if err := n.Weights.Check(); err != nil {
+		return fmt.Errorf("train: seed %d, %s: training diverged: %w", n.Seed, n.Loss, err)
+	}
+	return nil
+}
+
+// check returns an error unless an engine can train this.
+func check(p Protocol, loss Loss, tasks []Task) error {
+	if err := p.Validate(); err != nil {
+		return err
+	}
+	if _, err := ParseLoss(string(loss)); err != nil {
+		return err
+	}
+	return checkTasks(tasks)
+}
+
+// checkView returns an error unless a network can look at a set.
+func checkView(w lenet.Weights, s *nodule.Set) error {
+	if s == nil || s.Len() == 0 {
+		return fmt.Errorf("train: no images to look at")
+	}
+	if s.Side != w.Side {
+		return fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)
+	}
+	return nil
+}
+
 // checkTasks returns an error unless the tasks can be trained together.
 func checkTasks(tasks []Task) error {
 	if len(tasks) == 0 {

@@ -38,13 +38,7 @@ func (e *goMLX) Close() {
 
 // Train implements [Engine].
 func (e *goMLX) Train(ctx context.Context, p Protocol, loss Loss, tasks []Task, report func(Progress)) (networks []Network, err error) {
-	if err := p.Validate(); err != nil {
-		return nil, err
-	}
-	if _, err := ParseLoss(string(loss)); err != nil {
-		return nil, err
-	}
-	if err := checkTasks(tasks); err != nil {
+	if err := check(p, loss, tasks); err != nil {
 		return nil, err
 	}
 	defer recoverAs(&err, "train")
@@ -121,10 +115,10 @@ func (r *replicas) networks(loss Loss, curves []Curves) ([]Network, error) {
 	}
 	networks := make([]Network, len(r.tasks))
 	for i, t := range r.tasks {
-		if err := weights[i].Check(); err != nil {
-			return nil, fmt.Errorf("train: seed %d, %s: training diverged: %w", t.Seed, loss, err)
-		}
 		networks[i] = Network{Seed: t.Seed, Loss: loss, Weights: weights[i], Curves: curves[i]}
+		if err := networks[i].check(); err != nil {
+			return nil, err
+		}
 	}
 	return networks, nil
 }

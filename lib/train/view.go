@@ -95,11 +95,8 @@ func (e *goMLX) Saliency(ctx context.Context, w lenet.Weights, s *nodule.Set) (s
 
 // view checks that a network can look at a set, and loads it.
 func (e *goMLX) view(w lenet.Weights, s *nodule.Set) (*viewer, error) {
-	if s == nil || s.Len() == 0 {
-		return nil, fmt.Errorf("train: no images to look at")
-	}
-	if s.Side != w.Side {
-		return nil, fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)
+	if err := checkView(w, s); err != nil {
+		return nil, err
 	}
 	return e.viewer(w)
 }
