@@ -74,6 +74,9 @@ func runLab(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if o.Seeds < 1 {
+		return fmt.Errorf("-seeds %d: want the number of seeds, 1 or more", o.Seeds)
+	}
 	o.Browser = !silent
 	if o.Environment, err = environment(); err != nil {
 		return err

@@ -4,7 +4,9 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"go/version"
 	"io"
 	"os"
 	"os/exec"
@@ -13,7 +15,6 @@ import (
 	"runtime"
 	"strings"
 
-	"golang.org/x/mod/semver"
 	"golang.org/x/sys/unix"
 
 	"nodulelab/lib/device"
@@ -65,12 +66,22 @@ func goVersion(ctx context.Context, e setup.Environment) Finding {
 	cmd.Dir = e.Root
 	out, err := cmd.Output()
 	f.Is = strings.TrimSpace(string(out))
-	if err != nil {
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
 		f.Is, f.Remedy = "not found in PATH", "install Go "+want+" or later and put its bin folder in PATH: cells are compiled with it"
-	} else if semver.Compare("v"+strings.TrimPrefix(f.Is, "go"), "v"+want) < 0 {
+	case err != nil:
+		f.Is, f.Remedy = "does not run: "+err.Error(), "install Go "+want+" or later"
+	case older(f.Is, want):
 		f.Remedy = "install Go " + want + " or later"
 	}
 	return f
+}
+
+// older tells whether a Go version is older than the one wanted. A development
+// version has no number and is taken to be new enough.
+func older(is, want string) bool {
+	is, _, _ = strings.Cut(is, " ") // without the experiments that it was built with
+	return version.IsValid(is) && version.Compare(is, "go"+want) < 0
 }
 
 func processor() Finding {
@@ -108,14 +119,16 @@ func environment(e setup.Environment) Finding {
 const diskNeeded = 3 << 30
 
 func disk(root string) Finding {
-	f := Finding{What: "free disk", Needed: true}
 	var s unix.Statfs_t
 	if err := unix.Statfs(root, &s); err != nil {
-		f.Is = "unknown: " + err.Error()
-		return f
+		return Finding{What: "free disk", Is: "unknown: " + err.Error(), Needed: true}
 	}
-	free := s.Bavail * uint64(s.Bsize)
-	f.Is = fmt.Sprintf("%.1f GB", float64(free)/1e9)
+	return space(s.Bavail * uint64(s.Bsize))
+}
+
+// space judges the number of bytes that are free.
+func space(free uint64) Finding {
+	f := Finding{What: "free disk", Is: fmt.Sprintf("%.1f GB", float64(free)/1e9), Needed: true}
 	if free < diskNeeded {
 		f.Remedy = fmt.Sprintf("free some: set-up and Go's build cache take up to %.0f GB", float64(diskNeeded)/1e9)
 	}

@@ -23,17 +23,17 @@ func scrollable(html string) template.HTML {
 	).Replace(html))
 }
 
-// toNotebook matches a link to another notebook.
-var toNotebook = regexp.MustCompile(`<a href="(\d\d-[\w-]+)\.ipynb">`)
+// toNotebook matches a link to another notebook, or to a place in it.
+var toNotebook = regexp.MustCompile(`<a href="(\d\d-[\w-]+)\.ipynb(#[^"]*)?">`)
 
 // relink points links between notebooks to their pages. A notebook that is not in
 // the report has none: its link becomes text.
 func relink(html string, pages []Page) string {
 	return toNotebook.ReplaceAllStringFunc(html, func(tag string) string {
-		name := toNotebook.FindStringSubmatch(tag)[1]
+		match := toNotebook.FindStringSubmatch(tag)
 		for _, p := range pages {
-			if p.Name == name {
-				return fmt.Sprintf(`<a href="%s.html">`, name)
+			if p.Name == match[1] {
+				return fmt.Sprintf(`<a href="%s.html%s">`, match[1], match[2])
 			}
 		}
 		return "<a>"

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/base64"
 	"html/template"
+	"regexp"
 	"strings"
 )
 
@@ -34,9 +35,12 @@ func scope(css, selector string) string {
 	return b.String()
 }
 
+// endOfScript matches what ends a script element, even inside a string.
+var endOfScript = regexp.MustCompile(`(?i)</(script)`)
+
 // script makes a script safe to stand in a page.
 func script(text string) template.JS {
-	return template.JS(strings.ReplaceAll(text, "</script", `<\/script`))
+	return template.JS(endOfScript.ReplaceAllString(text, `<\/$1`))
 }
 
 // icon is the page's icon: a spiculated shape.

@@ -62,6 +62,9 @@ func pick(all []Notebook, only []string) ([]Notebook, error) {
 		return all, nil
 	}
 	for _, beginning := range only {
+		if beginning == "" {
+			return nil, fmt.Errorf("-only: a name is empty: want beginnings of names with commas between them, such as 01,03")
+		}
 		if !slices.ContainsFunc(all, func(n Notebook) bool { return strings.HasPrefix(n.Name, beginning) }) {
 			return nil, fmt.Errorf("-only %s: no notebook's name begins so: there are %s", beginning, names(all))
 		}

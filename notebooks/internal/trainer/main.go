@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,9 @@ func parseScenarios(list string) ([]study.Scenario, error) {
 		s, err := study.ScenarioByNumber(n)
 		if err != nil {
 			return nil, fmt.Errorf("-scenarios %q: %w", list, err)
+		}
+		if slices.ContainsFunc(scenarios, func(before study.Scenario) bool { return before.Number == n }) {
+			return nil, fmt.Errorf("-scenarios %q: %d is given twice", list, n)
 		}
 		scenarios = append(scenarios, s)
 	}

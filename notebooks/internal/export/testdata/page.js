@@ -1,0 +1,41 @@
+// What a test wants to know of the page that is open.
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const colour = (element, property) => element ? getComputedStyle(element)[property] : "";
+
+  // Text that a reader sees as text: not code, not formulas.
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const prose = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.parentElement.closest("code, pre, script, style, mjx-container")) prose.push(node.data);
+  }
+
+  const token = document.querySelector(".input .highlight .kn, .input .highlight .kd, .input .highlight .s");
+  const images = all("img").map((i) => ({
+    alt: i.alt, loaded: i.complete && i.naturalWidth > 0, width: i.getBoundingClientRect().width, height: i.getBoundingClientRect().height,
+  }));
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    headings: all("h1, h2, h3, h4, h5, h6").map((h) => Number(h.tagName[1])),
+    images,
+    namelessDrawings: all("svg").filter((s) => !s.closest("mjx-container, #MJX-SVG-global-cache") && s.id !== "MJX-SVG-global-cache" &&
+      !(s.getAttribute("role") === "img" && (s.querySelector("title") || s.getAttribute("aria-label")))).length,
+    rendersMath: Boolean(window.MathJax),
+    formulas: all("mjx-container svg").length,
+    failedFormulas: all("mjx-container [data-mml-node=merror]").length,
+    rawMath: prose.filter((t) => /\$|\\[([]/.test(t)),
+    rows: all("main table tbody tr").length,
+    links: all("a[href]").map((a) => a.getAttribute("href")),
+    deadAnchors: all('a[href^="#"]').map((a) => a.hash.slice(1)).filter((id) => !document.getElementById(decodeURIComponent(id))),
+    sameIDs: all("[id]").map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i),
+    code: all(".input pre").length,
+    tokenColour: colour(token, "color"),
+    codeColour: colour(token?.closest("pre"), "color"),
+    theme: document.documentElement.dataset.theme,
+    paper: colour(document.documentElement, "backgroundColor"),
+    ink: colour(document.body, "color"),
+    overflow: document.documentElement.scrollWidth - innerWidth,
+  };
+})()

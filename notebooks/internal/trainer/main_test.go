@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bytes"
+	"image/png"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+	"nodulelab/notebooks/internal/console"
+)
+
+func TestParseScenarios(t *testing.T) {
+	for list, want := range map[string][]int{"1": {1}, "2,3": {2, 3}, "3,1,2": {3, 1, 2}} {
+		scenarios, err := parseScenarios(list)
+		var got []int
+		for _, s := range scenarios {
+			got = append(got, s.Number)
+		}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q gave %v, %v", list, got, err)
+		}
+	}
+	for list, want := range map[string]string{
+		"":     `-scenarios "": want numbers from 1 to 3 with commas between them`,
+		"1,":   "want numbers from 1 to 3",
+		"1 2":  "want numbers from 1 to 3",
+		"one":  "want numbers from 1 to 3",
+		"4":    `-scenarios "4": `,
+		"1,0":  `-scenarios "1,0": `,
+		"-1":   `-scenarios "-1": `,
+		"2,02": `-scenarios "2,02": 2 is given twice`,
+	} {
+		if scenarios, err := parseScenarios(list); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q gave %v, error %v, want %q", list, scenarios, err, want)
+		}
+	}
+}
+
+func TestOpenLab(t *testing.T) {
+	lab, err := openLab(2, "3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := lab.Plan; !reflect.DeepEqual(p.Seeds, []uint64{1, 2}) || len(p.Scenarios) != 1 || p.Scenarios[0].Number != 3 {
+		t.Errorf("planned %v of %v", p.Seeds, p.Scenarios)
+	}
+	t.Setenv(study.SeedsVariable, "5")
+	if lab, err := openLab(0, "1,2,3"); err != nil || len(lab.Plan.Seeds) != 5 {
+		t.Errorf("%+v, %v: want the environment's 5 seeds", lab, err)
+	}
+	if _, err := openLab(-1, "1"); err == nil || !strings.Contains(err.Error(), "-seeds -1: want 1 or more") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := openLab(1, "9"); err == nil || !strings.Contains(err.Error(), `-scenarios "9"`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// All work that is planned is reported as done at the end, and not before.
+func TestWork(t *testing.T) {
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	w := work{protocol: train.Protocol{Epochs: 10}, bar: console.NewBar(out, "test")}
+	jobs := []study.Job{{Loss: train.CrossEntropy, Seeds: []uint64{1, 2, 3}}, {Loss: train.Contrastive, Seeds: []uint64{1, 2}}}
+	w.plan(jobs)
+	if want := 10*3 + 10*2*1.05; !near(w.all, want) {
+		t.Errorf("planned %v, want %v", w.all, want)
+	}
+	for _, step := range []struct {
+		job      int
+		stage    train.Stage
+		done     float64
+		networks int
+	}{
+		{0, train.EndToEnd, 30, 3},
+		{1, train.EncoderOnly, 50, 3}, // its classifiers are still to come
+		{1, train.ClassifierOnly, 51, 5},
+	} {
+		j := jobs[step.job]
+		for epoch := range 10 {
+			w.report(j, train.Progress{Stage: step.stage, Epoch: epoch + 1, Epochs: 10, Replicas: len(j.Seeds)})
+		}
+		if !near(w.done, step.done) || w.networks != step.networks {
+			t.Errorf("after %v: %v done and %d networks, want %v and %d", step.stage, w.done, w.networks, step.done, step.networks)
+		}
+	}
+	if !near(w.done, w.all) {
+		t.Errorf("%v of %v at the end", w.done, w.all)
+	}
+}
+
+func near(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 }
+
+func reference(t *testing.T) []study.Result {
+	t.Helper()
+	results, err := study.Reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return results
+}
+
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	if err := write(dir, reference(t), true); err != nil {
+		t.Fatal(err)
+	}
+	read := func(name string) []byte {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	if got, err := study.ReadCSV(bytes.NewReader(read("table1.csv"))); err != nil || !reflect.DeepEqual(got, reference(t)) {
+		t.Errorf("table1.csv holds %d other results, %v", len(got), err)
+	}
+	if _, err := png.Decode(bytes.NewReader(read("table1.png"))); err != nil {
+		t.Error(err)
+	}
+	if svg := string(read("table1.svg")); !strings.Contains(svg, "<svg") || !strings.HasSuffix(strings.TrimSpace(svg), "</svg>") {
+		t.Error("table1.svg is no SVG")
+	}
+	html := string(read("table1.html"))
+	if strings.Count(html, `<th scope="row">`) != 9 || !strings.Contains(html, `<img alt="Accuracy`) {
+		t.Errorf("table1.html holds %.200s", html)
+	}
+}
+
+func TestWriteWithoutHTML(t *testing.T) {
+	dir := t.TempDir()
+	if err := write(dir, reference(t), false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "table1.html")); err == nil {
+		t.Error("table1.html was not asked for")
+	}
+}
+
+func TestWriteFails(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := write(file, reference(t), true); err == nil || !strings.Contains(err.Error(), file) {
+		t.Errorf("error %v", err)
+	}
+}

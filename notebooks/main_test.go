@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/device"
+)
+
+// What a command line gets wrong is told before anything is set up or trained.
+func TestRunRefuses(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		"nonsense":                 `"nonsense" is not a command: want none, lab, doctor or setup`,
+		"-seeds 2 extra":           `"extra" is not expected: flags begin with -; notebooks -h lists them`,
+		"lab 01":                   `"01" is not expected: flags begin with -; notebooks lab -h lists them`,
+		"doctor now":               `"now" is not expected`,
+		"setup lab":                `"lab" is not expected`,
+		"-sedes 2":                 "flag provided but not defined: -sedes",
+		"doctor -all":              "flag provided but not defined: -all",
+		"-seeds two":               `invalid value "two" for flag -seeds`,
+		"-seeds 0":                 "-seeds 0: want the number of seeds, 1 or more",
+		"-seeds -3":                "-seeds -3: want the number of seeds, 1 or more",
+		"-only 99":                 "-only 99: no notebook's name begins so: there are 00-data",
+		"-only 01,x":               "-only x: no notebook's name begins so",
+		"-only 01,":                "-only: a name is empty",
+		"-only ,":                  "-only: a name is empty",
+		"lab -seeds 0":             "-seeds 0: want the number of seeds, 1 or more",
+		"reproduce -out " + file:   "a file is in the way: name a folder",
+		"lab -port 0 -no-browser":  "-port 0: want 1 to 65535",
+		"lab -port 99999 -seeds 1": "-port 99999: want 1 to 65535",
+	} {
+		t.Run(line, func(t *testing.T) {
+			err := run(context.Background(), strings.Fields(line))
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		})
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "mine" {
+		t.Errorf("the file holds %q now, %v", text, err)
+	}
+}
+
+func TestRunRefusesAnUnknownBackend(t *testing.T) {
+	t.Setenv(device.RequestVariable, "tpu")
+	for _, command := range []string{"reproduce", "lab", "setup"} {
+		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `"tpu" is not known`) {
+			t.Errorf("%s: error %v", command, err)
+		}
+	}
+}
+
+func TestRunOutsideTheProject(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, command := range []string{"reproduce", "lab", "setup", "doctor"} {
+		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), "is not inside the project: run from a folder of it") {
+			t.Errorf("%s: error %v", command, err)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, line := range []string{"-h", "lab -h", "setup -help", "doctor -h"} {
+		if err := run(context.Background(), strings.Fields(line)); !errors.Is(err, flag.ErrHelp) {
+			t.Errorf("%s: error %v", line, err)
+		}
+	}
+}
+
+func TestStatus(t *testing.T) {
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	for _, test := range []struct {
+		name string
+		ctx  context.Context
+		err  error
+		want int
+	}{
+		{"done", context.Background(), nil, 0},
+		{"help", context.Background(), flag.ErrHelp, 0},
+		{"failed", context.Background(), errors.New("no Python"), 1},
+		{"stopped", stopped, context.Canceled, interrupted},
+		{"a program failed because of the stop", stopped, errors.New("signal: interrupt"), interrupted},
+		{"stopped after the end", stopped, nil, 0},
+	} {
+		if got := status(test.ctx, test.err); got != test.want {
+			t.Errorf("%s: %d, want %d", test.name, got, test.want)
+		}
+	}
+}
+
+func TestDefaultSeeds(t *testing.T) {
+	for text, want := range map[string]int{"": 3, "20": 20, "1": 1} {
+		t.Setenv("NODULELAB_SEEDS", text)
+		if got := defaultSeeds(); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"nodulelab/notebooks/internal/execute"
+)
+
+// committed is a notebook as it lies in the repository.
+type committed struct {
+	path     string
+	bytes    int
+	Metadata struct {
+		Kernel struct {
+			Name     string `json:"name"`
+			Language string `json:"language"`
+		} `json:"kernelspec"`
+	} `json:"metadata"`
+	Cells []cell `json:"cells"`
+}
+
+type cell struct {
+	ID      string   `json:"id"`
+	Kind    string   `json:"cell_type"`
+	Source  []string `json:"source"`
+	Outputs []struct {
+		Data map[string]json.RawMessage `json:"data"`
+	} `json:"outputs"`
+}
+
+// lines counts the lines of a cell that are not blank.
+func (c cell) lines() int {
+	n := 0
+	for _, line := range c.Source {
+		if strings.TrimSpace(line) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// prose is all Markdown of a notebook.
+func (n committed) prose() string {
+	var b strings.Builder
+	for _, c := range n.Cells {
+		if c.Kind == "markdown" {
+			b.WriteString(strings.Join(c.Source, "") + "\n\n")
+		}
+	}
+	return b.String()
+}
+
+// code lists the lengths of a notebook's code cells.
+func (n committed) code() (lengths []int, sum int) {
+	for _, c := range n.Cells {
+		if c.Kind == "code" {
+			lengths = append(lengths, c.lines())
+			sum += c.lines()
+		}
+	}
+	return lengths, sum
+}
+
+// each runs a test on every committed notebook.
+func each(t *testing.T, test func(t *testing.T, n committed)) {
+	t.Helper()
+	for _, n := range notebooks(t) {
+		t.Run(n.path, func(t *testing.T) { test(t, n) })
+	}
+}
+
+func notebooks(t *testing.T) []committed {
+	t.Helper()
+	paths, err := filepath.Glob("*.ipynb")
+	if err != nil || len(paths) < 4 {
+		t.Fatalf("notebooks %v: %v", paths, err)
+	}
+	var all []committed
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := committed{path: path, bytes: len(text)}
+		if err := json.Unmarshal(text, &n); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+func TestNotebooksAreExecuted(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		if err := execute.CheckFile(n.path); err != nil {
+			t.Errorf("%v\n(go run ./notebooks -update executes it)", err)
+		}
+		if n.bytes >= 1e6 {
+			t.Errorf("%d bytes, want less than 1 MB", n.bytes)
+		}
+		if k := n.Metadata.Kernel; k.Name != "gonb" || k.Language != "go" {
+			t.Errorf("kernel %+v", k)
+		}
+	})
+}
+
+// Half of the code cells have 5 lines or fewer, 90 % have 12 or fewer, none has
+// more than 25.
+func TestCodeCellsAreShort(t *testing.T) {
+	var lengths []int
+	for _, n := range notebooks(t) {
+		own, _ := n.code()
+		lengths = append(lengths, own...)
+	}
+	slices.Sort(lengths)
+	for _, measure := range []struct {
+		percent, most int
+	}{{50, 5}, {90, 12}, {100, 25}} {
+		if got := lengths[(len(lengths)*measure.percent+99)/100-1]; got > measure.most {
+			t.Errorf("%d %% of the cells have up to %d lines, want %d", measure.percent, got, measure.most)
+		}
+	}
+}
+
+func TestProseOutweighsCode(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		_, lines := n.code()
+		if words := len(strings.Fields(n.prose())); words < 8*lines {
+			t.Errorf("%d words to %d lines of code, want 8 to a line", words, lines)
+		}
+	})
+}
+
+// random matches the ids that Jupyter makes up.
+var random = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f-]+)?$`)
+
+// Ids that change with every execution would change the file.
+func TestCellIDsAreFixed(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		seen := map[string]bool{}
+		for i, c := range n.Cells {
+			if c.ID == "" || random.MatchString(c.ID) || seen[c.ID] {
+				t.Errorf("cell %d has the id %q: want a name of its own", i+1, c.ID)
+			}
+			seen[c.ID] = true
+		}
+	})
+}
+
+func TestSections(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		rest := n.prose()
+		for _, section := range []string{"# ", "**The question.**", "\n## Prediction\n", "\n## Summary\n", "\n## Exercises\n", "<details>", "<summary>"} {
+			_, after, ok := strings.Cut(rest, section)
+			if !ok {
+				t.Errorf("%q is missing, or not where it should be", section)
+				continue
+			}
+			rest = after
+		}
+	})
+}
+
+var (
+	image = regexp.MustCompile(`<img\b[^>]*>`)
+	alt   = regexp.MustCompile(`\salt="[^"]+"`)
+)
+
+// A bare PNG or SVG output would have no text alternative.
+func TestImagesHaveAlternatives(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		images := 0
+		for _, c := range n.Cells {
+			for _, o := range c.Outputs {
+				for kind, data := range o.Data {
+					if strings.HasPrefix(kind, "image/") {
+						t.Errorf("cell %s shows a bare %s", c.ID, kind)
+					}
+					images += checkAlternatives(t, c.ID, data)
+				}
+			}
+		}
+		if images == 0 {
+			t.Error("the notebook shows no image")
+		}
+	})
+}
+
+func checkAlternatives(t *testing.T, id string, data json.RawMessage) (images int) {
+	t.Helper()
+	var lines []string
+	if json.Unmarshal(data, &lines) != nil {
+		var text string
+		if err := json.Unmarshal(data, &text); err != nil {
+			t.Fatal(err)
+		}
+		lines = []string{text}
+	}
+	tags := image.FindAllString(strings.Join(lines, ""), -1)
+	for _, tag := range tags {
+		if !alt.MatchString(tag) {
+			t.Errorf("cell %s: an image without a text alternative: %.80s", id, tag)
+		}
+	}
+	return len(tags)
+}
