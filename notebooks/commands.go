@@ -27,6 +27,7 @@ func runReproduce(ctx context.Context, args []string) error {
 		f.StringVar(&out, "out", "report", "`folder` of the report")
 		f.BoolVar(&o.Update, "update", false, "write the executed notebooks back to their sources")
 		f.BoolVar(&o.Force, "force", false, "execute again what has not changed")
+		engineFlag(f)
 	})
 	if err != nil {
 		return err
@@ -70,6 +71,7 @@ func runLab(ctx context.Context, args []string) error {
 		f.IntVar(&o.Port, "port", 8888, "`port` of the server, on this machine only")
 		f.IntVar(&o.Seeds, "seeds", defaultSeeds(), "`number` of seeds that cells ask for")
 		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
+		engineFlag(f)
 	})
 	if err != nil {
 		return err
@@ -100,6 +102,14 @@ func runDoctor(ctx context.Context, args []string) error {
 		return errors.New("something that the notebooks need is missing: see above")
 	}
 	return nil
+}
+
+// engineFlag defines -engine, which stands for the environment variable: this
+// program's children read it too.
+func engineFlag(f *flag.FlagSet) {
+	f.Func("engine", "`engine` that trains: native or gomlx (default: the faster one here)", func(name string) error {
+		return os.Setenv(device.EngineVariable, name)
+	})
 }
 
 // parse reads a command's flags; anything else on the line is an error.

@@ -1,10 +1,11 @@
-// Package device decides which backend computes and says why. It only looks: at
-// one environment variable and at the folders where PJRT plugins live. Package
-// device/backend opens what was chosen.
+// Package device decides which engine computes and on which backend, and says
+// why. It only looks: at two environment variables and at the folders where PJRT
+// plugins live. Package device/backend opens what was chosen.
 //
-// There are two backends. GoMLX's pure Go backend is always there. XLA is used
-// where a PJRT plugin (for the CPU or for CUDA) is found. Nothing is ever
-// downloaded.
+// There are two engines. The native one, this project's own kernels for the CPU,
+// is always there and the default on a CPU. GoMLX computes on its pure Go
+// backend, which is always there too, or on XLA where a PJRT plugin (for the CPU
+// or for CUDA) is found. Nothing is ever downloaded.
 package device
 
 import (
@@ -17,6 +18,10 @@ import (
 )
 
 const (
+	// EngineVariable is the environment variable that asks for an engine: "auto"
+	// (or empty), "native" or "gomlx".
+	EngineVariable = "NODULELAB_ENGINE"
+
 	// RequestVariable is the environment variable that asks for a backend:
 	// "auto" (or empty), "go", "xla", "xla:cpu", "xla:cuda" or
 	// "xla:/path/of/a/plugin.so".
@@ -27,24 +32,34 @@ const (
 	PluginPathVariable = "PJRT_PLUGIN_LIBRARY_PATH"
 )
 
-// Choice is the backend to use and the reason for it.
+// Native is the backend of a choice of the native engine.
+const Native = "native"
+
+// Choice is what computes and the reason for it.
 type Choice struct {
-	Backend string // "go" or "xla"
+	Backend string // "native", or of GoMLX "go" or "xla"
 	Plugin  Plugin // for xla
 	Reason  string
 }
 
-// Name identifies the backend in manifests and in run keys: "go", "xla:cpu".
+// Name identifies engine and backend in manifests and in run keys: "native",
+// "gomlx/go", "gomlx/xla:cpu".
 func (c Choice) Name() string {
-	if c.Backend == "go" {
-		return "go"
+	switch c.Backend {
+	case Native:
+		return Native
+	case "go":
+		return "gomlx/go"
 	}
-	return c.Backend + ":" + c.Plugin.Name
+	return "gomlx/" + c.Backend + ":" + c.Plugin.Name
 }
 
 // String is one line for a person.
 func (c Choice) String() string {
-	if c.Backend == "go" {
+	switch c.Backend {
+	case Native:
+		return fmt.Sprintf("the native engine on the CPU (%s)", c.Reason)
+	case "go":
 		return fmt.Sprintf("GoMLX on its pure Go backend (%s)", c.Reason)
 	}
 	return fmt.Sprintf("GoMLX on XLA, plugin %s at %s (%s)", c.Plugin.Name, c.Plugin.Path, c.Reason)
@@ -56,18 +71,50 @@ type Plugin struct {
 	Path string // absolute
 }
 
-// FromEnvironment chooses by the environment variable NODULELAB_BACKEND.
+// FromEnvironment chooses by the environment variables NODULELAB_ENGINE and
+// NODULELAB_BACKEND.
 func FromEnvironment() (Choice, error) {
-	c, err := Choose(os.Getenv(RequestVariable))
+	c, err := Choose(os.Getenv(EngineVariable), os.Getenv(RequestVariable))
 	if err != nil {
-		return Choice{}, fmt.Errorf("%w (from the environment variable %s)", err, RequestVariable)
+		return Choice{}, fmt.Errorf("%w (from the environment variables %s and %s)", err, EngineVariable, RequestVariable)
 	}
 	return c, nil
 }
 
-// Choose returns the backend for a request, in the words of [RequestVariable].
-// An automatic choice takes CUDA before the CPU plugin before pure Go.
-func Choose(request string) (Choice, error) {
+// Choose returns what an engine and a backend, in the words of [EngineVariable]
+// and [RequestVariable], come to. The choice is automatic where neither is named:
+// GoMLX on CUDA if there is a plugin for it, else the native engine. To name a
+// backend is to ask for GoMLX, whose own automatic choice takes CUDA before the
+// CPU plugin before pure Go.
+func Choose(engine, backend string) (Choice, error) {
+	open := backend == "" || backend == "auto"
+	switch engine {
+	case "", "auto":
+		if open {
+			return fastest(), nil
+		}
+		return chooseBackend(backend)
+	case Native:
+		if !open {
+			return Choice{}, fmt.Errorf("device: engine native has no backends, but backend %q is asked for: drop it, or ask for engine gomlx", backend)
+		}
+		return Choice{Backend: Native, Reason: "asked for"}, nil
+	case "gomlx":
+		return chooseBackend(backend)
+	}
+	return Choice{}, fmt.Errorf("device: engine %q is not known: want auto, native or gomlx", engine)
+}
+
+// fastest is the engine to use where nobody asks for one.
+func fastest() Choice {
+	if c := automatic(); strings.Contains(c.Plugin.Name, "cuda") {
+		return c
+	}
+	return Choice{Backend: Native, Reason: "the default without a CUDA plugin"}
+}
+
+// chooseBackend returns the choice of a backend of GoMLX.
+func chooseBackend(request string) (Choice, error) {
 	name, plugin, _ := strings.Cut(request, ":")
 	switch {
 	case request == "" || request == "auto":

@@ -49,8 +49,8 @@ func TestChoose(t *testing.T) {
 	for request, want := range map[string]string{
 		"": "xla:cuda", "auto": "xla:cuda", "go": "go", "xla": "xla:cuda", "xla:cpu": "xla:cpu", "xla:" + file: "xla:cpu",
 	} {
-		c, err := device.Choose(request)
-		if err != nil || c.Name() != want || c.Reason == "" {
+		c, err := device.Choose("", request)
+		if err != nil || c.Name() != "gomlx/"+want || c.Reason == "" {
 			t.Errorf("%q: %v, %v, want %s", request, c, err, want)
 		}
 	}
@@ -58,7 +58,7 @@ func TestChoose(t *testing.T) {
 		"cuda": `backend "cuda" is not known: want auto, go, xla`, "xla:tpu": `no PJRT plugin "tpu"`,
 		"xla:/no/such.so": "no such file", "xla:" + dir: "is not a file",
 	} {
-		if c, err := device.Choose(request); err == nil || !strings.Contains(err.Error(), want) {
+		if c, err := device.Choose("gomlx", request); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, error %v, want %q", request, c, err, want)
 		}
 	}
@@ -66,12 +66,28 @@ func TestChoose(t *testing.T) {
 
 func TestNothingInstalled(t *testing.T) {
 	plugins(t)
-	c, err := device.Choose("auto")
-	if err != nil || c.Name() != "go" {
-		t.Errorf("%v, %v, want the Go backend", c, err)
+	for request, want := range map[[2]string]string{
+		{"", ""}: "native", {"auto", "auto"}: "native", {"native", ""}: "native", {"gomlx", ""}: "gomlx/go", {"", "go"}: "gomlx/go",
+	} {
+		if c, err := device.Choose(request[0], request[1]); err != nil || c.Name() != want || c.Reason == "" {
+			t.Errorf("%q: %v, %v, want %s", request, c, err, want)
+		}
 	}
-	if _, err := device.Choose("xla"); err == nil {
-		t.Error("XLA was chosen without a plugin")
+	for request, want := range map[[2]string]string{
+		{"", "xla"}: "device:", {"native", "go"}: `backend "go" is asked for: drop it, or ask for engine gomlx`,
+		{"torch", ""}: `engine "torch" is not known: want auto, native or gomlx`,
+	} {
+		if c, err := device.Choose(request[0], request[1]); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, error %v, want %q", request, c, err, want)
+		}
+	}
+}
+
+// A CPU plugin is slower than the native engine: it computes only if asked for.
+func TestCPUPlugin(t *testing.T) {
+	plugins(t, "pjrt_c_api_cpu_plugin.so")
+	if c, err := device.Choose("", ""); err != nil || c.Name() != "native" {
+		t.Errorf("%v, %v, want the native engine", c, err)
 	}
 }
 
@@ -83,7 +99,7 @@ func TestFromEnvironment(t *testing.T) {
 }
 
 func ExampleChoose() {
-	c, err := device.Choose("go")
+	c, err := device.Choose("gomlx", "go")
 	fmt.Println(c, err)
 	// Output: GoMLX on its pure Go backend (asked for) <nil>
 }

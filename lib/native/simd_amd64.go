@@ -26,3 +26,12 @@ func all() []*kernels {
 	}
 	return list
 }
+
+// Notice says why this program computes with the slow kernels; it is empty if it
+// does not.
+func Notice() string {
+	if best() != &plain {
+		return ""
+	}
+	return "this processor has no AVX2 with FMA, so the native engine computes in plain Go, several times slower"
+}

@@ -228,7 +228,10 @@ func modules() map[string]string {
 
 // provenance is what else is worth knowing about a run.
 func provenance() map[string]string {
-	p := map[string]string{"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH}
+	p := map[string]string{
+		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
+		"native kernels": native.Kernels(), // of this program; they computed if the engine is native
+	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {
 			if slices.Contains([]string{"GOEXPERIMENT", "CGO_ENABLED", "GOAMD64"}, s.Key) {

@@ -18,8 +18,8 @@ const SeedsVariable = "NODULELAB_SEEDS"
 const defaultSeeds = 3
 
 // OpenLab opens the lab of the paper's plan as the environment asks:
-// NODULELAB_SEEDS (3), NODULELAB_RUNS (the folder runs of the project) and
-// NODULELAB_BACKEND (auto).
+// NODULELAB_SEEDS (3), NODULELAB_RUNS (the folder runs of the project),
+// NODULELAB_ENGINE and NODULELAB_BACKEND (auto).
 func OpenLab() (*Lab, error) {
 	seeds, err := seedsFromEnvironment()
 	if err != nil {
@@ -43,7 +43,7 @@ func OpenLab() (*Lab, error) {
 	}
 	return &Lab{
 		Plan: PaperPlan(seeds), Store: store,
-		Engine: "gomlx/" + choice.Name(), Workers: WorkersOn(choice),
+		Engine: choice.Name(), Workers: WorkersOn(choice),
 	}, nil
 }
 

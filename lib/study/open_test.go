@@ -22,6 +22,7 @@ func TestOpenLab(t *testing.T) {
 	for variable, test := range map[string]struct{ value, want string }{
 		"NODULELAB_SEEDS":   {"0", "want the number of seeds, 1 or more"},
 		"NODULELAB_BACKEND": {"tpu", "not known"},
+		"NODULELAB_ENGINE":  {"torch", "not known"},
 		"NODULELAB_RUNS":    {os.Args[0], "a file is in the way"},
 	} {
 		t.Run(variable, func(t *testing.T) {

@@ -18,13 +18,15 @@ type Workers struct {
 	Report            func(Job, train.Progress) // after every epoch, if not nil; called one at a time
 }
 
-// WorkersOn returns the workers for a backend: on the Go backend one engine a
-// core with four networks each; on XLA, which is parallel itself, one engine
-// with twenty.
+// WorkersOn returns the workers for a choice: of the native engine one a core
+// with a network each, on the Go backend one engine a core with four networks
+// each, on XLA, which is parallel itself, one engine with twenty.
 func WorkersOn(c device.Choice) Workers {
-	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 4,
-		Open: func() (train.Engine, error) { return train.NewGoMLX(c) }}
-	if c.Backend == "xla" {
+	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return train.Open(c) }}
+	switch c.Backend {
+	case "go":
+		w.Replicas = 4
+	case "xla":
 		w.Engines, w.Replicas = 1, 20
 	}
 	return w

@@ -19,13 +19,21 @@ type goMLX struct {
 	viewers map[int]*viewer // by image side
 }
 
+// Open returns the engine of a choice.
+func Open(c device.Choice) (Engine, error) {
+	if c.Backend == device.Native {
+		return NewNative(), nil
+	}
+	return NewGoMLX(c)
+}
+
 // NewGoMLX opens the backend of a choice and returns the engine on it.
 func NewGoMLX(c device.Choice) (Engine, error) {
 	b, err := backend.Open(c)
 	if err != nil {
 		return nil, err
 	}
-	return &goMLX{name: "gomlx/" + c.Name(), backend: b, viewers: map[int]*viewer{}}, nil
+	return &goMLX{name: c.Name(), backend: b, viewers: map[int]*viewer{}}, nil
 }
 
 func (e *goMLX) Name() string { return e.name }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"nodulelab/lib/device"
 	"nodulelab/lib/native"
 )
-
-// NativeName is the name of the native engine.
-const NativeName = "native"
 
 // nativeEngine trains on one core with package native, one network after the
 // other.
@@ -20,7 +18,7 @@ type nativeEngine struct {
 // as many networks at once as there are cores, open one engine a goroutine.
 func NewNative() Engine { return &nativeEngine{map[int]*native.Net{}} }
 
-func (e *nativeEngine) Name() string { return NativeName }
+func (e *nativeEngine) Name() string { return device.Native }
 
 func (e *nativeEngine) Close() { e.nets = nil }
 

@@ -194,7 +194,7 @@ func TestForwardRefuses(t *testing.T) {
 // XLA must end where the Go backend ends. The test runs where a plugin is named
 // in NODULELAB_TEST_PLUGIN or installed.
 func TestXLAAgreesWithGo(t *testing.T) {
-	choice, err := device.Choose("xla" + strings.TrimSuffix(":"+os.Getenv("NODULELAB_TEST_PLUGIN"), ":"))
+	choice, err := device.Choose("gomlx", "xla"+strings.TrimSuffix(":"+os.Getenv("NODULELAB_TEST_PLUGIN"), ":"))
 	if err != nil {
 		t.Skip(err)
 	}

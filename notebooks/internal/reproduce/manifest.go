@@ -19,7 +19,7 @@ type manifest struct {
 	Made      time.Time         `json:"made"`
 	Commit    string            `json:"commit,omitempty"` // with "+" if files had changed since
 	Seeds     int               `json:"seeds"`
-	Backend   string            `json:"backend"`
+	Engine    string            `json:"engine"`
 	Go        string            `json:"go"`
 	Platform  string            `json:"platform"`
 	Build     map[string]string `json:"build"`   // the kernel's build settings
@@ -32,7 +32,7 @@ type manifest struct {
 func (o Options) manifest(notebooks []Notebook) (manifest, error) {
 	m := manifest{
 		Made: time.Now().UTC().Truncate(time.Second), Commit: commit(o.Environment.Root),
-		Seeds: o.Seeds, Backend: o.Environment.Choice.Name(),
+		Seeds: o.Seeds, Engine: o.Environment.Choice.Name(),
 		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Build: o.Environment.BuildVariables(), Modules: map[string]string{},
 		Python: "SHA-256 " + fileHash(filepath.Join(o.Environment.Notebooks(), "requirements.txt")),

@@ -46,7 +46,7 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 func (o Options) facts(m manifest) [][2]string {
 	return [][2]string{
 		{"Seeds", strconv.Itoa(o.Seeds)},
-		{"Backend", o.Environment.Choice.Name()},
+		{"Engine", o.Environment.Choice.Name()},
 		{"GoMLX", m.Modules["github.com/gomlx/gomlx"]},
 		{"Go", runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH},
 	}

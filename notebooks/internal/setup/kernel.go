@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -54,13 +55,16 @@ func (e Environment) BuildVariables() map[string]string {
 	if e.Choice.Backend == "xla" {
 		cgo = "1"
 	}
-	return map[string]string{
-		"CGO_ENABLED":  cgo,
-		"GOEXPERIMENT": "simd", // GoMLX's Go backend uses it where the processor has it
-		"GOFLAGS":      "-ldflags=-s",
-		"GOPROXY":      "off",
-		"PATH":         filepath.Join(e.Venv(), "bin") + string(os.PathListSeparator) + os.Getenv("PATH"),
+	variables := map[string]string{
+		"CGO_ENABLED": cgo,
+		"GOFLAGS":     "-ldflags=-s",
+		"GOPROXY":     "off",
+		"PATH":        filepath.Join(e.Venv(), "bin") + string(os.PathListSeparator) + os.Getenv("PATH"),
 	}
+	if runtime.GOARCH == "amd64" {
+		variables["GOEXPERIMENT"] = "simd" // vector instructions, used where the processor has them
+	}
+	return variables
 }
 
 // Environ is the environment of a child process with the given variables over

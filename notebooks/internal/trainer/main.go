@@ -17,6 +17,8 @@ import (
 	"strconv"
 	"strings"
 
+	"nodulelab/lib/device"
+	"nodulelab/lib/native"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
 )
@@ -60,7 +62,7 @@ func trained(ctx context.Context, seeds int, scenarios string) ([]study.Result, 
 		fmt.Fprintln(os.Stderr, "training: all networks are there")
 		return lab.Results(ctx)
 	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), lab.Engine))
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(lab)))
 	defer bar.Break()
 	w := work{protocol: lab.Plan.Protocol, bar: bar}
 	w.plan(missing)
@@ -70,6 +72,17 @@ func trained(ctx context.Context, seeds int, scenarios string) ([]study.Result, 
 		bar.Done("all trained")
 	}
 	return results, err
+}
+
+// engine names what trains, with a line of notice if it is slower than it could be.
+func engine(lab *study.Lab) string {
+	if lab.Engine != device.Native {
+		return lab.Engine
+	}
+	if notice := native.Notice(); notice != "" {
+		fmt.Fprintln(os.Stderr, "notice: "+notice)
+	}
+	return fmt.Sprintf("%s (%s)", lab.Engine, native.Kernels())
 }
 
 // openLab opens the lab for a number of seeds and a list of scenarios.
