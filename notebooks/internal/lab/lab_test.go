@@ -111,8 +111,7 @@ func TestRunAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	waitForKernel(t, url)
-	click(t, ctx, `[...document.querySelectorAll('.lm-MenuBar-item')].find(item => item.textContent === 'Run')`)
-	click(t, ctx, `document.querySelector('.lm-Menu-item[data-command="runmenu:run-all"]')`)
+	runAllCells(t, ctx)
 	waitUntilExecuted(t, ctx, filepath.Join(folder, notebook))
 	for _, f := range faults() {
 		t.Error(f)
@@ -145,19 +144,42 @@ func waitForKernel(t *testing.T, url string) {
 	t.Fatalf("no idle kernel is connected: %+v", kernels)
 }
 
-// click clicks in the middle of the element that a script finds, once it is there.
-func click(t *testing.T, ctx context.Context, find string) {
+// runAllCells chooses Run All Cells from the menu until a cell runs: a click on a
+// menu that is still being laid out is lost.
+func runAllCells(t *testing.T, ctx context.Context) {
 	t.Helper()
+	const (
+		menu = `[...document.querySelectorAll('.lm-MenuBar-item')].find(item => item.textContent === 'Run')`
+		item = `document.querySelector('.lm-Menu-item[data-command="runmenu:run-all"]')`
+		runs = `[...document.querySelectorAll('.jp-InputPrompt')].some(prompt => /\[[*\d]+\]/.test(prompt.textContent))`
+	)
+	var err error
+	for range 10 {
+		err = chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape), clickOn(menu), clickOn(item),
+			chromedp.Poll[chromedp.Void](runs, chromedp.WithPollingTimeout(10*time.Second)))
+		if err == nil {
+			return
+		}
+	}
+	testenv.Screenshot(t, ctx, "lab-menu")
+	t.Fatalf("Run All Cells runs no cell: %v", err)
+}
+
+// clickOn clicks in the middle of the element that a script finds, once it is there.
+func clickOn(find string) chromedp.Action[chromedp.Void] {
 	place := `(() => { const e = ` + find + `; if (!e) return null; const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`
-	at, err := chromedp.Run(ctx, chromedp.Poll[[]float64](place))
-	if err == nil {
-		err = chromedp.Do(ctx, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), // menus act on the item under the mouse
-			chromedp.MouseClickXY(at[0], at[1]))
-	}
-	if err != nil {
-		testenv.Screenshot(t, ctx, "lab-click")
-		t.Fatalf("%s: %v", find, err)
-	}
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		at, err := chromedp.Poll[[]float64](place, chromedp.WithPollingTimeout(5*time.Second))(ctx, target)
+		if err != nil {
+			return err
+		}
+		move := chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]) // menus act on the item under the mouse
+		if _, err := move(ctx, target); err != nil {
+			return err
+		}
+		_, err = chromedp.MouseClickXY(at[0], at[1])(ctx, target)
+		return err
+	})
 }
 
 // waitUntilExecuted saves the notebook now and then until its file is executed
