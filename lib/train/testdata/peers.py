@@ -1,0 +1,251 @@
+"""Training steps a second: this project's engines beside PyTorch and JAX.
+
+    python3 lib/train/testdata/peers.py            from the project's root
+
+Everything takes the same step: LeNet-5 (tanh, average pooling, 60,941 weights),
+cross-entropy, Adam, batches of 32 images of 32x32 pixels out of 320 that stay in
+memory, in a new order each epoch. PyTorch runs eagerly, as most people run it, in
+one process and in as many as there are cores (one thread each, as for several
+seeds), and under torch.func.vmap over R networks; JAX under vmap over R networks
+and scan over steps. All take turns for some rounds; a round in which something
+else used more than 5 % of the CPU is run again. What counts is the median.
+
+PyTorch and JAX come from PyPI into an environment of their own, which the first
+run makes (--env, by default in the temporary folder); nothing of the project
+depends on it.
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+BATCH, SAMPLES, SIDE = 32, 320, 32
+PACKAGES = ["torch==2.15.0", "jax==0.10.2", "numpy"]
+CORES = len(os.sched_getaffinity(0))
+
+
+# --- one peer, in a process of its own -------------------------------------------
+
+def rate(epoch, networks, seconds):
+    """Steps a second over all networks; the first epoch warms up."""
+    epoch()
+    steps, start = 0, time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        epoch()
+        steps += networks * SAMPLES // BATCH
+    return steps / (time.perf_counter() - start)
+
+
+def arrays():
+    import numpy as np
+    rng = np.random.default_rng(0)
+    return rng.random((SAMPLES, 1, SIDE, SIDE), np.float32), (np.arange(SAMPLES) % 2).astype(np.float32), rng
+
+
+def torch_network():
+    from torch import nn
+    return nn.Sequential(nn.Conv2d(1, 6, 5), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2),
+                         nn.Flatten(), nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 1))
+
+
+def torch_eager(seconds):
+    import torch
+    torch.set_num_threads(1)
+    x, y, rng = arrays()
+    x, y, network = torch.tensor(x), torch.tensor(y), torch_network()
+    adam = torch.optim.Adam(network.parameters(), 1e-4)
+    loss = torch.nn.BCEWithLogitsLoss()
+
+    def epoch():
+        order = torch.tensor(rng.permutation(SAMPLES))
+        for i in range(0, SAMPLES, BATCH):
+            b = order[i:i + BATCH]
+            cost = loss(network(x[b])[:, 0], y[b])
+            adam.zero_grad()
+            cost.backward()
+            adam.step()
+    return rate(epoch, 1, seconds)
+
+
+def torch_vmap(seconds, networks):
+    import torch
+    from torch.func import functional_call, grad, stack_module_state, vmap
+    x, y, _ = arrays()
+    x, y = torch.tensor(x), torch.tensor(y)
+    model = torch_network()
+    parameters, _ = stack_module_state([torch_network() for _ in range(networks)])
+    leaves = [p.detach().requires_grad_() for p in parameters.values()]
+    parameters = dict(zip(parameters, leaves))
+    adam = torch.optim.Adam(leaves, 1e-4)
+    loss = torch.nn.BCEWithLogitsLoss()
+    gradient = vmap(grad(lambda p, xb, yb: loss(functional_call(model, p, (xb,))[:, 0], yb)))
+
+    def epoch():
+        orders = torch.stack([torch.randperm(SAMPLES) for _ in range(networks)])
+        for i in range(0, SAMPLES, BATCH):
+            b = orders[:, i:i + BATCH]
+            g = gradient({k: v.detach() for k, v in parameters.items()}, x[b], y[b])
+            for k, v in parameters.items():
+                v.grad = g[k]
+            adam.step()
+    return rate(epoch, networks, seconds)
+
+
+def jax_vmap(seconds, networks):
+    import jax
+    import jax.numpy as jnp
+    x, y, rng = arrays()
+    x, y = jnp.asarray(x), jnp.asarray(y)
+    shapes = [(6, 1, 5, 5), (6,), (16, 6, 5, 5), (16,), (120, 400), (120,), (84, 120), (84,), (1, 84), (1,)]
+    w = [jnp.asarray(rng.uniform(-.1, .1, (networks, *s)).astype("float32")) for s in shapes]
+
+    def layer(x, k, b):
+        c = jax.lax.conv_general_dilated(x, k, (1, 1), "VALID") + b[:, None, None]
+        return jax.lax.reduce_window(jnp.tanh(c), 0., jax.lax.add, (1, 1, 2, 2), (1, 1, 2, 2), "VALID") / 4
+
+    def cost(w, x, y):
+        x = layer(layer(x, w[0], w[1]), w[2], w[3]).reshape(x.shape[0], -1)
+        x = jnp.tanh(x @ w[4].T + w[5])
+        x = jnp.tanh(x @ w[6].T + w[7])
+        logit = (x @ w[8].T + w[9])[:, 0]
+        return jnp.mean(jax.nn.softplus(logit) - y * logit)
+
+    def step(state, b):
+        w, m, v, t = state
+        g = jax.grad(cost)(w, x[b], y[b])
+        t = t + 1
+        m = [.9 * a + .1 * c for a, c in zip(m, g)]
+        v = [.999 * a + .001 * c * c for a, c in zip(v, g)]
+        w = [p - 1e-4 * (a / (1 - .9 ** t)) / (jnp.sqrt(c / (1 - .999 ** t)) + 1e-8) for p, a, c in zip(w, m, v)]
+        return (w, m, v, t), None
+
+    run = jax.jit(jax.vmap(lambda state, order: jax.lax.scan(step, state, order)[0]))
+    zeros = [jnp.zeros_like(a) for a in w]
+    state = [(w, zeros, zeros, jnp.zeros(networks))]
+
+    def epoch():
+        order = jnp.asarray([rng.permutation(SAMPLES).reshape(-1, BATCH) for _ in range(networks)])
+        state[0] = jax.block_until_ready(run(state[0], order))
+    return rate(epoch, networks, seconds)
+
+
+PEERS = {"torch-eager": torch_eager, "torch-vmap": torch_vmap, "jax-vmap": jax_vmap}
+
+
+# --- all of them in turn -----------------------------------------------------------
+
+def environment(path):
+    """An interpreter with PyTorch and JAX."""
+    python = path / "bin" / "python"
+    if subprocess.run([python, "-c", "import torch, jax"], capture_output=True).returncode if python.exists() else True:
+        print(f"making {path} with {', '.join(PACKAGES)} (some gigabytes) ...", file=sys.stderr)
+        venv.create(path, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+    return python
+
+
+def build():
+    """The Go benchmark as a program."""
+    program = pathlib.Path(tempfile.mkdtemp()) / "train.test"
+    subprocess.run(["go", "test", "-c", "-o", program, "./lib/train"], cwd=ROOT, check=True,
+                   env={**os.environ, "GOEXPERIMENT": "simd"})
+    return program
+
+
+def go_rate(program, name, seconds):
+    pattern = "/".join(f"^{re.escape(part)}$" for part in ["BenchmarkSteps", *name.split("/")])
+    out = subprocess.run([program, "-test.run=^$", f"-test.bench={pattern}", f"-test.benchtime={seconds}s"],
+                         cwd=ROOT / "lib" / "train", check=True, capture_output=True, text=True).stdout
+    rates = [float(r) for r in re.findall(r"([\d.]+) replica-steps/s", out)]
+    return rates[-1] if rates else None
+
+
+def peer_rate(python, name, networks, processes, seconds):
+    command = [python, __file__, "--peer", name, "--networks", str(networks), "--seconds", str(seconds)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(processes)]
+    return sum(float(p.communicate()[0]) for p in running)
+
+
+def cpu_seconds():
+    """CPU time that this machine has spent on anything, and on our children."""
+    fields = [int(f) for f in open("/proc/stat").readline().split()[1:9]]
+    busy = sum(fields) - fields[3] - fields[4]
+    own = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return busy / os.sysconf("SC_CLK_TCK"), sum(u.ru_utime + u.ru_stime for u in own)
+
+
+def quiet(measure):
+    """Measures, and tells what share of the CPU others used meanwhile."""
+    (busy, own), start = cpu_seconds(), time.time()
+    value = measure()
+    busy_after, own_after = cpu_seconds()
+    return value, max(0., (busy_after - busy - own_after + own) / (time.time() - start) / CORES)
+
+
+def rows(python, program, seconds):
+    """Names and measurements, in the order of a round."""
+    table = [(f"{engine}, R = {r}", lambda name=f"{engine}/R={r}": go_rate(program, name, seconds))
+             for engine in ("native", "gomlx/go", "gomlx/xla:cpu") for r in (1, 4, 8, 20)]
+    table += [(f"PyTorch eager, {n} process{'es' if n > 1 else ''}", lambda n=n: peer_rate(python, "torch-eager", 1, n, seconds))
+              for n in sorted({1, CORES})]
+    return table + [(f"{label} vmap, R = {r}", lambda peer=peer, r=r: peer_rate(python, peer, r, 1, seconds))
+                    for label, peer in (("PyTorch", "torch-vmap"), ("JAX", "jax-vmap")) for r in (1, 8, 20)]
+
+
+def compare(rounds, seconds, path):
+    table = rows(environment(path), build(), seconds)
+    found = {name: [] for name, _ in table}
+    for turn in range(rounds):
+        for name, measure in table:
+            for _ in range(5):
+                value, others = quiet(measure)
+                kept = value is not None and others <= .05
+                print(f"round {turn + 1}  {name:32} {value or float('nan'):9.0f} steps/s, others used {others:.1%}"
+                      + ("" if kept or value is None else "  discarded"), file=sys.stderr)
+                if kept or value is None:
+                    break
+            if kept:
+                found[name].append(value)
+    return {name: values for name, values in found.items() if values}
+
+
+def report(found):
+    middle = {name: statistics.median(values) for name, values in found.items()}
+    base = middle.get(f"PyTorch eager, {CORES} processes") or middle["PyTorch eager, 1 process"]
+    model = re.search(r"model name\s*: (.*)", open("/proc/cpuinfo").read())
+    print(f"\n{CORES} cores, {model[1] if model else 'unknown processor'}; medians of {max(map(len, found.values()))} rounds\n")
+    print(f"| what trains | replica-steps a second | to PyTorch eager, {CORES} processes |\n|---|---|---|")
+    for name, value in middle.items():
+        print(f"| {name} | {value:.0f} | {value / base:.2f} |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
+    parser.add_argument("--env", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nodulelab-peers")
+    parser.add_argument("--json", type=pathlib.Path, help="write every measurement here")
+    parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
+    parser.add_argument("--networks", type=int, default=1, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.peer:
+        more = [] if options.peer == "torch-eager" else [options.networks]
+        print(PEERS[options.peer](options.seconds, *more))
+        return
+    found = compare(options.rounds, options.seconds, options.env)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n")
+    report(found)
+
+
+if __name__ == "__main__":
+    main()
