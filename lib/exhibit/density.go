@@ -52,25 +52,11 @@ func densities(looks []study.Look) (figure.DensityGroup, error) {
 	}
 	g := figure.DensityGroup{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 	for _, l := range looks {
-		d, err := density(l.Training())
+		d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
 		if err != nil {
 			return figure.DensityGroup{}, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 		}
 		g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
 	}
 	return g, nil
-}
-
-// density is the mean over a set's images.
-func density(v study.View) (explain.Density, error) {
-	n := v.Set.Side * v.Set.Side
-	var all []explain.Density
-	for i := range v.Set.Len() {
-		d, err := explain.SaliencyDensity(v.Saliency[i*n:(i+1)*n], v.Set.Mask(i), v.Set.Side)
-		if err != nil {
-			return explain.Density{}, fmt.Errorf("image %d: %w", i, err)
-		}
-		all = append(all, d)
-	}
-	return explain.MeanDensity(all), nil
 }

@@ -5,7 +5,6 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 )
 
@@ -21,41 +20,31 @@ func Nearness(looks []study.Look) (Table, error) {
 		Header: []string{"set", "malignant", "benign"},
 	}
 	for i, v := range looks[0].Views {
-		row := []string{fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution)}
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			share, err := strayed(looks, i, class)
-			if err != nil {
-				return Table{}, err
-			}
-			row = append(row, fmt.Sprintf("%.0f", 100*share))
+		malignant, benign, err := strayed(looks, i)
+		if err != nil {
+			return Table{}, err
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution),
+			fmt.Sprintf("%.0f", 100*malignant), fmt.Sprintf("%.0f", 100*benign),
+		})
 	}
 	return t, nil
 }
 
-// strayed is the share of a class's embeddings in a view, over all networks, that
-// lie nearer the other class's training cluster.
-func strayed(looks []study.Look, view int, class nodule.Class) (float64, error) {
-	var stray, all float64
+// strayed is the mean over networks of the share of each class's embeddings in a
+// view that lie nearer the other class's training cluster.
+func strayed(looks []study.Look, view int) (malignant, benign float64, err error) {
 	for _, l := range looks {
 		c, err := explain.FitCentroids(l.Training().Embeddings, lenet.EmbeddingSize, l.Training().Set.Malignant())
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		nearer, err := c.NearerMalignant(l.Views[view].Embeddings)
+		m, b, err := c.Strayed(l.Views[view].Embeddings, l.Views[view].Set.Malignant())
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		for i, m := range nearer {
-			if l.Views[view].Set.Classes[i] != class {
-				continue
-			}
-			all++
-			if m != (class == nodule.Malignant) {
-				stray++
-			}
-		}
+		malignant, benign = malignant+m/float64(len(looks)), benign+b/float64(len(looks))
 	}
-	return stray / all, nil
+	return malignant, benign, nil
 }

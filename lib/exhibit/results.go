@@ -20,7 +20,7 @@ func Table1(results []study.Result) Table {
 	}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("%s → %s, %s", r.Paper.Training, r.Paper.Test, r.Paper.Loss),
+			rowName(r.Paper.Row),
 			two(r.Paper.Accuracy), two(r.Accuracy.Mean), two(r.Accuracy.Min) + "–" + two(r.Accuracy.Max),
 			two(r.Paper.Sensitivity), two(r.Sensitivity.Mean),
 			two(r.Paper.Specificity), two(r.Specificity.Mean),

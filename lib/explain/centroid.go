@@ -1,6 +1,9 @@
 package explain
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Centroids are the mean embeddings of the two classes of a training set.
 type Centroids struct {
@@ -43,6 +46,31 @@ func (c Centroids) NearerMalignant(embeddings []float32) ([]bool, error) {
 		nearer[i] = squaredDistance(z, c.malignant) < squaredDistance(z, c.benign)
 	}
 	return nearer, nil
+}
+
+// Strayed is the share of the malignant, and of the benign, embeddings that lie
+// nearer the centroid of the other class; NaN of a class without a sample.
+func (c Centroids) Strayed(embeddings []float32, malignant []bool) (ofMalignant, ofBenign float64, err error) {
+	nearer, err := c.NearerMalignant(embeddings)
+	if err != nil {
+		return math.NaN(), math.NaN(), err
+	}
+	if len(nearer) != len(malignant) {
+		return math.NaN(), math.NaN(), fmt.Errorf("explain: %d embeddings of %d samples", len(nearer), len(malignant))
+	}
+	strayed := func(class bool) float64 {
+		var strays, all float64
+		for i, m := range malignant {
+			if m == class {
+				all++
+			}
+			if m == class && nearer[i] != class {
+				strays++
+			}
+		}
+		return strays / all
+	}
+	return strayed(true), strayed(false), nil
 }
 
 func squaredDistance(z []float32, mean []float64) float64 {

@@ -3,6 +3,8 @@ package explain
 import (
 	"fmt"
 	"math"
+
+	"nodulelab/lib/nodule"
 )
 
 // Density is the mean saliency per pixel in three regions of an image, in units
@@ -99,4 +101,22 @@ func MeanDensity(densities []Density) Density {
 		mean(func(d Density) float64 { return d.Border }),
 		mean(func(d Density) float64 { return d.Outside }),
 	}
+}
+
+// SetDensity is the mean density over the images of a set; the saliency has
+// n×Side×Side values.
+func SetDensity(saliency []float32, s *nodule.Set) (Density, error) {
+	if len(saliency) != len(s.Images) {
+		return Density{}, fmt.Errorf("explain: %d values of saliency for %d pixels", len(saliency), len(s.Images))
+	}
+	n := s.Side * s.Side
+	var all []Density
+	for i := range s.Len() {
+		d, err := SaliencyDensity(saliency[i*n:(i+1)*n], s.Mask(i), s.Side)
+		if err != nil {
+			return Density{}, fmt.Errorf("image %d: %w", i, err)
+		}
+		all = append(all, d)
+	}
+	return MeanDensity(all), nil
 }

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/golden"
+	"nodulelab/lib/nodule"
 )
 
 func TestPCAAgainstReference(t *testing.T) {
@@ -173,6 +175,36 @@ func TestSaliencyDensityWithoutARegion(t *testing.T) {
 	m := explain.MeanDensity([]explain.Density{d, {Inside: 3, Border: .5, Outside: .25}})
 	if m != (explain.Density{Inside: 2, Border: .5, Outside: .25}) {
 		t.Errorf("mean %+v", m)
+	}
+}
+
+// The density of a set is the mean of its images' densities.
+func TestSetDensity(t *testing.T) {
+	set, err := nodule.Paper().Draw(1, "density", nodule.D(150, 150), 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saliency := slices.Clone(set.Masks) // all of it inside, or at the edge
+	got, err := explain.SetDensity(saliency, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var each []explain.Density
+	for i := range set.Len() {
+		d, err := explain.SaliencyDensity(set.Mask(i), set.Mask(i), 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		each = append(each, d)
+	}
+	if want := explain.MeanDensity(each); got != want || got.Inside <= got.Border || got.Outside != 0 {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if _, err := explain.SetDensity(saliency[1:], set); err == nil {
+		t.Error("a pixel less was taken")
+	}
+	if _, err := explain.SetDensity(make([]float32, len(saliency)), set); err == nil {
+		t.Error("saliency 0 was taken")
 	}
 }
 

@@ -142,6 +142,26 @@ func TestCentroids(t *testing.T) {
 	}
 }
 
+func TestStrayed(t *testing.T) {
+	c, err := explain.FitCentroids([]float32{-1, 1}, 1, []bool{false, true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	malignant, benign, err := c.Strayed([]float32{-2, 3, .5, 1, -1}, []bool{true, true, true, false, false})
+	if err != nil || malignant != 1./3 || benign != .5 {
+		t.Errorf("strayed: %v of malignant, %v of benign, %v", malignant, benign, err)
+	}
+	if _, benign, err := c.Strayed([]float32{1}, []bool{true}); err != nil || !math.IsNaN(benign) {
+		t.Errorf("no benign sample: %v, %v", benign, err)
+	}
+	if _, _, err := c.Strayed([]float32{1, 2}, []bool{true}); err == nil {
+		t.Error("2 embeddings of 1 sample were taken")
+	}
+	if _, _, err := (explain.Centroids{}).Strayed([]float32{1}, []bool{true}); err == nil {
+		t.Error("centroids that were not fitted answered")
+	}
+}
+
 func TestCentroidsRefuse(t *testing.T) {
 	if _, err := explain.FitCentroids([]float32{1, 2, 3}, 2, []bool{true, false}); err == nil {
 		t.Error("3 values for 2 embeddings of 2 were taken")

@@ -28,6 +28,12 @@ func (c Config) TestSet(seed uint64, d Distribution) (*Set, error) {
 // purpose names the random stream: sets of one seed with different purposes or
 // distributions are independent. Seeds start at 1.
 func (c Config) Draw(seed uint64, purpose string, d Distribution, n int) (*Set, error) {
+	return c.draw(seed, purpose, d, n, func(own Class) Class { return own })
+}
+
+// draw is Draw with a choice of outline: a sample has the intensity of its own
+// class, and the outline and the label of shape(own).
+func (c Config) draw(seed uint64, purpose string, d Distribution, n int, shape func(own Class) Class) (*Set, error) {
 	if seed == 0 {
 		return nil, fmt.Errorf("nodule: seed 0: seeds start at 1")
 	}
@@ -45,14 +51,15 @@ func (c Config) Draw(seed uint64, purpose string, d Distribution, n int) (*Set, 
 	noise := stream.New(seed, purpose+": noise", d.Malignant, d.Benign)
 	base := c.outlines()
 	for i := range n {
-		class := Class(i % 2)
+		own := Class(i % 2)
+		class := shape(own)
 		f := c.factors(shapes)
 		mask := rasterise(f.deform(base[class]), c.Side)
 		f.Area = mean(mask)
 		s.Classes = append(s.Classes, class)
 		s.Factors = append(s.Factors, f)
 		s.Masks = append(s.Masks, mask...)
-		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(class)), noise)...)
+		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(own)), noise)...)
 	}
 	return s, nil
 }

@@ -32,6 +32,50 @@ func TestAgreesWithReference(t *testing.T) {
 	}
 }
 
+// All nine rows as one family: Holm's adjusted p at the level of .05, also fixed
+// before the results were seen.
+func TestAgreementWithReference(t *testing.T) {
+	rows, err := study.AgreementWithReference(committed(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 9 {
+		t.Fatalf("%d rows, want 9", len(rows))
+	}
+	for i, r := range rows {
+		if r.Row != study.Table1()[i].Row || r.Ours.N < 20 || r.Theirs.N != 20 || r.Adjusted < r.P {
+			t.Errorf("row %d: %+v", i, r)
+		}
+		t.Logf("%s: p = %.3f, adjusted %.3f", r.Row, r.P, r.Adjusted)
+		if r.Adjusted < .05 {
+			t.Errorf("%s: the accuracies differ from the reference's, adjusted p = %.4f", r.Row, r.Adjusted)
+		}
+	}
+}
+
+// The reference agrees with itself, and not with what never misses.
+func TestAgreementTellsApart(t *testing.T) {
+	reference, err := study.Reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := study.Table1()[1].Row // far from 1.00 in the reference
+	same := study.OfRow(reference, row)
+	other := rowOf(row, make([]float64, 20)...)
+	for i := range other {
+		other[i].Accuracy = 1
+	}
+	for name, test := range map[string]struct {
+		results []study.Result
+		differs bool
+	}{"itself": {same, false}, "1.00": {other, true}} {
+		rows, err := study.AgreementWithReference(test.results)
+		if err != nil || len(rows) != 1 || rows[0].Adjusted < .05 != test.differs {
+			t.Errorf("%s: %+v, %v", name, rows, err)
+		}
+	}
+}
+
 func TestTrainingAccuracySentence(t *testing.T) {
 	row := study.Table1()[1].Row
 	all := []study.Result{{Seed: 1, Row: row, TrainAccuracy: 1}, {Seed: 2, Row: row, TrainAccuracy: 1}}

@@ -1,0 +1,42 @@
+package claims
+
+// The thresholds, fixed before the results were looked at. Intervals are 95 % BCa
+// intervals of a mean over seeds.
+const (
+	// minSeeds is the least number of seeds behind a verdict (the protocol's).
+	minSeeds = 20
+
+	// chance is the accuracy of a coin on balanced classes, and the share at which
+	// a group of samples is divided in equal halves.
+	chance = .5
+
+	// near is how far a mean may lie from the paper's value, which comes from one
+	// network: 200 test images leave an accuracy a standard error of up to .035.
+	near = .05
+
+	// holding is the accuracy above which a network generalises. The paper says so
+	// of .94 and .96, and not of .62.
+	holding = .9
+
+	// failing is the accuracy below which a network fails: half the way from 1.00,
+	// its accuracy in training, to chance is lost.
+	failing = .75
+
+	// greyLevels is how far a whole-image mean may lie from the paper's, which is
+	// given in whole grey levels: half of one for rounding, half for the sample.
+	greyLevels = 1
+
+	// perfect is the least accuracy that is printed as 1.00.
+	perfect = .995
+
+	// significant is the level at which Holm's adjusted p-values are judged.
+	significant = .05
+
+	// staying is the share of embeddings that may lie nearer the other cluster
+	// where a test cluster stays: that of the errors which holding allows.
+	staying = 1 - holding
+
+	// spread is the least density outside the shape, relative to an even spread, at
+	// which saliency spreads over the whole image: half of what is even.
+	spread = .5
+)

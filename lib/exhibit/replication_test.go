@@ -1,0 +1,114 @@
+package exhibit_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/claims"
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/study"
+)
+
+// complete fails unless every row has a cell for each column.
+func complete(t *testing.T, table exhibit.Table, rows int) {
+	t.Helper()
+	if len(table.Rows) != rows {
+		t.Fatalf("%d rows, want %d", len(table.Rows), rows)
+	}
+	for i, r := range table.Rows {
+		if len(r) != len(table.Header) {
+			t.Errorf("row %d has %d cells under %d headers: %v", i, len(r), len(table.Header), r)
+		}
+	}
+}
+
+func TestReplication(t *testing.T) {
+	table := exhibit.Replication(reference(t))
+	complete(t, table, 9)
+	for i, r := range study.Statistics(reference(t)) {
+		want := fmt.Sprintf("%.2f %.2f %.2f %.2f to %.2f", r.Paper.Accuracy, r.Accuracy.Mean, r.Accuracy.SD, r.Accuracy.Low, r.Accuracy.High)
+		if got := strings.Join(table.Rows[i][1:5], " "); got != want {
+			t.Errorf("row %d: %q, want %q", i, got, want)
+		}
+	}
+	if !strings.Contains(table.Caption, "20 seeds") || table.Rows[8][0] != "180,150 → 150,190, CE" {
+		t.Errorf("caption %q, last row %v", table.Caption, table.Rows[8])
+	}
+}
+
+// One seed has neither a standard deviation nor an interval; no result has no row.
+func TestReplicationOfLittle(t *testing.T) {
+	table := exhibit.Replication(rowOf(study.Table1()[1].Row, .5))
+	complete(t, table, 1)
+	if got := strings.Join(table.Rows[0], "|"); got != "150,150 → 170,130, CE|0.62|0.50|–|–|0.87|0.50|0.37|0.50" {
+		t.Errorf("one seed: %q", got)
+	}
+	complete(t, exhibit.Replication(nil), 0)
+}
+
+func TestPaired(t *testing.T) {
+	table := study.Table1()
+	results := append(rowOf(table[0].Row, .5, .4, .6, .25), rowOf(table[2].Row, .9, .8, .9, 1)...)
+	results = append(results, append(rowOf(table[4].Row, 1, 1), rowOf(table[6].Row, .5, .5)...)...)
+	got, err := exhibit.Paired(results)
+	if err != nil {
+		t.Fatal(err)
+	}
+	complete(t, got, 2)
+	row := got.Rows[0]
+	if row[0] != "150,150 → 130,170" || row[1] != "4" || row[2] != "−0.46" || row[4] != "0.125" || row[5] != "0.250" || row[7] != "0" || !strings.HasPrefix(row[3], "−0.") {
+		t.Errorf("CE is worse: %v", row)
+	}
+	if row := got.Rows[1]; row[3] != "0.50 to 0.50" || row[6] != "∞" || row[7] != "100" {
+		t.Errorf("always better by as much: %v", row)
+	}
+	if _, err := exhibit.Paired(results[1:]); err == nil || !strings.Contains(err.Error(), "seed 1") {
+		t.Errorf("a seed without its pair: %v", err)
+	}
+}
+
+func TestAgreementTable(t *testing.T) {
+	table, err := exhibit.AgreementTable(reference(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	complete(t, table, 9)
+	for _, r := range table.Rows { // the reference agrees with itself
+		if r[1] != r[2] || r[4] != "1.000" || !strings.Contains(r[1], ", 20 seeds") {
+			t.Errorf("%v", r)
+		}
+	}
+	other := rowOf(study.Table1()[6].Row, make([]float64, 30)...)
+	for i := range other {
+		other[i].Accuracy = 1
+	}
+	if table, err = exhibit.AgreementTable(other); err != nil || table.Rows[0][4] != "< 0.001" || table.Rows[0][1] != "1.00 ± 0.00, 30 seeds" {
+		t.Errorf("%+v, %v", table.Rows, err)
+	}
+}
+
+func TestVerdictTable(t *testing.T) {
+	verdicts, err := claims.Judge(claims.Evidence{Results: reference(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := exhibit.VerdictTable(verdicts)
+	complete(t, table, len(claims.All()))
+	for i, v := range verdicts {
+		want := []string{v.Number, v.Words, v.Source, v.Outcome.String(), fmt.Sprint(v.Seeds), v.Reason}
+		if got := table.Rows[i]; strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Errorf("row %d: %v, want %v", i, got, want)
+		}
+	}
+	few := exhibit.VerdictTable([]claims.Verdict{{Outcome: claims.Reproduced}, {Outcome: claims.Reproduced}, {Outcome: claims.NotReproduced}})
+	if want := "2 reproduced, 0 partly reproduced, 1 not reproduced, 0 undecided"; !strings.HasSuffix(few.Caption, want) {
+		t.Errorf("caption %q, want %q", few.Caption, want)
+	}
+}
+
+func ExampleVerdictTable() {
+	t := exhibit.VerdictTable([]claims.Verdict{{Claim: claims.Claim{Number: "2"}, Outcome: claims.Partly}})
+	fmt.Println(t.Caption)
+	// Output: The paper's claims, judged: 0 reproduced, 1 partly reproduced, 0 not reproduced, 0 undecided
+}

@@ -1,0 +1,29 @@
+package metrics
+
+import (
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// Holm returns the p-values of a family of tests, adjusted so that the chance of
+// any false rejection stays below the level at which they are judged (Holm 1979).
+// They keep the order of the given ones, are at least as large, and at most 1. No
+// p-values have none; one outside [0, 1], or NaN, is an error.
+func Holm(p []float64) ([]float64, error) {
+	for i, v := range p {
+		if !(v >= 0 && v <= 1) {
+			return nil, fmt.Errorf("metrics: p-value %d is %v: want 0 to 1", i, v)
+		}
+	}
+	order, sorted := make([]int, len(p)), slices.Clone(p)
+	floats.Argsort(sorted, order)
+	adjusted := make([]float64, len(p))
+	var largest float64
+	for rank, i := range order {
+		largest = min(1, max(largest, float64(len(p)-rank)*sorted[rank]))
+		adjusted[i] = largest
+	}
+	return adjusted, nil
+}
