@@ -163,27 +163,37 @@ func pick(all, indices *Node) *Node {
 	return Gather(flat, ExpandAxes(Add(indices, first), -1))
 }
 
-// epoch takes one step per batch, then measures the validation set.
+// epoch takes one step per batch, then measures the validation set. What the
+// steps measured is fetched when all are under way, so that none of them waits.
 func (m *minimiser) epoch(ctx context.Context, orders [][]int) (epoch, error) {
-	e := epoch{loss: make([]float64, len(orders)), accuracy: make([]float64, len(orders))}
+	var steps []measured
 	for _, indices := range batches(orders, m.batch) {
 		if err := ctx.Err(); err != nil {
-			return e, err
+			return epoch{}, err
 		}
 		cost, right, err := m.step.Call2(m.data.training.features, m.data.training.labels, indices)
 		if err != nil {
-			return e, err
+			return epoch{}, err
 		}
-		weight := float64(indices.Shape().Dim(1)) / float64(len(orders[0]))
-		accumulate(e.loss, cost, weight)
-		accumulate(e.accuracy, right, weight)
+		steps = append(steps, measured{cost, right, float64(indices.Shape().Dim(1)) / float64(len(orders[0]))})
 	}
 	cost, right, err := m.validate.Call2(m.data.validation.features, m.data.validation.labels)
 	if err != nil {
-		return e, err
+		return epoch{}, err
 	}
-	e.validationLoss, e.validationAccuracy = float64s(cost), float64s(right)
+	e := epoch{make([]float64, len(orders)), make([]float64, len(orders)), float64s(cost), float64s(right)}
+	for _, s := range steps {
+		accumulate(e.loss, s.cost, s.weight)
+		accumulate(e.accuracy, s.right, s.weight)
+	}
 	return e, nil
+}
+
+// measured are a step's loss and accuracy, per replica, and its share of the
+// epoch's samples.
+type measured struct {
+	cost, right *tensors.Tensor
+	weight      float64
 }
 
 // accumulate adds weight·values to a sum, per replica.
