@@ -30,33 +30,30 @@ func store8(s []float32, x Float32x8) { x.Store((*[8]float32)(s)) }
 func part(v *Vec, k int) Float32x8       { return LoadFloat32x8((*[8]float32)(v[8*k : 8*k+8])) }
 func setPart(v *Vec, k int, x Float32x8) { x.Store((*[8]float32)(v[8*k : 8*k+8])) }
 
-func convolve8(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 []Vec) {
+func convolve8(rows []row, in []Vec, kernels, bias []float32, out0, out1 []Vec) {
 	for p := range 2 {
-		convolvePixel8(w, in[p:], kernel0, kernel1, bias0, bias1, &out0[p], &out1[p])
+		convolvePixel8(rows, in[p:], kernels, bias, &out0[p], &out1[p])
 	}
 }
 
 //go:noinline
-func convolvePixel8(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 *Vec) {
-	p0, q0 := spread8(bias0), spread8(bias1)
+func convolvePixel8(rows []row, in []Vec, kernels, bias []float32, out0, out1 *Vec) {
+	p0, q0 := spread8(bias), spread8(bias[1:])
 	p1, p2, p3, q1, q2, q3 := p0, p0, p0, q0, q0, q0
-	for c := range w.channels {
-		for y := range w.rows {
-			row := in[c*w.plane+y*w.stride:][:5]
-			at := c*25 + w.skip + 5*y
-			k0, k1 := kernel0[at:][:8], kernel1[at:][:8]
-			for x := range row {
-				v := &row[x]
-				s, t := spread8(k0[x:]), spread8(k1[x:])
-				u := part(v, 0)
-				p0, q0 = u.MulAdd(s, p0), u.MulAdd(t, q0)
-				u = part(v, 1)
-				p1, q1 = u.MulAdd(s, p1), u.MulAdd(t, q1)
-				u = part(v, 2)
-				p2, q2 = u.MulAdd(s, p2), u.MulAdd(t, q2)
-				u = part(v, 3)
-				p3, q3 = u.MulAdd(s, p3), u.MulAdd(t, q3)
-			}
+	for _, r := range rows {
+		vecs := in[r.in:][:5]
+		k := kernels[r.kernel:][:14]
+		for x := range vecs {
+			v := &vecs[x]
+			s, t := spread8(k[2*x:]), spread8(k[2*x+1:])
+			u := part(v, 0)
+			p0, q0 = u.MulAdd(s, p0), u.MulAdd(t, q0)
+			u = part(v, 1)
+			p1, q1 = u.MulAdd(s, p1), u.MulAdd(t, q1)
+			u = part(v, 2)
+			p2, q2 = u.MulAdd(s, p2), u.MulAdd(t, q2)
+			u = part(v, 3)
+			p3, q3 = u.MulAdd(s, p3), u.MulAdd(t, q3)
 		}
 	}
 	setPart(out0, 0, p0)
@@ -70,11 +67,11 @@ func convolvePixel8(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32
 }
 
 //go:noinline
-func kernelGradient8(w window, in, d0, d1 []Vec, sums *[10][16]float32) {
+func kernelGradient8(s shape, in, d0, d1 []Vec, sums *[10][16]float32) {
 	var p0, p1, p2, p3, p4, q0, q1, q2, q3, q4 Float32x8
-	for y := range w.height {
-		row := in[y*w.stride:][:w.width+4]
-		e, f := d0[y*w.dStride:][:w.width], d1[y*w.dStride:][:w.width]
+	for y := range s.height {
+		row := in[y*s.stride:][:s.width+4]
+		e, f := d0[y*s.dStride:][:s.width], d1[y*s.dStride:][:s.width]
 		for x := range e {
 			r := row[x:][:5]
 			for k := range 4 {

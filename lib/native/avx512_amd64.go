@@ -25,24 +25,21 @@ func at16(s []float32) Float32x16       { return LoadFloat32x16((*[16]float32)(s
 func store16(s []float32, x Float32x16) { x.Store((*[16]float32)(s)) }
 
 //go:noinline
-func convolve16(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 []Vec) {
-	p, q := spread16(bias0), spread16(bias1)
+func convolve16(rows []row, in []Vec, kernels, bias []float32, out0, out1 []Vec) {
+	p, q := spread16(bias), spread16(bias[1:])
 	p0, p1, p2, p3 := p, p, p, p // channel 0: two pixels, two halves each
 	q0, q1, q2, q3 := q, q, q, q // channel 1
-	for c := range w.channels {
-		for y := range w.rows {
-			row := in[c*w.plane+y*w.stride:][:6]
-			at := c*25 + w.skip + 5*y
-			k0, k1 := kernel0[at:][:8], kernel1[at:][:8]
-			l, h := low(&row[0]), high(&row[0])
-			for x := range 5 {
-				s, t := spread16(k0[x:]), spread16(k1[x:])
-				p0, p1 = l.MulAdd(s, p0), h.MulAdd(s, p1)
-				q0, q1 = l.MulAdd(t, q0), h.MulAdd(t, q1)
-				l, h = low(&row[x+1]), high(&row[x+1])
-				p2, p3 = l.MulAdd(s, p2), h.MulAdd(s, p3)
-				q2, q3 = l.MulAdd(t, q2), h.MulAdd(t, q3)
-			}
+	for _, r := range rows {
+		vecs := in[r.in:][:6]
+		k := kernels[r.kernel:][:14]
+		l, h := low(&vecs[0]), high(&vecs[0])
+		for x := range 5 {
+			s, t := spread16(k[2*x:]), spread16(k[2*x+1:])
+			p0, p1 = l.MulAdd(s, p0), h.MulAdd(s, p1)
+			q0, q1 = l.MulAdd(t, q0), h.MulAdd(t, q1)
+			l, h = low(&vecs[x+1]), high(&vecs[x+1])
+			p2, p3 = l.MulAdd(s, p2), h.MulAdd(s, p3)
+			q2, q3 = l.MulAdd(t, q2), h.MulAdd(t, q3)
 		}
 	}
 	setLow(&out0[0], p0)
@@ -56,11 +53,11 @@ func convolve16(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, ou
 }
 
 //go:noinline
-func kernelGradient16(w window, in, d0, d1 []Vec, sums *[10][16]float32) {
+func kernelGradient16(s shape, in, d0, d1 []Vec, sums *[10][16]float32) {
 	var p0, p1, p2, p3, p4, q0, q1, q2, q3, q4 Float32x16
-	for y := range w.height {
-		row := in[y*w.stride:][:w.width+4]
-		e, f := d0[y*w.dStride:][:w.width], d1[y*w.dStride:][:w.width]
+	for y := range s.height {
+		row := in[y*s.stride:][:s.width+4]
+		e, f := d0[y*s.dStride:][:s.width], d1[y*s.dStride:][:s.width]
 		for x := range e {
 			r := row[x:][:5]
 			g, h := low(&e[x]), low(&f[x])

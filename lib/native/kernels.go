@@ -10,14 +10,15 @@ type kernels struct {
 	name string
 
 	// convolve computes two channels of a convolution at two neighbouring
-	// pixels: out[p] = bias + Σ kernel · in, over the numbers of a window. In is
-	// the input from the first pixel's window on.
-	convolve func(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 []Vec)
+	// pixels: out[p] = bias + Σ kernel · in, over the rows of a window. In is the
+	// input from the first pixel's window on; the two channels' kernels, and their
+	// biases, alternate.
+	convolve func(rows []row, in []Vec, kernels, bias []float32, out0, out1 []Vec)
 
 	// kernelGradient sums the products of an input with the gradients d of two
 	// output channels over all pixels, for the five numbers of one kernel row.
 	// The sum over samples is left to the caller.
-	kernelGradient func(w window, in, d0, d1 []Vec, sums *[10][16]float32)
+	kernelGradient func(s shape, in, d0, d1 []Vec, sums *[10][16]float32)
 
 	// dense computes four weighted sums of vectors:
 	// out[j] = bias[j] + Σ_i w[j·next + i·step] x[i].
@@ -43,17 +44,13 @@ type kernels struct {
 	adam         func(r *rates, w, g, m, v []float32) // any length
 }
 
-// window is what a convolution reads for one output number: rows of five in each
-// input channel.
-type window struct {
-	channels int
-	rows     int // 5, or fewer at the edge of a map
-	skip     int // kernel numbers before those of the first row, of 25
-	plane    int // from a channel to the next, in vectors
-	stride   int // from a row to the next
+// row says where five neighbouring numbers of a convolution's window are in its
+// input, in vectors, and where their pairs of kernel numbers are.
+type row struct{ in, kernel int }
 
-	height, width, dStride int // of the output and its gradient (kernelGradient)
-}
+// shape is that of a convolution's output gradient: its size, and the distance
+// from a row to the next in its input and in itself, in vectors.
+type shape struct{ height, width, stride, dStride int }
 
 // rates are Adam's constants at one step.
 type rates struct {

@@ -48,24 +48,24 @@ func closeTo(t *testing.T, what string, got float32, want float64) {
 func TestConvolveKernel(t *testing.T) {
 	eachKind(t, func(t *testing.T, k *kernels, r *rand.Rand) {
 		const channels, height, width = 3, 6, 9
-		in := vecs(r, channels*height*width)
-		kernel, bias := [2][]float32{floats(r, channels*25), floats(r, channels*25)}, [2][]float32{floats(r, 1), floats(r, 1)}
-		for _, rows := range []struct{ count, skip int }{{5, 0}, {3, 5}, {1, 20}} {
-			w := window{channels: channels, rows: rows.count, skip: rows.skip, plane: height * width, stride: width}
+		in, kernels, bias := vecs(r, channels*height*width), floats(r, 2*channels*25), floats(r, 2)
+		for _, kernelRows := range [][2]int{{0, 5}, {1, 4}, {4, 5}} {
+			rows := window(nil, fmap{channels, height, width, 0, in}, kernelRows[0], kernelRows[1])
 			out := [2][]Vec{vecs(r, 2), vecs(r, 2)}
-			k.convolve(w, in[2:], kernel[0], kernel[1], bias[0], bias[1], out[0], out[1])
+			k.convolve(rows, in[2:], kernels, bias, out[0], out[1])
 			for o := range 2 {
 				for p := range 2 {
 					for lane := range Lanes {
-						want := float64(bias[o][0])
+						want := float64(bias[o])
 						for c := range channels {
-							for y := range rows.count {
+							for y := kernelRows[0]; y < kernelRows[1]; y++ {
 								for x := range 5 {
-									want += float64(in[c*height*width+y*width+2+p+x][lane]) * float64(kernel[o][c*25+rows.skip+5*y+x])
+									pixel := in[c*height*width+(y-kernelRows[0])*width+2+p+x][lane]
+									want += float64(pixel) * float64(kernels[2*(c*25+5*y+x)+o])
 								}
 							}
 						}
-						closeTo(t, fmt.Sprint(rows, o, p, lane), out[o][p][lane], want)
+						closeTo(t, fmt.Sprint(kernelRows, o, p, lane), out[o][p][lane], want)
 					}
 				}
 			}
@@ -75,17 +75,17 @@ func TestConvolveKernel(t *testing.T) {
 
 func TestKernelGradientKernel(t *testing.T) {
 	eachKind(t, func(t *testing.T, k *kernels, r *rand.Rand) {
-		w := window{stride: 11, dStride: 9, height: 4, width: 6}
+		s := shape{height: 4, width: 6, stride: 11, dStride: 9}
 		in, d := vecs(r, 4*11), [2][]Vec{vecs(r, 4*9), vecs(r, 4*9)}
 		var sums [10][16]float32
-		k.kernelGradient(w, in, d[0], d[1], &sums)
+		k.kernelGradient(s, in, d[0], d[1], &sums)
 		for o := range 2 {
 			for x := range 5 {
 				var got [1]float32
 				totals(got[:], sums[5*o+x:][:1])
 				var want float64
-				for y := range w.height {
-					for i := range w.width {
+				for y := range s.height {
+					for i := range s.width {
 						for lane := range Lanes {
 							want += float64(d[o][y*9+i][lane]) * float64(in[y*11+i+x][lane])
 						}

@@ -7,15 +7,37 @@ const kernelSize = lenet.Kernel * lenet.Kernel
 
 // convolve computes a convolutional layer, before tanh.
 func (n *Net) convolve(l layer, in, out fmap) {
-	w := window{channels: in.channels, rows: lenet.Kernel, plane: in.plane(), stride: in.stride()}
-	size := in.channels * kernelSize
+	pairUp(n.twins, n.weights[l.weight:], l)
+	rows := window(n.rows, in, 0, lenet.Kernel)
 	for y := range out.height {
 		for x := 0; x < out.width; x += 2 {
+			from := in.from(0, y, x)
 			for o := 0; o < out.channels; o += 2 {
-				k := n.weights[l.weight+o*size:]
-				b := n.weights[l.bias+o:]
-				n.kernels.convolve(w, in.from(0, y, x), k, k[size:], b, b[1:], out.from(o, y, x), out.from(o+1, y, x))
+				n.kernels.convolve(rows, from, n.twins[o*in.channels*kernelSize:], n.weights[l.bias+o:], out.from(o, y, x), out.from(o+1, y, x))
 			}
+		}
+	}
+}
+
+// window lists the rows, from a first kernel row to before a last one, of a
+// window over all channels of a map. The first row is at 0.
+func window(rows []row, in fmap, first, last int) []row {
+	rows = rows[:0]
+	for c := range in.channels {
+		for y := first; y < last; y++ {
+			rows = append(rows, row{c*in.plane() + (y-first)*in.stride(), 2 * (c*kernelSize + y*lenet.Kernel)})
+		}
+	}
+	return rows
+}
+
+// pairUp writes kernels [out, in, 5, 5] as [out/2, in, 5, 5, 2], two output
+// channels' numbers side by side.
+func pairUp(to, kernels []float32, l layer) {
+	size := l.in * kernelSize
+	for o := range l.out {
+		for k := range size {
+			to[o/2*2*size+2*k+o%2] = kernels[o*size+k]
 		}
 	}
 }
@@ -23,13 +45,13 @@ func (n *Net) convolve(l layer, in, out fmap) {
 // kernelGradient computes the gradient of a convolutional layer's weights from
 // its input and the gradient d of its output.
 func (n *Net) kernelGradient(l layer, in, d fmap, g []float32) {
-	w := window{stride: in.stride(), dStride: d.stride(), height: d.height, width: d.width}
+	s := shape{d.height, d.width, in.stride(), d.stride()}
 	var sums [10][16]float32
 	size := in.channels * kernelSize
 	for o := 0; o < d.channels; o += 2 {
 		for c := range in.channels {
 			for y := range lenet.Kernel {
-				n.kernels.kernelGradient(w, in.from(c, y, 0), d.from(o, 0, 0), d.from(o+1, 0, 0), &sums)
+				n.kernels.kernelGradient(s, in.from(c, y, 0), d.from(o, 0, 0), d.from(o+1, 0, 0), &sums)
 				at := l.weight + o*size + c*kernelSize + y*lenet.Kernel
 				totals(g[at:], sums[:5])
 				totals(g[at+size:], sums[5:])
@@ -57,31 +79,32 @@ func totals(to []float32, sums [][16]float32) {
 // convolution of the output's gradient d, continued by zeros, with the kernels
 // turned by half a circle.
 func (n *Net) inputGradient(l layer, d, out fmap, edge []Vec) {
-	flip(n.flipped, n.weights[l.weight:], l)
-	size := d.channels * kernelSize
-	zero := make([]float32, spare)
+	turn(n.twins, n.weights[l.weight:], l)
 	for y := range out.height {
 		first, last := max(0, reach-y), min(lenet.Kernel, d.height+reach-y) // kernel rows that meet d
-		w := window{channels: d.channels, rows: last - first, skip: first * lenet.Kernel, plane: d.plane(), stride: d.stride()}
+		rows := window(n.rows, d, first, last)
 		for x := 0; x < out.width; x += 2 {
+			from := d.from(0, y-reach+first, x-reach)
 			for c := 0; c < out.channels; c += 2 {
-				k0, out0 := n.flipped[c*size:], out.from(c, y, x)
-				k1, out1 := k0, edge
+				second := edge
 				if c+1 < out.channels {
-					k1, out1 = k0[size:], out.from(c+1, y, x)
+					second = out.from(c+1, y, x)
 				}
-				n.kernels.convolve(w, d.from(0, y-reach+first, x-reach), k0, k1, zero, zero, out0, out1)
+				n.kernels.convolve(rows, from, n.twins[c*d.channels*kernelSize:], n.zeros, out.from(c, y, x), second)
 			}
 		}
 	}
 }
 
-// flip turns kernels [out, in, 5, 5] by half a circle into [in, out, 5, 5].
-func flip(to, kernels []float32, l layer) {
+// turn writes kernels [out, in, 5, 5], turned by half a circle, as
+// [in/2, out, 5, 5, 2], two input channels' numbers side by side. The twin of an
+// odd channel is left as it is.
+func turn(to, kernels []float32, l layer) {
+	size := l.out * kernelSize
 	for o := range l.out {
 		for c := range l.in {
 			for k := range kernelSize {
-				to[(c*l.out+o)*kernelSize+kernelSize-1-k] = kernels[(o*l.in+c)*kernelSize+k]
+				to[c/2*2*size+2*(o*kernelSize+kernelSize-1-k)+c%2] = kernels[(o*l.in+c)*kernelSize+k]
 			}
 		}
 	}
@@ -101,9 +124,8 @@ func (n *Net) dense(l layer, in, out []Vec) {
 
 // denseInputGradient computes the gradient of a dense layer's input.
 func (n *Net) denseInputGradient(l layer, d, out []Vec) {
-	zero := make([]float32, spare)
 	for i := 0; i < l.in; i += 4 {
-		n.kernels.dense(d, n.weights[l.weight+i:], 1, l.in, zero, out[i:])
+		n.kernels.dense(d, n.weights[l.weight+i:], 1, l.in, n.zeros, out[i:])
 	}
 }
 

@@ -21,7 +21,9 @@ type Net struct {
 	weights  []float32 // all, in the order of lenet.Weights, and spare
 	gradient []float32 // of the loss
 	later    []float32 // the part of a later block, before it is added
-	flipped  []float32 // of a convolution's kernels, for its input's gradient
+	twins    []float32 // a convolution's kernels as its kernel takes them
+	rows     []row     // of a convolution's window
+	zeros    []float32 // a bias of nothing
 
 	blocks []*block // of the batch, 32 samples each
 	pool   []*block // those made so far
@@ -52,7 +54,7 @@ func newNet(side int, k *kernels) (*Net, error) {
 	}
 	n.c1, n.c2, n.f1, n.f2, n.cls = at["c1"], at["c2"], at["f1"], at["f2"], at["cls"]
 	n.weights, n.gradient, n.later = numbers(total), numbers(total), numbers(total)
-	n.flipped = numbers(n.f1.weight)
+	n.twins, n.rows, n.zeros = numbers(2*n.f1.weight), make([]row, 0, 16*lenet.Kernel), numbers(0)
 	return n, nil
 }
 

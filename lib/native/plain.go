@@ -25,30 +25,28 @@ func fill(to *Vec, s float32) {
 	}
 }
 
-func plainConvolve(w window, in []Vec, kernel0, kernel1, bias0, bias1 []float32, out0, out1 []Vec) {
+func plainConvolve(rows []row, in []Vec, kernels, bias []float32, out0, out1 []Vec) {
 	for p := range 2 {
-		fill(&out0[p], bias0[0])
-		fill(&out1[p], bias1[0])
-		for c := range w.channels {
-			for y := range w.rows {
-				row := in[c*w.plane+y*w.stride+p:][:5]
-				at := c*25 + w.skip + 5*y
-				for x := range row {
-					addScaled(&out0[p], &row[x], kernel0[at+x])
-					addScaled(&out1[p], &row[x], kernel1[at+x])
-				}
+		fill(&out0[p], bias[0])
+		fill(&out1[p], bias[1])
+		for _, r := range rows {
+			k := kernels[r.kernel:][:10]
+			for x := range 5 {
+				v := &in[r.in+p+x]
+				addScaled(&out0[p], v, k[2*x])
+				addScaled(&out1[p], v, k[2*x+1])
 			}
 		}
 	}
 }
 
-func plainKernelGradient(w window, in, d0, d1 []Vec, sums *[10][16]float32) {
+func plainKernelGradient(s shape, in, d0, d1 []Vec, sums *[10][16]float32) {
 	*sums = [10][16]float32{}
-	for y := range w.height {
-		for x := range w.width {
+	for y := range s.height {
+		for x := range s.width {
 			for k := range 5 {
-				v := &in[y*w.stride+x+k]
-				e, f := &d0[y*w.dStride+x], &d1[y*w.dStride+x]
+				v := &in[y*s.stride+x+k]
+				e, f := &d0[y*s.dStride+x], &d1[y*s.dStride+x]
 				for lane := range v {
 					sums[k][lane%16] += e[lane] * v[lane]
 					sums[5+k][lane%16] += f[lane] * v[lane]

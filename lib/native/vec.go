@@ -43,14 +43,24 @@ func transpose(to []float32, v []Vec) {
 	}
 }
 
-// pack writes rows of samples as vectors. Lanes without a row become 0.
+// pack writes rows of samples as vectors, four samples at a time. Lanes without a
+// row become 0.
 func pack(to []Vec, rows [][]float32) {
-	for i := range to {
-		v := &to[i]
-		for lane, row := range rows {
-			v[lane] = row[i]
+	n, lane := len(to), 0
+	for ; lane+4 <= len(rows); lane += 4 {
+		a, b, c, d := rows[lane][:n], rows[lane+1][:n], rows[lane+2][:n], rows[lane+3][:n]
+		for i := range to {
+			v := (*[4]float32)(to[i][lane : lane+4])
+			v[0], v[1], v[2], v[3] = a[i], b[i], c[i], d[i]
 		}
-		clear(v[len(rows):])
+	}
+	for ; lane < len(rows); lane++ {
+		for i, x := range rows[lane][:n] {
+			to[i][lane] = x
+		}
+	}
+	for i := range to {
+		clear(to[i][len(rows):])
 	}
 }
 

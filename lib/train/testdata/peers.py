@@ -2,6 +2,9 @@
 
     python3 lib/train/testdata/peers.py            from the project's root
 
+With --csv figures/speed.csv it also writes the table that README shows, and
+`go test ./lib/train -run Speed -update` then puts it there.
+
 Everything takes the same step: LeNet-5 (tanh, average pooling, 60,941 weights),
 cross-entropy, Adam, batches of 32 images of 32x32 pixels out of 320 that stay in
 memory, in a new order each epoch. PyTorch runs eagerly, as most people run it, in
@@ -15,7 +18,7 @@ run makes (--env, by default in the temporary folder); nothing of the project
 depends on it.
 """
 import argparse
-import json
+import csv
 import os
 import pathlib
 import re
@@ -218,14 +221,24 @@ def compare(rounds, seconds, path):
     return {name: values for name, values in found.items() if values}
 
 
-def report(found):
-    middle = {name: statistics.median(values) for name, values in found.items()}
-    base = middle.get(f"PyTorch eager, {CORES} processes") or middle["PyTorch eager, 1 process"]
+def machine():
     model = re.search(r"model name\s*: (.*)", open("/proc/cpuinfo").read())
-    print(f"\n{CORES} cores, {model[1] if model else 'unknown processor'}; medians of {max(map(len, found.values()))} rounds\n")
-    print(f"| what trains | replica-steps a second | to PyTorch eager, {CORES} processes |\n|---|---|---|")
-    for name, value in middle.items():
-        print(f"| {name} | {value:.0f} | {value / base:.2f} |")
+    return f"{CORES} cores, {model[1] if model else 'unknown processor'}"
+
+
+def report(found):
+    """Rows of name, rounds, median, lowest, highest, ratio to PyTorch's best eager way."""
+    middle = {name: statistics.median(values) for name, values in found.items()}
+    base = max(value for name, value in middle.items() if name.startswith("PyTorch eager"))
+    return [(name, len(found[name]), *(f"{v:.0f}" for v in (value, min(found[name]), max(found[name]))), f"{value / base:.2f}")
+            for name, value in middle.items()]
+
+
+def write(path, table):
+    with open(path, "w", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["what", "rounds", "median", "lowest", "highest", "ratio", "machine"])
+        out.writerows((*row, machine()) for row in table)
 
 
 def main():
@@ -233,7 +246,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
     parser.add_argument("--env", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nodulelab-peers")
-    parser.add_argument("--json", type=pathlib.Path, help="write every measurement here")
+    parser.add_argument("--csv", type=pathlib.Path, help="write the table here")
     parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
     parser.add_argument("--networks", type=int, default=1, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -241,10 +254,12 @@ def main():
         more = [] if options.peer == "torch-eager" else [options.networks]
         print(PEERS[options.peer](options.seconds, *more))
         return
-    found = compare(options.rounds, options.seconds, options.env)
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n")
-    report(found)
+    table = report(compare(options.rounds, options.seconds, options.env))
+    print(f"\nreplica-steps a second on {machine()}: median of the rounds, lowest to highest, ratio to PyTorch eager")
+    for name, rounds, middle, low, high, ratio in table:
+        print(f"{name:32} {rounds} rounds  {middle:>6}  {low:>6} to {high:>6}  {ratio:>6}")
+    if options.csv:
+        write(options.csv, table)
 
 
 if __name__ == "__main__":
