@@ -12,6 +12,7 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/project"
+	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/doctor"
 	"nodulelab/notebooks/internal/lab"
 	"nodulelab/notebooks/internal/reproduce"
@@ -47,6 +48,29 @@ func runReproduce(ctx context.Context, args []string) error {
 	}
 	fmt.Println("Report:", page)
 	return nil
+}
+
+func runTrain(ctx context.Context, args []string) error {
+	t, err := parseTrain(args)
+	if err != nil {
+		return err
+	}
+	if t.Environment, err = environment(); err != nil {
+		return err
+	}
+	return t.Run(ctx)
+}
+
+// parseTrain reads the flags of train.
+func parseTrain(args []string) (reproduce.Training, error) {
+	t := reproduce.Training{Shard: shard.Whole}
+	err := parse("notebooks train", args, func(f *flag.FlagSet) {
+		f.IntVar(&t.Seeds, "seeds", defaultSeeds(), "`number` of seeds to train, paired over losses")
+		f.StringVar(&t.Scenarios, "scenarios", "1,2,3", "the `list` of scenarios to train")
+		f.Var(&t.Shard, "shard", "train one `part` of the networks only: i/n is the i-th of n, from 1")
+		engineFlag(f)
+	})
+	return t, err
 }
 
 func runSetup(ctx context.Context, args []string) error {

@@ -2,6 +2,7 @@
 // report.
 //
 //	go run ./notebooks           set up, train, execute, check, write the report
+//	go run ./notebooks train     only train, all networks or a part of them
 //	go run ./notebooks lab       open the notebooks in JupyterLab
 //	go run ./notebooks doctor    look at what this machine has and lacks
 //	go run ./notebooks setup     only set up
@@ -50,6 +51,8 @@ func run(ctx context.Context, args []string) error {
 	switch command {
 	case "reproduce":
 		return runReproduce(ctx, args)
+	case "train":
+		return runTrain(ctx, args)
 	case "setup":
 		return runSetup(ctx, args)
 	case "lab":
@@ -57,5 +60,5 @@ func run(ctx context.Context, args []string) error {
 	case "doctor":
 		return runDoctor(ctx, args)
 	}
-	return fmt.Errorf("%q is not a command: want none, lab, doctor or setup", command)
+	return fmt.Errorf("%q is not a command: want none, train, lab, doctor or setup", command)
 }

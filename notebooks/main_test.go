@@ -19,7 +19,7 @@ func TestRunRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line, want := range map[string]string{
-		"nonsense":                 `"nonsense" is not a command: want none, lab, doctor or setup`,
+		"nonsense":                 `"nonsense" is not a command: want none, train, lab, doctor or setup`,
 		"-seeds 2 extra":           `"extra" is not expected: flags begin with -; notebooks -h lists them`,
 		"lab 01":                   `"01" is not expected: flags begin with -; notebooks lab -h lists them`,
 		"doctor now":               `"now" is not expected`,
@@ -34,6 +34,12 @@ func TestRunRefuses(t *testing.T) {
 		"-only 01,":                "-only: a name is empty",
 		"-only ,":                  "-only: a name is empty",
 		"lab -seeds 0":             "-seeds 0: want the number of seeds, 1 or more",
+		"train -seeds 0":           "-seeds 0: want the number of seeds, 1 or more",
+		"train 2/5":                `"2/5" is not expected`,
+		"train -shard 0/5":         `invalid value "0/5" for flag -shard: shard "0/5": want i/n with i from 1 to n, such as 2/5`,
+		"train -shard 6/5":         `"6/5": want i/n`,
+		"train -shard x":           `"x": want i/n`,
+		"-shard 1/2":               "flag provided but not defined: -shard",
 		"reproduce -out " + file:   "a file is in the way: name a folder",
 		"lab -port 0 -no-browser":  "-port 0: want 1 to 65535",
 		"lab -port 99999 -seeds 1": "-port 99999: want 1 to 65535",
@@ -52,7 +58,7 @@ func TestRunRefuses(t *testing.T) {
 
 func TestRunRefusesAnUnknownBackend(t *testing.T) {
 	t.Setenv(device.RequestVariable, "tpu")
-	for _, command := range []string{"reproduce", "lab", "setup"} {
+	for _, command := range []string{"reproduce", "train", "lab", "setup"} {
 		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `"tpu" is not known`) {
 			t.Errorf("%s: error %v", command, err)
 		}
@@ -61,7 +67,7 @@ func TestRunRefusesAnUnknownBackend(t *testing.T) {
 
 func TestRunOutsideTheProject(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for _, command := range []string{"reproduce", "lab", "setup", "doctor"} {
+	for _, command := range []string{"reproduce", "train", "lab", "setup", "doctor"} {
 		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), "is not inside the project: run from a folder of it") {
 			t.Errorf("%s: error %v", command, err)
 		}
@@ -69,7 +75,7 @@ func TestRunOutsideTheProject(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, line := range []string{"-h", "lab -h", "setup -help", "doctor -h"} {
+	for _, line := range []string{"-h", "lab -h", "setup -help", "doctor -h", "train -h"} {
 		if err := run(context.Background(), strings.Fields(line)); !errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s: error %v", line, err)
 		}

@@ -11,6 +11,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/fstest"
@@ -191,6 +192,29 @@ func TestQuarantineAndRedo(t *testing.T) {
 	}
 }
 
+// Programs that find the same damage at once: one sets it aside, the others are
+// told that it is gone.
+func TestQuarantineAtOnce(t *testing.T) {
+	s := open(t)
+	for range 20 {
+		key, _ := put(t, s, 1)
+		var moved atomic.Int32
+		var all sync.WaitGroup
+		for range 8 {
+			all.Go(func() {
+				if _, err := s.Quarantine(key); err == nil {
+					moved.Add(1)
+				} else if !errors.Is(err, runs.ErrMissing) {
+					t.Error(err)
+				}
+			})
+		}
+		if all.Wait(); moved.Load() != 1 {
+			t.Errorf("set aside %d times", moved.Load())
+		}
+	}
+}
+
 func TestPutRefuses(t *testing.T) {
 	s := open(t)
 	key, run := sample(t, 1)
@@ -261,6 +285,29 @@ func TestSweepOfOldLeftovers(t *testing.T) {
 	}
 	if _, err := os.Stat(fresh); err != nil {
 		t.Error("a run that may be in flight was removed")
+	}
+}
+
+// Many programs that start at once clear the same leftovers.
+func TestSweepAtOnce(t *testing.T) {
+	dir, past := t.TempDir(), time.Now().Add(-48*time.Hour)
+	for i := range 50 {
+		left := filepath.Join(dir, fmt.Sprintf("tmp-%d", i))
+		if err := errors.Join(os.Mkdir(left, 0o755), os.WriteFile(filepath.Join(left, "weights.npz"), nil, 0o644), os.Chtimes(left, past, past)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if _, err := runs.Open(dir); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if left, _ := filepath.Glob(filepath.Join(dir, "tmp-*")); left != nil {
+		t.Errorf("left behind: %v", left)
 	}
 }
 

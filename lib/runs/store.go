@@ -145,7 +145,7 @@ func (s *Store) commit(tmp string, key Key) error {
 		return err
 	}
 	err := os.Rename(tmp, target)
-	if errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTEMPTY) {
+	if isTaken(err) {
 		return nil // another program was first
 	}
 	if err != nil {
@@ -206,7 +206,8 @@ func readRun(dir string, key Key) (Run, error) {
 }
 
 // Quarantine moves a damaged run out of the way, into the store's folder
-// "corrupt", and returns where it lies now.
+// "corrupt", and returns where it lies now. The error is [ErrMissing] if another
+// program has moved it already.
 func (s *Store) Quarantine(key Key) (string, error) {
 	if err := key.check(); err != nil {
 		return "", err
@@ -220,11 +221,21 @@ func (s *Store) Quarantine(key Key) (string, error) {
 		if _, err := os.Lstat(target); err == nil {
 			continue
 		}
-		if err := os.Rename(s.path(key), target); err != nil {
+		err := os.Rename(s.path(key), target)
+		switch {
+		case err == nil:
+			return target, nil
+		case errors.Is(err, fs.ErrNotExist):
+			return "", fmt.Errorf("%w: %s", ErrMissing, key)
+		case !isTaken(err):
 			return "", trouble("cannot set a damaged run aside", s.dir, err)
 		}
-		return target, nil
 	}
+}
+
+// isTaken tells whether a folder was not renamed because of one in its place.
+func isTaken(err error) bool {
+	return errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTEMPTY)
 }
 
 // trouble says what failed, where, why, and what to do about it.

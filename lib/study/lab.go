@@ -1,7 +1,6 @@
 package study
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +11,6 @@ import (
 	"slices"
 	"sync"
 
-	"nodulelab/lib/internal/npz"
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
@@ -40,83 +38,111 @@ func (l *Lab) Trained(ctx context.Context, s Scenario, loss train.Loss) ([]Train
 	plan := l.Plan
 	plan.Scenarios = []Scenario{s}
 	plan.Scenarios[0].Losses = []train.Loss{loss}
-	return l.trained(ctx, plan)
+	whole := view[Trained]{decode, func(t Trained) Trained { return t }}
+	return collect(ctx, l, plan, plan.Jobs(1), whole)
 }
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
 func (l *Lab) Results(ctx context.Context) ([]Result, error) {
-	all, err := l.trained(ctx, l.Plan)
+	scored := view[[]Result]{decodeResults, func(t Trained) []Result { return t.Results }}
+	all, err := collect(ctx, l, l.Plan, l.Plan.Jobs(1), scored)
 	if err != nil {
 		return nil, err
 	}
-	var results []Result
-	for _, t := range all {
-		results = append(results, t.Results...)
-	}
+	results := slices.Concat(all...)
 	l.Plan.sort(results)
 	return results, nil
 }
 
-// Missing lists what the store lacks of the plan, one seed a job.
-func (l *Lab) Missing() ([]Job, error) {
-	have := map[runs.Key]Trained{}
-	single := l.Plan.Jobs(1)
-	if err := l.load(l.Plan, single, have); err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(single, func(j Job) bool {
-		_, ok := have[l.mustKey(l.Plan, j)]
-		return ok
-	}), nil
+// Train trains those of some of the plan's jobs, of one seed each, that the store
+// lacks. A part of the plan can so be trained in one process and the rest in
+// others, on the same store or on several that are copied together.
+func (l *Lab) Train(ctx context.Context, jobs []Job) error {
+	_, err := collect(ctx, l, l.Plan, jobs, nothing)
+	return err
 }
 
-// trained loads what the store has of a plan, trains the rest, and returns all
-// networks in the order of scenarios, losses and seeds.
-func (l *Lab) trained(ctx context.Context, p Plan) ([]Trained, error) {
+// Missing lists what the store lacks of the plan, one seed a job.
+func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs(1)) }
+
+// MissingOf lists those of some of the plan's jobs, of one seed each, that the
+// store lacks.
+func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
+	have, err := load(l, l.Plan, jobs, nothing.read)
+	return without(l, l.Plan, jobs, have), err
+}
+
+// view is what a question needs of each network: all that is not needed (the
+// weights, above all) is not held in memory.
+type view[T any] struct {
+	read func(runs.Run) (T, error) // from the store
+	of   func(Trained) T           // just trained
+}
+
+// nothing only looks whether a run is there and whole.
+var nothing = view[struct{}]{
+	func(r runs.Run) (struct{}, error) { _, err := decodeResults(r); return struct{}{}, err },
+	func(Trained) struct{} { return struct{}{} },
+}
+
+// collect loads what the store has of jobs of one seed each, trains the rest, and
+// returns what the view keeps of each, in the order of the jobs.
+func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v view[T]) ([]T, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	have := map[runs.Key]Trained{}
-	single := p.Jobs(1)
-	if err := l.load(p, single, have); err != nil {
+	have, err := load(l, p, jobs, v.read)
+	if err != nil {
 		return nil, err
 	}
-	err := p.train(ctx, l.Workers, l.missing(p, have), func(j Job, trained []Trained) error {
-		return l.keep(p, j, trained, have)
+	lacking := group(without(l, p, jobs, have), l.Workers.Replicas)
+	err = p.train(ctx, l.Workers, lacking, func(j Job, trained []Trained) error {
+		for _, t := range trained {
+			key, err := l.put(p, Job{j.Scenario, j.Loss, []uint64{t.Seed}}, t)
+			if err != nil {
+				return err
+			}
+			have[key] = v.of(t)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Trained, len(single))
-	for i, j := range single {
+	all := make([]T, len(jobs))
+	for i, j := range jobs {
 		all[i] = have[l.mustKey(p, j)]
 	}
 	return all, nil
 }
 
 // load reads the runs of jobs of one seed each. A damaged run is set aside.
-func (l *Lab) load(p Plan, jobs []Job, have map[runs.Key]Trained) error {
+func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
+	have := map[runs.Key]T{}
 	for _, j := range jobs {
 		key, err := l.key(p, j)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		run, err := l.Store.Get(key)
 		if err == nil {
-			have[key], err = decode(run)
+			have[key], err = read(run)
 		}
 		if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
 			err = l.setAside(corrupt)
 		}
 		if err != nil && !errors.Is(err, runs.ErrMissing) {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return have, nil
 }
 
 func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 	path, err := l.Store.Quarantine(corrupt.Key)
+	if errors.Is(err, runs.ErrMissing) {
+		return nil // another program was first
+	}
 	if err != nil {
 		return err
 	}
@@ -126,43 +152,40 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 	return nil
 }
 
-// missing lists the jobs whose networks the store lacks, as many seeds to a job
-// as the workers train at once.
-func (l *Lab) missing(p Plan, have map[runs.Key]Trained) []Job {
-	var jobs []Job
-	for _, all := range p.Jobs(len(p.Seeds)) {
-		var seeds []uint64
-		for _, seed := range all.Seeds {
-			if _, ok := have[l.mustKey(p, Job{all.Scenario, all.Loss, []uint64{seed}})]; !ok {
-				seeds = append(seeds, seed)
-			}
-		}
-		for chunk := range slices.Chunk(seeds, max(l.Workers.Replicas, 1)) {
-			jobs = append(jobs, Job{all.Scenario, all.Loss, chunk})
-		}
-	}
-	return jobs
+// without lists the jobs of one seed each that were not loaded.
+func without[T any](l *Lab, p Plan, jobs []Job, have map[runs.Key]T) []Job {
+	return slices.DeleteFunc(slices.Clone(jobs), func(j Job) bool {
+		_, ok := have[l.mustKey(p, j)]
+		return ok
+	})
 }
 
-// keep puts a job's networks into the store.
-func (l *Lab) keep(p Plan, j Job, trained []Trained, have map[runs.Key]Trained) error {
-	for _, t := range trained {
-		one := Job{j.Scenario, j.Loss, []uint64{t.Seed}}
-		run, err := encode(t)
-		if err != nil {
-			return err
+// group joins jobs that follow each other and differ in their seeds alone, up to
+// as many seeds as are trained at once.
+func group(jobs []Job, replicas int) []Job {
+	var joined []Job
+	for _, j := range jobs {
+		if n := len(joined) - 1; n >= 0 && joined[n].like(j) && len(joined[n].Seeds)+len(j.Seeds) <= replicas {
+			joined[n].Seeds = slices.Concat(joined[n].Seeds, j.Seeds)
+			continue
 		}
-		if run.Identity, err = json.Marshal(l.identity(p, one)); err != nil {
-			return err
-		}
-		run.Provenance = provenance()
-		key := l.mustKey(p, one)
-		if err := l.Store.Put(key, run); err != nil {
-			return err
-		}
-		have[key] = t
+		joined = append(joined, j)
 	}
-	return nil
+	return joined
+}
+
+// put puts a network of a job into the store.
+func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
+	run, err := encode(t)
+	if err != nil {
+		return "", err
+	}
+	if run.Identity, err = json.Marshal(l.identity(p, j)); err != nil {
+		return "", err
+	}
+	run.Provenance = provenance()
+	key := l.mustKey(p, j)
+	return key, l.Store.Put(key, run)
 }
 
 // identity is everything that can change a run's result.
@@ -240,50 +263,4 @@ func provenance() map[string]string {
 		}
 	}
 	return p
-}
-
-// record is the part of a trained network that is written as JSON.
-type record struct {
-	Seed    uint64       `json:"seed"`
-	Loss    train.Loss   `json:"loss"`
-	Side    int          `json:"side"`
-	Curves  train.Curves `json:"curves"`
-	Results []Result     `json:"results"`
-}
-
-// encode writes a trained network as two files: weights.npz and record.json.
-func encode(t Trained) (runs.Run, error) {
-	var arrays []npz.Array
-	for _, tensor := range t.Weights.Tensors {
-		arrays = append(arrays, npz.Array(tensor))
-	}
-	var weights bytes.Buffer
-	if err := npz.Write(&weights, arrays); err != nil {
-		return runs.Run{}, err
-	}
-	text, err := json.Marshal(record{t.Seed, t.Loss, t.Weights.Side, t.Curves, t.Results})
-	if err != nil {
-		return runs.Run{}, fmt.Errorf("study: seed %d, %s: %w", t.Seed, t.Loss, err)
-	}
-	return runs.Run{Files: map[string][]byte{"weights.npz": weights.Bytes(), "record.json": text}}, nil
-}
-
-// decode is the inverse of encode.
-func decode(r runs.Run) (Trained, error) {
-	var rec record
-	if err := json.Unmarshal(r.Files["record.json"], &rec); err != nil {
-		return Trained{}, fmt.Errorf("study: record.json: %w", err)
-	}
-	arrays, err := npz.Read(r.Files["weights.npz"])
-	if err != nil {
-		return Trained{}, err
-	}
-	w := lenet.Weights{Side: rec.Side}
-	for _, a := range arrays {
-		w.Tensors = append(w.Tensors, lenet.Tensor(a))
-	}
-	if err := w.Check(); err != nil {
-		return Trained{}, err
-	}
-	return Trained{train.Network{Seed: rec.Seed, Loss: rec.Loss, Weights: w, Curves: rec.Curves}, rec.Results}, nil
 }

@@ -55,6 +55,11 @@ type Job struct {
 	Seeds    []uint64
 }
 
+// like tells whether two jobs differ in their seeds alone.
+func (j Job) like(other Job) bool {
+	return j.Scenario.Number == other.Scenario.Number && j.Loss == other.Loss
+}
+
 // Jobs cuts the plan into jobs of up to replicas seeds.
 func (p Plan) Jobs(replicas int) []Job {
 	var jobs []Job

@@ -55,11 +55,18 @@ func Run(ctx context.Context, o Options) (page string, err error) {
 }
 
 func (o Options) check() error {
-	if o.Seeds < 1 {
-		return fmt.Errorf("-seeds %d: want the number of seeds, 1 or more", o.Seeds)
+	if err := checkSeeds(o.Seeds); err != nil {
+		return err
 	}
 	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
 		return fmt.Errorf("-out %s: a file is in the way: name a folder", o.Out)
+	}
+	return nil
+}
+
+func checkSeeds(n int) error {
+	if n < 1 {
+		return fmt.Errorf("-seeds %d: want the number of seeds, 1 or more", n)
 	}
 	return nil
 }

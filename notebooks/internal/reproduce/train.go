@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
+	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -22,8 +24,43 @@ func (o Options) train(ctx context.Context, notebooks []Notebook) error {
 	}
 	cmd := exec.CommandContext(ctx, o.Environment.Bin("trainer"),
 		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html")
-	cmd.Dir, cmd.Stderr = o.Environment.Root, os.Stderr
-	cmd.Env = setup.Environ(o.variables())
+	cmd.Dir, cmd.Env = o.Environment.Root, setup.Environ(o.variables())
+	return runTrainer(ctx, cmd)
+}
+
+// Training is the training alone, of all networks or of a part of them. It needs
+// no Python and writes no report.
+type Training struct {
+	Environment setup.Environment
+	Seeds       int    // from 1
+	Scenarios   string // "1,2,3"
+	Shard       shard.Shard
+}
+
+// Run builds the trainer, in a folder of its own so that several can do so at
+// once, and trains. All networks finished before an error are kept.
+func (t Training) Run(ctx context.Context) error {
+	if err := checkSeeds(t.Seeds); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "nodulelab-trainer")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	say("building the trainer")
+	if err := t.Environment.BuildTrainer(ctx, folder); err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, filepath.Join(folder, "trainer"),
+		"-seeds", strconv.Itoa(t.Seeds), "-scenarios", t.Scenarios, "-shard", t.Shard.String())
+	cmd.Dir = t.Environment.Root
+	return runTrainer(ctx, cmd)
+}
+
+// runTrainer runs a trainer until it ends, or has stopped because the context did.
+func runTrainer(ctx context.Context, cmd *exec.Cmd) error {
+	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches it once, from here
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 20 * time.Second

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"os/exec"
+	"path/filepath"
 )
 
 // build compiles the kernel, its import tool and the trainer into the Python
@@ -10,19 +11,29 @@ import (
 // that the first cell need not. Versions are those of go.mod.
 func (e Environment) build(ctx context.Context, tell func(string)) error {
 	tell("building the Go kernel and the trainer")
-	fetch := e.BuildVariables()
-	delete(fetch, "GOPROXY") // the first build may have to fetch modules
-	delete(fetch, "PATH")
 	bin := e.Bin("") + "/"
-	for _, args := range [][]string{
-		{"build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports"},
-		{"build", "-o", bin, "./notebooks/internal/trainer"},
-	} {
-		if err := goTool(ctx, e.Root, fetch, args); err != nil {
-			return err
-		}
+	err := goTool(ctx, e.Root, e.fetching(), []string{"build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports"})
+	if err != nil {
+		return err
 	}
-	return e.rehearse(ctx, fetch)
+	if err := e.BuildTrainer(ctx, bin); err != nil {
+		return err
+	}
+	return e.rehearse(ctx, e.fetching())
+}
+
+// BuildTrainer compiles the trainer alone into a folder. It needs no Python.
+func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
+	return goTool(ctx, e.Root, e.fetching(), []string{"build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer"})
+}
+
+// fetching are the build variables of a first build, which may have to fetch
+// modules.
+func (e Environment) fetching() map[string]string {
+	variables := e.BuildVariables()
+	delete(variables, "GOPROXY")
+	delete(variables, "PATH")
+	return variables
 }
 
 // goTool runs the go command in a folder.

@@ -3,6 +3,10 @@
 //
 //	trainer -seeds 20 -out results
 //
+// Of several machines, each can train a part; a part has no table to write:
+//
+//	trainer -seeds 20 -shard 2/5
+//
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
 package main
@@ -16,9 +20,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/native"
+	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
 )
@@ -26,19 +32,25 @@ import (
 // interrupted is the exit status of a program ended by Ctrl-C.
 const interrupted = 130
 
+// options are what the command line says.
+type options struct {
+	seeds          int
+	scenarios, out string
+	html           bool
+	shard          shard.Shard // zero where all is trained for its table
+}
+
 func main() {
-	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
-	scenarios := flag.String("scenarios", "1,2,3", "the `list` of scenarios to train")
-	out := flag.String("out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
-	html := flag.Bool("html", false, "write table and plot as table1.html too")
+	var o options
+	flag.IntVar(&o.seeds, "seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
+	flag.StringVar(&o.scenarios, "scenarios", "1,2,3", "the `list` of scenarios to train")
+	flag.StringVar(&o.out, "out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
+	flag.BoolVar(&o.html, "html", false, "write table and plot as table1.html too")
+	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	results, err := trained(ctx, *seeds, *scenarios)
-	if err == nil {
-		err = write(*out, results, *html)
-	}
-	switch {
+	switch err := o.run(ctx); {
 	case ctx.Err() != nil:
 		fmt.Fprintln(os.Stderr, "trainer: stopped; finished networks are kept, the next start goes on from them")
 		os.Exit(interrupted)
@@ -48,30 +60,42 @@ func main() {
 	}
 }
 
-// trained returns the results of some scenarios, and shows how far it is.
-func trained(ctx context.Context, seeds int, scenarios string) ([]study.Result, error) {
-	lab, err := openLab(seeds, scenarios)
+func (o options) run(ctx context.Context) error {
+	lab, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	if o.shard.Count > 0 {
+		return trainShard(ctx, lab, o.shard, os.Stderr)
 	}
 	missing, err := lab.Missing()
 	if err != nil {
-		return nil, err
+		return err
 	}
+	end := follow(lab, missing)
+	results, err := lab.Results(ctx)
+	if end(err); err != nil {
+		return err
+	}
+	return write(o.out, results, o.html)
+}
+
+// follow shows how far the lab is with what is missing, until end is called.
+func follow(lab *study.Lab, missing []study.Job) (end func(error)) {
 	if len(missing) == 0 {
 		fmt.Fprintln(os.Stderr, "training: all networks are there")
-		return lab.Results(ctx)
+		return func(error) {}
 	}
 	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(lab)))
-	defer bar.Break()
 	w := work{protocol: lab.Plan.Protocol, bar: bar}
 	w.plan(missing)
 	lab.Workers.Report = w.report
-	results, err := lab.Results(ctx)
-	if err == nil {
-		bar.Done("all trained")
+	return func(err error) {
+		if err == nil {
+			bar.Done("all trained")
+		}
+		bar.Break()
 	}
-	return results, err
 }
 
 // engine names what trains, with a line of notice if it is slower than it could be.
