@@ -27,7 +27,7 @@ import (
 const interrupted = 130
 
 func main() {
-	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
+	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is the environment's NODULELAB_SEEDS, or 20")
 	scenarios := flag.String("scenarios", "1,2,3", "the `list` of scenarios to train")
 	out := flag.String("out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
 	html := flag.Bool("html", false, "write table and plot as table1.html too")
