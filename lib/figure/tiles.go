@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -75,13 +76,30 @@ func repeat(to []uint8, toStride int, from []uint8, fromStride, k int) {
 }
 
 // coloured turns values from 0 to top into a picture by a palette.
-func coloured(side int, values []float32, top float64, palette color.Palette) image.Image {
+func coloured(side int, values []float32, top float64, palette color.Palette) *image.Paletted {
 	m := image.NewPaletted(image.Rect(0, 0, side, side), palette)
 	last := float64(len(palette) - 1)
 	for i, v := range values {
 		m.Pix[i] = uint8(math.Round(last * min(float64(v)/top, 1)))
 	}
 	return m
+}
+
+// trimmed is a picture with a palette of no more colours than it uses.
+func trimmed(m *image.Paletted) *image.Paletted {
+	place := map[uint8]uint8{}
+	var used color.Palette
+	for i := range m.Palette {
+		if bytes.IndexByte(m.Pix, uint8(i)) >= 0 {
+			place[uint8(i)] = uint8(len(used))
+			used = append(used, m.Palette[i])
+		}
+	}
+	t := image.NewPaletted(m.Bounds(), used)
+	for i, p := range m.Pix {
+		t.Pix[i] = place[p]
+	}
+	return t
 }
 
 // checkImages checks a row of pictures: its label, side, number and values.
