@@ -135,3 +135,8 @@ func scenarios(notebooks []Notebook) []int {
 	slices.Sort(all)
 	return slices.Compact(all)
 }
+
+// verdicts tells whether one of the notebooks judges the paper's claims.
+func verdicts(notebooks []Notebook) bool {
+	return slices.ContainsFunc(notebooks, func(n Notebook) bool { return n.Verdicts })
+}

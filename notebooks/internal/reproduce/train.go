@@ -21,7 +21,7 @@ func (o Options) train(ctx context.Context, notebooks []Notebook) error {
 		return nil
 	}
 	cmd := exec.CommandContext(ctx, o.Environment.Bin("trainer"),
-		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html")
+		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html", "-verdicts="+strconv.FormatBool(verdicts(notebooks)))
 	cmd.Dir, cmd.Stderr = o.Environment.Root, os.Stderr
 	cmd.Env = setup.Environ(o.variables())
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches it once, from here

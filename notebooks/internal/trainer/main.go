@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
 	"nodulelab/lib/native"
 	"nodulelab/lib/study"
@@ -29,15 +30,13 @@ const interrupted = 130
 func main() {
 	seeds := flag.Int("seeds", 0, "`number` of seeds, from 1; 0 is the environment's NODULELAB_SEEDS, or 20")
 	scenarios := flag.String("scenarios", "1,2,3", "the `list` of scenarios to train")
-	out := flag.String("out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
+	out := flag.String("out", ".", "`folder` for table1.csv, the plot table1.svg and .png, and verdicts.csv")
 	html := flag.Bool("html", false, "write table and plot as table1.html too")
+	judge := flag.Bool("verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	results, err := trained(ctx, *seeds, *scenarios)
-	if err == nil {
-		err = write(*out, results, *html)
-	}
+	err := run(ctx, *seeds, *scenarios, *judge, files{*out, *html})
 	switch {
 	case ctx.Err() != nil:
 		fmt.Fprintln(os.Stderr, "trainer: stopped; finished networks are kept, the next start goes on from them")
@@ -48,12 +47,32 @@ func main() {
 	}
 }
 
-// trained returns the results of some scenarios, and shows how far it is.
-func trained(ctx context.Context, seeds int, scenarios string) ([]study.Result, error) {
+// run trains what is missing, judges the claims if asked, and writes the files.
+func run(ctx context.Context, seeds int, scenarios string, judge bool, f files) error {
 	lab, err := openLab(seeds, scenarios)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	results, err := trained(ctx, lab)
+	if err != nil {
+		return err
+	}
+	var verdicts []claims.Verdict
+	if judge {
+		fmt.Fprintln(os.Stderr, "judging the paper's claims …")
+		e, err := claims.Gather(ctx, lab)
+		if err != nil {
+			return err
+		}
+		if verdicts, err = claims.Judge(e); err != nil {
+			return err
+		}
+	}
+	return f.write(results, verdicts)
+}
+
+// trained returns the results of a lab's plan, and shows how far it is.
+func trained(ctx context.Context, lab *study.Lab) ([]study.Result, error) {
 	missing, err := lab.Missing()
 	if err != nil {
 		return nil, err
