@@ -72,10 +72,19 @@ func better(p study.PairedDifference) string {
 	case p.Adjusted >= significant:
 		return fmt.Sprintf("no difference is shown, the mean being %s %s", value(d), of)
 	case d > 0:
-		return fmt.Sprintf("cross-entropy is better by %s %s", value(d), of)
+		return fmt.Sprintf("cross-entropy is better by %s %s", amount(d), of)
 	default:
-		return fmt.Sprintf("the contrastive loss is better by %s %s", value(-d), of)
+		return fmt.Sprintf("the contrastive loss is better by %s %s", amount(-d), of)
 	}
+}
+
+// amount writes a positive number; one that two places would call 0 is said to be
+// small.
+func amount(v float64) string {
+	if v < .01 {
+		return "less than 0.01"
+	}
+	return value(v)
 }
 
 // equals writes a p-value for the middle of a sentence: "= 0.250", "< 0.001".

@@ -90,13 +90,13 @@ func (p *pen) follow(command string, v []float64) bool {
 		p.flush()
 		p.x, p.y = tenth(v[0]), tenth(v[1])
 		p.fromX, p.fromY = p.x, p.y
-		p.out.WriteString("M" + decimal(p.x) + "," + decimal(p.y))
+		p.out.WriteString("M" + pair(p.x, p.y))
 	case command == "L" && len(v) == 2:
 		p.line(tenth(v[0])-p.x, tenth(v[1])-p.y)
 	case command == "A" && len(v) == 7:
 		p.flush()
 		x, y := tenth(v[5]), tenth(v[6])
-		fmt.Fprintf(&p.out, "a%g,%g,%g,%g,%g,%s,%s", v[0], v[1], v[2], v[3], v[4], decimal(x-p.x), decimal(y-p.y))
+		fmt.Fprintf(&p.out, "a%g,%g,%g,%g,%g,%s", v[0], v[1], v[2], v[3], v[4], pair(x-p.x, y-p.y))
 		p.x, p.y = x, y
 	case command == "Z" && len(v) == 0:
 		p.flush()
@@ -122,7 +122,7 @@ func (p *pen) line(dx, dy int) {
 		p.out.WriteString("v" + decimal(dy))
 	default:
 		p.flush()
-		p.out.WriteString("l" + decimal(dx) + "," + decimal(dy))
+		p.out.WriteString("l" + pair(dx, dy))
 	}
 }
 
@@ -136,5 +136,19 @@ func (p *pen) flush() {
 
 func tenth(v float64) int { return int(math.Round(10 * v)) }
 
-// decimal writes tenths: 123 is "12.3".
-func decimal(tenths int) string { return strconv.FormatFloat(float64(tenths)/10, 'f', -1, 64) }
+// pair writes two numbers; a minus sign parts them as well as a comma.
+func pair(x, y int) string {
+	if y < 0 {
+		return decimal(x) + decimal(y)
+	}
+	return decimal(x) + "," + decimal(y)
+}
+
+// decimal writes tenths: 123 is "12.3", and 3 is ".3".
+func decimal(tenths int) string {
+	text := strconv.FormatFloat(float64(tenths)/10, 'f', -1, 64)
+	if strings.HasPrefix(text, "0.") || strings.HasPrefix(text, "-0.") {
+		return strings.Replace(text, "0.", ".", 1)
+	}
+	return text
+}

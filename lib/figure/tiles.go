@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 const (
@@ -28,12 +29,28 @@ type strip []image.Image
 func (s strip) width() vg.Length { return vg.Length(len(s))*tileStep - tileGapDots*dot }
 
 // draw puts the pictures side by side from the top left corner, on whole dots, so
-// that a PNG shows each pixel as a square.
+// that a PNG shows each pixel as a square. An SVG carries them as they are: its
+// viewer enlarges them, without blurring (see repairs).
 func (s strip) draw(c draw.Canvas, x, top vg.Length) {
 	x, y := whole(x), whole(top-tileSize)
+	vector := isSVG(c)
 	for i, picture := range s {
+		if !vector {
+			picture = enlarge(picture)
+		}
 		c.DrawImage(rectangle(x+vg.Length(i)*tileStep, y, tileSize, tileSize), picture)
 	}
+}
+
+// isSVG tells whether a canvas, or the one that it is a part of, is an SVG.
+func isSVG(c vg.Canvas) bool {
+	switch c := c.(type) {
+	case draw.Canvas:
+		return isSVG(c.Canvas)
+	case *vgsvg.Canvas:
+		return true
+	}
+	return false
 }
 
 // whole rounds a length to dots.
