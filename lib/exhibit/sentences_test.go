@@ -112,7 +112,7 @@ func TestAgreementInWords(t *testing.T) {
 	if got := must(t)(exhibit.Agreement(reference(t))); got != "The two implementations differ in 0 of 9 rows (the smallest adjusted p = 1.000)." {
 		t.Errorf("with itself: %q", got)
 	}
-	if got := must(t)(exhibit.Agreement(worse(t, study.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p < 0.001): 150,150 → 130,170, CE." {
+	if got := must(t)(exhibit.Agreement(worse(t, study.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
 		t.Errorf("with one row changed: %q", got)
 	}
 }
