@@ -99,6 +99,10 @@ func (o Options) execute(ctx context.Context, notebooks []Notebook) error {
 }
 
 func (o Options) executeOne(ctx context.Context, n Notebook) error {
+	cause, err := o.cause(n)
+	if err != nil {
+		return err
+	}
 	bar := console.NewBar(os.Stderr, "notebook "+n.Name)
 	defer bar.Break()
 	r := execute.Runner{
@@ -112,7 +116,7 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 		return err
 	}
 	bar.Done("every cell executed")
-	return o.remember(n)
+	return o.remember(n, cause)
 }
 
 // update writes the executed notebooks over their sources.

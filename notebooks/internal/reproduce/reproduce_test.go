@@ -126,7 +126,11 @@ func TestChanged(t *testing.T) {
 				t.Fatal("a notebook that was never executed is unchanged")
 			}
 			write(o, "report/notebooks/00-a.ipynb", source("show.Text(1)", "shown"))
-			if err := o.remember(n); err != nil {
+			cause, err := o.cause(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := o.remember(n, cause); err != nil {
 				t.Fatal(err)
 			}
 			test.change(&o, n)
