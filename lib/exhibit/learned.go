@@ -64,15 +64,23 @@ func Range(results []study.Result) string {
 		for _, v := range study.Accuracies(study.OfRow(results, r.Paper.Row)) {
 			below += one(v < .5)
 		}
-		if a.Max-a.Min >= .05 || below > 0 {
+		if a.N > 1 && (a.Max-a.Min >= .05 || below > 0) {
 			fmt.Fprintf(&b, "- **%s, D(%s) → D(%s)**: the accuracy of %s lies between %s and %s; %d of them are below chance.\n",
 				r.Paper.Loss, r.Paper.Training, r.Paper.Test, plural(a.N, "seed"), two(a.Min), two(a.Max), below)
 		}
 	}
-	if b.Len() == 0 {
+	switch {
+	case b.Len() == 0 && lone(results):
+		return "One seed has no range."
+	case b.Len() == 0:
 		return "The seeds agree in every row."
 	}
 	return b.String()
+}
+
+// lone tells whether all results are of one seed.
+func lone(results []study.Result) bool {
+	return !slices.ContainsFunc(results, func(r study.Result) bool { return r.Seed != results[0].Seed })
 }
 
 // Peaks says, in a Markdown list, in which region the saliency of networks is the

@@ -69,11 +69,14 @@ func Agreement(results []study.Result) (string, error) {
 }
 
 // BesidePaper says of how many rows the paper's accuracy lies in our interval, and
-// names the others.
+// names the others. One seed has no interval.
 func BesidePaper(results []study.Result) string {
 	rows := study.Statistics(results)
 	var outside []string
 	for _, r := range rows {
+		if r.Accuracy.N == 1 {
+			return "One seed has no interval that could hold the paper's accuracy."
+		}
 		if low, high := ends(r.Accuracy); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
 			outside = append(outside, fmt.Sprintf("%s (%s, the paper's %s)", rowName(r.Paper.Row), two(r.Accuracy.Mean), two(r.Paper.Accuracy)))
 		}

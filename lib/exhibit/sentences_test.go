@@ -92,6 +92,9 @@ func TestRange(t *testing.T) {
 	if got := exhibit.Range(results[:2]); got != "The seeds agree in every row." {
 		t.Errorf("got %q", got)
 	}
+	if got := exhibit.Range(rowOf(rows[1].Row, .1)); got != "One seed has no range." {
+		t.Errorf("one seed: %q", got)
+	}
 	if got := exhibit.Range(rowOf(rows[1].Row, .1, .1)); !strings.Contains(got, "2 of them are below chance") {
 		t.Errorf("equal, but below chance: %q", got)
 	}
@@ -103,7 +106,10 @@ func TestBesidePaper(t *testing.T) {
 	if got, want := exhibit.BesidePaper(results), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624)); got != "The paper's accuracy lies in our interval in 1 of 1 row." {
+	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624)); got != "One seed has no interval that could hold the paper's accuracy." {
+		t.Errorf("one seed: %q", got)
+	}
+	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624, .624)); got != "The paper's accuracy lies in our interval in 1 of 1 row." {
 		t.Errorf("to two places they are equal: %q", got)
 	}
 }
