@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/project"
 	"nodulelab/lib/shard"
+	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/doctor"
 	"nodulelab/notebooks/internal/lab"
 	"nodulelab/notebooks/internal/reproduce"
@@ -20,11 +20,15 @@ import (
 )
 
 func runReproduce(ctx context.Context, args []string) error {
+	seeds, err := study.Seeds()
+	if err != nil {
+		return err
+	}
 	o := reproduce.Options{}
 	var only, out string
-	err := parse("notebooks", args, func(f *flag.FlagSet) {
+	err = parse("notebooks", args, func(f *flag.FlagSet) {
 		f.StringVar(&only, "only", "", "execute some notebooks only: `beginnings` of their names, such as 02 or 01,03")
-		f.IntVar(&o.Seeds, "seeds", defaultSeeds(), "`number` of seeds to train, paired over losses")
+		f.IntVar(&o.Seeds, "seeds", seeds, "`number` of seeds to train, paired over losses")
 		f.StringVar(&out, "out", "report", "`folder` of the report")
 		f.BoolVar(&o.Update, "update", false, "write the executed notebooks back to their sources")
 		f.BoolVar(&o.Force, "force", false, "execute again what has not changed")
@@ -89,11 +93,15 @@ func runSetup(ctx context.Context, args []string) error {
 }
 
 func runLab(ctx context.Context, args []string) error {
+	seeds, err := study.Seeds()
+	if err != nil {
+		return err
+	}
 	o := lab.Options{Log: os.Stderr}
 	var silent bool
-	err := parse("notebooks lab", args, func(f *flag.FlagSet) {
+	err = parse("notebooks lab", args, func(f *flag.FlagSet) {
 		f.IntVar(&o.Port, "port", 8888, "`port` of the server, on this machine only")
-		f.IntVar(&o.Seeds, "seeds", defaultSeeds(), "`number` of seeds that cells ask for")
+		f.IntVar(&o.Seeds, "seeds", seeds, "`number` of seeds that cells ask for")
 		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
 		engineFlag(f)
 	})
@@ -157,12 +165,4 @@ func environment() (setup.Environment, error) {
 	}
 	choice, err := device.FromEnvironment()
 	return setup.Environment{Root: root, Choice: choice}, err
-}
-
-// defaultSeeds is the environment's number of seeds, or 3.
-func defaultSeeds() int {
-	if n, err := strconv.Atoi(os.Getenv("NODULELAB_SEEDS")); err == nil {
-		return n
-	}
-	return 3
 }

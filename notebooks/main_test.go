@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/study"
 )
 
 // What a command line gets wrong is told before anything is set up or trained.
@@ -104,11 +105,13 @@ func TestStatus(t *testing.T) {
 	}
 }
 
-func TestDefaultSeeds(t *testing.T) {
-	for text, want := range map[string]int{"": 3, "20": 20, "1": 1} {
-		t.Setenv("NODULELAB_SEEDS", text)
-		if got := defaultSeeds(); got != want {
-			t.Errorf("%q: %d, want %d", text, got, want)
+// The environment's number of seeds is the flag's default; one that is no number is
+// refused, as the cells would.
+func TestSeedsFromTheEnvironment(t *testing.T) {
+	for _, command := range []string{"reproduce", "lab"} {
+		t.Setenv(study.SeedsVariable, "ten")
+		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `NODULELAB_SEEDS is "ten": want the number of seeds, 1 or more`) {
+			t.Errorf("%s: error %v", command, err)
 		}
 	}
 }

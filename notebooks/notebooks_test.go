@@ -78,7 +78,7 @@ func each(t *testing.T, test func(t *testing.T, n committed)) {
 func notebooks(t *testing.T) []committed {
 	t.Helper()
 	paths, err := filepath.Glob("*.ipynb")
-	if err != nil || len(paths) < 4 {
+	if err != nil || len(paths) < 5 {
 		t.Fatalf("notebooks %v: %v", paths, err)
 	}
 	var all []committed
@@ -165,6 +165,58 @@ func TestSections(t *testing.T) {
 			rest = after
 		}
 	})
+}
+
+// Results come from cells, not from prose, which would stay as it is when a result
+// changes. Formulas, code and addresses may hold numbers.
+var (
+	notProse = regexp.MustCompile("(?s)```.*?```|`[^`]*`|\\$\\$.*?\\$\\$|\\$[^$]*\\$|\\]\\([^)]*\\)|arXiv:[0-9.]+")
+	typed    = regexp.MustCompile(`\d*\.\d+|\d+(\.\d+)?\s*%`)
+)
+
+// allowed are numbers that no run can change.
+var allowed = map[string]string{
+	"95 %": "the level of every interval",
+}
+
+// typedNumbers lists what looks like a result in a Markdown text.
+func typedNumbers(markdown string) []string {
+	var found []string
+	for _, number := range typed.FindAllString(notProse.ReplaceAllString(markdown, ""), -1) {
+		if allowed[number] == "" {
+			found = append(found, number)
+		}
+	}
+	return found
+}
+
+func TestNoResultIsTypedIntoProse(t *testing.T) {
+	each(t, func(t *testing.T, n committed) {
+		for _, c := range n.Cells {
+			if c.Kind != "markdown" {
+				continue
+			}
+			if found := typedNumbers(strings.Join(c.Source, "")); found != nil {
+				t.Errorf("cell %s says %q: let a cell say it, by a sentence of package exhibit", c.ID, found)
+			}
+		}
+	})
+}
+
+func TestTypedNumbers(t *testing.T) {
+	for text, want := range map[string]int{
+		"an accuracy of 0.94, then .59 and 94 %":                 3,
+		"91% of them":                                            1,
+		"the 95 % interval, Fig. 2a, 100 epochs, claim 7":        0,
+		"$0.94$ and $$x = .5$$ and `0.5` and ```go\n.5\n```":     0,
+		"[a paper](https://arxiv.org/abs/2108.04815), version 2": 0,
+		"[arXiv:2108.04815](https://arxiv.org/abs/2108.04815)":   0,
+		"D(150,150), 0.3.":                                       1,
+	} {
+		if got := typedNumbers(text); len(got) != want {
+			t.Errorf("%q: %q, want %d", text, got, want)
+		}
+	}
 }
 
 var (

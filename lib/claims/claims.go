@@ -7,6 +7,7 @@
 package claims
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -35,6 +36,19 @@ type Evidence struct {
 	Sets         []*nodule.Set  // training sets of scenarios 1 and 2, one a seed: claim 1
 	Results      []study.Result // claims 2 to 6
 	Measurements []Measurement  // claims 7 to 9
+}
+
+// Gather gathers the evidence of a lab's plan. Networks that its store lacks are
+// trained.
+func Gather(ctx context.Context, l *study.Lab) (e Evidence, err error) {
+	if e.Results, err = l.Results(ctx); err != nil {
+		return Evidence{}, err
+	}
+	if e.Sets, err = TrainingSets(l.Plan); err != nil {
+		return Evidence{}, err
+	}
+	e.Measurements, err = Measure(ctx, l)
+	return e, err
 }
 
 // test is a claim and the statistic that judges it.

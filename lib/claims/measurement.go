@@ -35,40 +35,43 @@ type Flips struct {
 }
 
 // Measure measures the networks of scenarios 1 and 2, those that Figs. 2 and 3
-// show, as far as the lab's plan has them. Networks that its store lacks are
-// trained.
+// show, as far as the lab's plan has them, by scenario, loss and seed. Networks
+// that its store lacks are trained.
 func Measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
-	e, err := l.Workers.Open()
+	probes, err := probes(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	defer e.Close()
-	var all []Measurement
+	all := make([]Measurement, len(probes))
+	err = l.Each(ctx, len(probes), func(ctx context.Context, e train.Engine, i int) (err error) {
+		p := probes[i]
+		p.ctx, p.engine = ctx, e
+		if all[i], err = p.measure(); err != nil {
+			return fmt.Errorf("claims: scenario %d, %s, seed %d: %w", p.scenario.Number, p.network.Loss, p.network.Seed, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// probes are those of all networks that Measure measures, without their engines.
+func probes(ctx context.Context, l *study.Lab) ([]probe, error) {
+	var all []probe
 	for _, s := range l.Plan.Scenarios {
 		if s.Number > 2 {
 			continue
 		}
 		for _, loss := range s.Losses {
-			own, err := measureAll(ctx, l, e, s, loss)
+			networks, err := l.Trained(ctx, s, loss)
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, own...)
-		}
-	}
-	return all, nil
-}
-
-func measureAll(ctx context.Context, l *study.Lab, e train.Engine, s study.Scenario, loss train.Loss) ([]Measurement, error) {
-	networks, err := l.Trained(ctx, s, loss)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]Measurement, len(networks))
-	for i, n := range networks {
-		p := probe{ctx, e, l.Plan, s, n.Network}
-		if all[i], err = p.measure(); err != nil {
-			return nil, fmt.Errorf("claims: scenario %d, %s, seed %d: %w", s.Number, loss, n.Seed, err)
+			for _, n := range networks {
+				all = append(all, probe{plan: l.Plan, scenario: s, network: n.Network})
+			}
 		}
 	}
 	return all, nil

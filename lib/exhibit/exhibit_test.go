@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -187,14 +188,31 @@ func TestFigureHTML(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<figure><img alt="`, ` width="`, ` height="`, `src="data:image/svg+xml;base64,`} {
+	for _, want := range []string{`<figure><img alt="`, ` width="`, ` height="`, `src="data:image/svg+xml;charset=utf-8,%3Csvg xmlns=%22`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("lacks %s", want)
 		}
 	}
+	if _, uri, _ := strings.Cut(got, `src="`); !decodes(t, f, strings.TrimSuffix(uri, `"></figure>`)) {
+		t.Error("the address does not hold the figure")
+	}
 	if _, err := exhibit.FigureHTML(figure.Figure{}); err == nil {
 		t.Error("a figure without a drawing was written")
 	}
+}
+
+// decodes tells whether a data URI holds a figure, but for the kind of white space.
+func decodes(t *testing.T, f figure.Figure, uri string) bool {
+	t.Helper()
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := url.PathUnescape(strings.TrimPrefix(uri, "data:image/svg+xml;charset=utf-8,"))
+	if err != nil || strings.ContainsAny(uri, "\"<>#&'") {
+		t.Errorf("%v: %.80s", err, uri)
+	}
+	return text == strings.NewReplacer("\n", " ", "\t", " ").Replace(string(svg))
 }
 
 // Every figure is drawn and says in words what it shows.

@@ -37,7 +37,7 @@ func pValue(p float64) string {
 	case math.IsNaN(p):
 		return absent
 	case p < .001:
-		return "< 0.001"
+		return "<\u00a00.001" // which stays on one line
 	}
 	return fmt.Sprintf("%.3f", p)
 }

@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"fmt"
+	"strings"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/study"
@@ -28,28 +29,6 @@ func Replication(results []study.Result) Table {
 
 func rowName(r study.Row) string { return fmt.Sprintf("%s → %s, %s", r.Training, r.Test, r.Loss) }
 
-// Paired tabulates what the loss changes: the accuracy of CE less that of the
-// contrastive loss, seed by seed.
-func Paired(results []study.Result) (Table, error) {
-	pairs, err := study.Paired(results)
-	if err != nil {
-		return Table{}, err
-	}
-	t := Table{
-		Caption: "Accuracy, CE − Contrast, paired by seed: p of the sign-flip test, adjusted by Holm's method over the rows",
-		Header:  []string{"train → test", "seeds", "mean difference", "95 % interval", "p", "adjusted p", "d_z", "CE better in, % of seeds"},
-	}
-	for _, p := range pairs {
-		d := p.Difference
-		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), fmt.Sprint(d.N),
-			value(d.Mean), between(d.Interval), pValue(p.P), pValue(p.Adjusted),
-			value(p.Dz), fmt.Sprintf("%.0f", 100*p.Superiority),
-		})
-	}
-	return t, nil
-}
-
 // AgreementTable holds our accuracies against those of the independent
 // implementation, row by row.
 func AgreementTable(results []study.Result) (Table, error) {
@@ -65,6 +44,48 @@ func AgreementTable(results []study.Result) (Table, error) {
 		t.Rows = append(t.Rows, []string{rowName(r.Row), meanSD(r.Ours), meanSD(r.Theirs), pValue(r.P), pValue(r.Adjusted)})
 	}
 	return t, nil
+}
+
+// Agreement says of how many rows the two implementations differ, by the test of
+// AgreementTable.
+func Agreement(results []study.Result) (string, error) {
+	rows, err := study.AgreementWithReference(results)
+	if err != nil {
+		return "", err
+	}
+	var differ []string
+	smallest := 1.
+	for _, r := range rows {
+		smallest = min(smallest, r.Adjusted)
+		if r.Adjusted < significant {
+			differ = append(differ, rowName(r.Row))
+		}
+	}
+	text := fmt.Sprintf("The two implementations differ in %d of %s (the smallest adjusted p %s)", len(differ), plural(len(rows), "row"), equals(smallest))
+	if differ != nil {
+		text += ": " + strings.Join(differ, "; ")
+	}
+	return text + ".", nil
+}
+
+// BesidePaper says of how many rows the paper's accuracy lies in our interval, and
+// names the others. One seed has no interval.
+func BesidePaper(results []study.Result) string {
+	rows := study.Statistics(results)
+	var outside []string
+	for _, r := range rows {
+		if r.Accuracy.N == 1 {
+			return "One seed has no interval that could hold the paper's accuracy."
+		}
+		if low, high := ends(r.Accuracy); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
+			outside = append(outside, fmt.Sprintf("%s (%s, the paper's %s)", rowName(r.Paper.Row), two(r.Accuracy.Mean), two(r.Paper.Accuracy)))
+		}
+	}
+	text := fmt.Sprintf("The paper's accuracy lies in our interval in %d of %s", len(rows)-len(outside), plural(len(rows), "row"))
+	if outside != nil {
+		text += "; not in " + strings.Join(outside, "; ")
+	}
+	return text + "."
 }
 
 func meanSD(s metrics.Summary) string {

@@ -83,7 +83,7 @@ func TestAgreementTable(t *testing.T) {
 	for i := range other {
 		other[i].Accuracy = 1
 	}
-	if table, err = exhibit.AgreementTable(other); err != nil || table.Rows[0][4] != "< 0.001" || table.Rows[0][1] != "1.00 ± 0.00, 30 seeds" {
+	if table, err = exhibit.AgreementTable(other); err != nil || table.Rows[0][4] != "<\u00a00.001" || table.Rows[0][1] != "1.00 ± 0.00, 30 seeds" {
 		t.Errorf("%+v, %v", table.Rows, err)
 	}
 }

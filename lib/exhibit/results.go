@@ -54,11 +54,11 @@ func plural(n int, noun string) string {
 }
 
 // Accuracies plots each row's accuracy: the paper's, every seed's, and their mean
-// with its 95 % interval.
+// with its 95 % BCa interval.
 func Accuracies(results []study.Result) (figure.Figure, error) {
 	var rows []figure.Table1Row
-	for _, s := range study.Summarise(results) {
-		low, high := interval(s.Accuracy)
+	for _, s := range study.Statistics(results) {
+		low, high := ends(s.Accuracy)
 		rows = append(rows, figure.Table1Row{
 			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
 			Seeds: study.Accuracies(study.OfRow(results, s.Paper.Row)),
@@ -68,13 +68,12 @@ func Accuracies(results []study.Result) (figure.Figure, error) {
 	return figure.Table1(rows)
 }
 
-// interval is the interval of the mean within 0 to 1; that of one seed is the
-// seed's value.
-func interval(s metrics.Summary) (low, high float64) {
-	if s.N == 1 {
-		return s.Mean, s.Mean
+// ends are those of an estimate's interval; that of one seed is the seed's value.
+func ends(e metrics.Estimate) (low, high float64) {
+	if e.N == 1 {
+		return e.Mean, e.Mean
 	}
-	return max(0, s.Low), min(1, s.High)
+	return e.Low, e.High
 }
 
 // Verdicts says of each row, in a Markdown list, what was measured and how that

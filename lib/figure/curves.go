@@ -136,8 +136,8 @@ func (p CurvePanel) plot(l legend) (*plot.Plot, error) {
 	for _, line := range p.Lines {
 		i := slices.IndexFunc(l, func(k key) bool { return k.label == line.Label })
 		s := l[i].line
-		if p.repeated(line.Label) {
-			s.Width, s.Color = .7, faded(okabeIto[i], .5)
+		if n := p.lines(line.Label); n > 1 {
+			s.Width, s.Color = .7, faded(okabeIto[i], max(.2, 1.5/float64(max(n, 3))))
 		}
 		if err := addLine(q, s, line.points()...); err != nil {
 			return nil, err
@@ -149,15 +149,13 @@ func (p CurvePanel) plot(l legend) (*plot.Plot, error) {
 	return q, nil
 }
 
-// repeated tells whether more than one line has the label.
-func (p CurvePanel) repeated(label string) bool {
+// lines counts the lines of a label.
+func (p CurvePanel) lines(label string) int {
 	n := 0
 	for _, l := range p.Lines {
-		if l.Label == label {
-			n++
-		}
+		n += index(l.Label == label)
 	}
-	return n > 1
+	return n
 }
 
 func (l CurveLine) points() plotter.XYs {

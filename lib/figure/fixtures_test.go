@@ -29,6 +29,9 @@ var fixtures = []fixture{
 	}},
 	{"saliency", func() (figure.Figure, error) { return figure.Saliency("Scenario 1, CE", saliencyRows()) }},
 	{"table1", func() (figure.Figure, error) { return figure.Table1(table1Rows()) }},
+	{"paired", func() (figure.Figure, error) {
+		return figure.Paired("CE and contrastive", "accuracy, CE − contrastive", pairedRows())
+	}},
 	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
 	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
 	{"densities", func() (figure.Figure, error) { return figure.Densities("Where saliency lies", densityGroups()) }},
@@ -137,6 +140,22 @@ func table1Rows() []figure.Table1Row {
 		for range 20 {
 			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
 			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, 0), 1))
+		}
+	}
+	return rows
+}
+
+func pairedRows() []figure.PairedRow {
+	rows := []figure.PairedRow{
+		{Label: "150,150 to 130,170"},
+		{Label: "150,150 to 170,130", Mean: .35, Low: .24, High: .46},
+		{Label: "180,160 to 150,190", Mean: -.7, Low: -.8, High: -.58},
+	}
+	for i := range rows {
+		r := random(uint64(i))
+		for range 20 {
+			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
+			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, -1), 1))
 		}
 	}
 	return rows

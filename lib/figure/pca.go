@@ -109,9 +109,9 @@ func addClusters(p *plot.Plot, clusters []Cluster) error {
 	return nil
 }
 
-// outline walks around the ellipse in steps of three degrees.
+// outline walks around the ellipse in steps of five degrees.
 func (e Ellipse) outline() plotter.XYs {
-	const steps = 120
+	const steps = 72
 	sin, cos := math.Sincos(e.Angle)
 	points := make(plotter.XYs, steps+1)
 	for i := range points {

@@ -64,7 +64,7 @@ func saliencyStrips(rows []SaliencyRow, bar colourBar) []labelled {
 	for _, r := range rows {
 		var maps strip
 		for _, m := range r.Saliency {
-			maps = append(maps, enlarge(coloured(r.Side, m, bar.scale(), bar.colours)))
+			maps = append(maps, trimmed(coloured(r.Side, m, bar.scale(), bar.colours)))
 		}
 		strips = append(strips, labelled{r.Label, []strip{greyStrip(r.Side, r.Images), maps}})
 	}

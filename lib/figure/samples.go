@@ -35,7 +35,7 @@ func Samples(title string, rows []SampleRow) (Figure, error) {
 func greyStrip(side int, images [][]float32) strip {
 	var s strip
 	for _, m := range images {
-		s = append(s, enlarge(grey(side, m)))
+		s = append(s, grey(side, m))
 	}
 	return s
 }

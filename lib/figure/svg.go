@@ -7,8 +7,9 @@ import (
 )
 
 // accessible gives an SVG of vgsvg a new opening tag, with role, name and
-// description, and repairs what vgsvg leaves: fonts without a fallback, pixels
-// that a browser would blur, PNG data that are called JPEG.
+// description, and repairs what vgsvg leaves: fonts without a fallback, named at
+// every text, pixels that a browser would blur, PNG data that are called JPEG,
+// long paths.
 func (f Figure) accessible(svg []byte) ([]byte, error) {
 	start := bytes.Index(svg, []byte("<svg"))
 	if start < 0 {
@@ -19,11 +20,12 @@ func (f Figure) accessible(svg []byte) ([]byte, error) {
 	for _, r := range repairs {
 		body = bytes.ReplaceAll(body, []byte(r.old), []byte(r.new))
 	}
-	return append(f.head(), body...), nil
+	return append(f.head(), compact(body)...), nil
 }
 
 var repairs = []struct{ old, new string }{
-	{"font-family:Liberation Sans;", "font-family:'Liberation Sans',Arial,Helvetica,sans-serif;"},
+	{"font-family:Liberation Sans;", ""}, // the root names it
+	{"font-variant:normal;", ""}, {"font-weight:normal;", ""}, {"font-style:normal;", ""},
 	{"<image ", `<image style="image-rendering:pixelated" `},
 	{"data:image/jpg;", "data:image/png;"},
 }
@@ -34,7 +36,7 @@ func (f Figure) head() []byte {
 	w, h := f.width.Points(), f.height.Points()
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`)
 	fmt.Fprintf(&b, ` width="%.5gpt" height="%.5gpt" viewBox="0 0 %.5g %.5g"`, w, h, w, h)
-	b.WriteString(` style="max-width:100%;height:auto" role="img" aria-label="`)
+	b.WriteString(` style="max-width:100%;height:auto;font-family:'Liberation Sans',Arial,Helvetica,sans-serif" role="img" aria-label="`)
 	escape(&b, f.Title+". "+f.Alt)
 	b.WriteString("\">\n<title>")
 	escape(&b, f.Title)

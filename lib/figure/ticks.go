@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot"
 )
@@ -25,7 +26,7 @@ func (round) Ticks(low, high float64) []plot.Tick {
 		if decimals > 5 || math.Abs(v) >= 1e6 {
 			label = short(v)
 		}
-		ticks = append(ticks, plot.Tick{Value: v, Label: label})
+		ticks = append(ticks, plot.Tick{Value: v, Label: strings.ReplaceAll(label, "-", "−")})
 	}
 	return ticks
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -8,6 +9,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
 )
 
 const (
@@ -27,12 +29,28 @@ type strip []image.Image
 func (s strip) width() vg.Length { return vg.Length(len(s))*tileStep - tileGapDots*dot }
 
 // draw puts the pictures side by side from the top left corner, on whole dots, so
-// that a PNG shows each pixel as a square.
+// that a PNG shows each pixel as a square. An SVG carries them as they are: its
+// viewer enlarges them, without blurring (see repairs).
 func (s strip) draw(c draw.Canvas, x, top vg.Length) {
 	x, y := whole(x), whole(top-tileSize)
+	vector := isSVG(c)
 	for i, picture := range s {
+		if !vector {
+			picture = enlarge(picture)
+		}
 		c.DrawImage(rectangle(x+vg.Length(i)*tileStep, y, tileSize, tileSize), picture)
 	}
+}
+
+// isSVG tells whether a canvas, or the one that it is a part of, is an SVG.
+func isSVG(c vg.Canvas) bool {
+	switch c := c.(type) {
+	case draw.Canvas:
+		return isSVG(c.Canvas)
+	case *vgsvg.Canvas:
+		return true
+	}
+	return false
 }
 
 // whole rounds a length to dots.
@@ -75,13 +93,30 @@ func repeat(to []uint8, toStride int, from []uint8, fromStride, k int) {
 }
 
 // coloured turns values from 0 to top into a picture by a palette.
-func coloured(side int, values []float32, top float64, palette color.Palette) image.Image {
+func coloured(side int, values []float32, top float64, palette color.Palette) *image.Paletted {
 	m := image.NewPaletted(image.Rect(0, 0, side, side), palette)
 	last := float64(len(palette) - 1)
 	for i, v := range values {
 		m.Pix[i] = uint8(math.Round(last * min(float64(v)/top, 1)))
 	}
 	return m
+}
+
+// trimmed is a picture with a palette of no more colours than it uses.
+func trimmed(m *image.Paletted) *image.Paletted {
+	place := map[uint8]uint8{}
+	var used color.Palette
+	for i := range m.Palette {
+		if bytes.IndexByte(m.Pix, uint8(i)) >= 0 {
+			place[uint8(i)] = uint8(len(used))
+			used = append(used, m.Palette[i])
+		}
+	}
+	t := image.NewPaletted(m.Bounds(), used)
+	for i, p := range m.Pix {
+		t.Pix[i] = place[p]
+	}
+	return t
 }
 
 // checkImages checks a row of pictures: its label, side, number and values.

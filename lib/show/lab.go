@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 
+	"nodulelab/lib/claims"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -56,12 +57,50 @@ func Looks(s study.Scenario, networks ...study.Trained) []study.Look {
 	return looks
 }
 
+// MedianAndWorst looks through two networks of a scenario and loss: the one whose
+// accuracy on a test set is the median over the seeds ([study.Median]), and the
+// one with the lowest.
+func MedianAndWorst(s study.Scenario, loss train.Loss, test nodule.Distribution) []study.Look {
+	networks := Networks(s, loss)
+	return Looks(s, Must(study.Median(networks, test)), Must(study.Worst(networks, test)))
+}
+
+// Measurements returns what claims 7 to 9 need to know of the scenarios' networks.
+func Measurements(scenarios ...study.Scenario) []claims.Measurement {
+	var all []claims.Measurement
+	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+		l.Plan.Scenarios = scenarios
+		all, err = claims.Measure(ctx, l)
+		return err
+	})
+	return all
+}
+
+// Verdicts judges the paper's claims by the networks of the scenarios. Claims on
+// other scenarios are left undecided.
+func Verdicts(scenarios ...study.Scenario) []claims.Verdict {
+	var verdicts []claims.Verdict
+	withLab(func(ctx context.Context, l *study.Lab) error {
+		l.Plan.Scenarios = scenarios
+		e, err := claims.Gather(ctx, l)
+		if err != nil {
+			return err
+		}
+		verdicts, err = claims.Judge(e)
+		return err
+	})
+	return verdicts
+}
+
+// Lab returns the lab that the environment asks for: its plan, and its engine.
+func Lab() *study.Lab { return Must(study.OpenLab()) }
+
 // withLab opens the lab that the environment asks for and works with it until it
 // is done or the cell is interrupted.
 func withLab(work func(context.Context, *study.Lab) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	l := Must(study.OpenLab())
+	l := Lab()
 	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
 	var p progress
 	l.Workers.Report = p.report

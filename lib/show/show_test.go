@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,8 +45,15 @@ var cells = map[string]func(){
 		show.Text(exhibit.Scores(networks[0]))
 		show.Table(exhibit.Table1(show.Results(s)))
 		show.Table(exhibit.Nearness(show.Looks(s, networks...)))
+		for _, look := range show.MedianAndWorst(s, train.CrossEntropy, s.Tests[0]) {
+			show.Text(exhibit.Scores(look.Trained))
+		}
+		show.Text(exhibit.Judged(show.Verdicts(s), "6", "9a"))
+		show.Text(exhibit.Scope(show.Lab().Plan, "an engine"))
+		show.Text(fmt.Sprint(len(show.Measurements(s)), " measurements: scenario 3 has no figure"))
 	},
-	"seeds": func() { show.Results(show.Scenario(1)) },
+	"untested": func() { show.MedianAndWorst(show.Scenario(3), train.CrossEntropy, show.Scenario(1).Tests[0]) },
+	"seeds":    func() { show.Results(show.Scenario(1)) },
 }
 
 const cellVariable = "NODULELAB_TEST_CELL"
@@ -210,12 +218,21 @@ func TestTraining(t *testing.T) {
 	if len(lines) < 2 || !strings.Contains(lines[0], "training scenario 3, CE, seeds 1 to 1: end to end <progress") || lines[len(lines)-1] != "" {
 		t.Errorf("%d lines of progress, from %q to %q", len(lines), lines[:min(1, len(lines))], lines[max(0, len(lines)-1):])
 	}
+	if s := run(t, "untested", "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+store, "NODULELAB_BACKEND=go"); s.err == nil || !strings.Contains(s.stderr, "seed 1, CE, was not tested on D(130,170)") {
+		t.Errorf("a test of another scenario: %v, stderr %q", s.err, s.stderr)
+	}
 	second := run(t, "train", "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+store, "NODULELAB_BACKEND=go")
 	var again []string
 	for _, d := range second.displays {
 		again = append(again, text(d))
 	}
-	if len(last) != 3 || strings.Join(again, "\n") != strings.Join(last, "\n") {
+	for _, want := range []string{"Claim 9a: undecided", "1 seed: 5 networks, trained by the engine *an engine*", "0 measurements"} {
+		if !strings.Contains(strings.Join(last, "\n"), want) {
+			t.Errorf("%q lacks %q", last, want)
+		}
+	}
+	if len(last) != 8 || last[3] != last[4] || // of one seed the median is the worst
+		strings.Join(again, "\n") != strings.Join(last, "\n") {
 		t.Errorf("first\n%s\nthen\n%s", last, again)
 	}
 }

@@ -28,29 +28,33 @@ func (l Look) Training() View { return l.Views[0] }
 // Tests are the views of the test sets.
 func (l Look) Tests() []View { return l.Views[1:] }
 
-// Looks looks through networks of one scenario, one Look each.
+// Looks looks through networks of one scenario, one Look each, in their order.
 func (l *Lab) Looks(ctx context.Context, s Scenario, networks []Trained) ([]Look, error) {
-	e, err := l.Workers.Open()
+	looks := make([]Look, len(networks))
+	err := l.Each(ctx, len(networks), func(ctx context.Context, e train.Engine, i int) (err error) {
+		looks[i], err = l.look(ctx, e, s, networks[i])
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer e.Close()
-	looks := make([]Look, len(networks))
-	for i, t := range networks {
-		looks[i] = Look{Trained: t, Scenario: s}
-		sets, err := l.Plan.Sets(s, t.Seed)
-		if err != nil {
-			return nil, err
-		}
-		for _, set := range sets {
-			v, err := look(ctx, e, t, set)
-			if err != nil {
-				return nil, err
-			}
-			looks[i].Views = append(looks[i].Views, v)
-		}
-	}
 	return looks, nil
+}
+
+func (l *Lab) look(ctx context.Context, e train.Engine, s Scenario, t Trained) (Look, error) {
+	sets, err := l.Plan.Sets(s, t.Seed)
+	if err != nil {
+		return Look{}, err
+	}
+	look := Look{Trained: t, Scenario: s}
+	for _, set := range sets {
+		v, err := view(ctx, e, t, set)
+		if err != nil {
+			return Look{}, err
+		}
+		look.Views = append(look.Views, v)
+	}
+	return look, nil
 }
 
 // Sets draws the sets of a seed: training without validation, then the
@@ -71,7 +75,7 @@ func (p Plan) Sets(s Scenario, seed uint64) ([]*nodule.Set, error) {
 	return sets, nil
 }
 
-func look(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View, error) {
+func view(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View, error) {
 	out, err := e.Forward(ctx, t.Weights, set)
 	if err != nil {
 		return View{}, err

@@ -14,14 +14,15 @@ import (
 // SeedsVariable is the environment variable that sets the number of seeds.
 const SeedsVariable = "NODULELAB_SEEDS"
 
-// defaultSeeds is the number of seeds where nobody asked for another.
-const defaultSeeds = 3
+// DefaultSeeds is the number of seeds where nobody asked for another: the least
+// that a verdict takes.
+const DefaultSeeds = 20
 
 // OpenLab opens the lab of the paper's plan as the environment asks:
-// NODULELAB_SEEDS (3), NODULELAB_RUNS (the folder runs of the project),
+// NODULELAB_SEEDS (20), NODULELAB_RUNS (the folder runs of the project),
 // NODULELAB_ENGINE and NODULELAB_BACKEND (auto).
 func OpenLab() (*Lab, error) {
-	seeds, err := seedsFromEnvironment()
+	seeds, err := Seeds()
 	if err != nil {
 		return nil, err
 	}
@@ -47,10 +48,11 @@ func OpenLab() (*Lab, error) {
 	}, nil
 }
 
-func seedsFromEnvironment() (int, error) {
+// Seeds is the number of seeds that the environment asks for, or [DefaultSeeds].
+func Seeds() (int, error) {
 	text := os.Getenv(SeedsVariable)
 	if text == "" {
-		return defaultSeeds, nil
+		return DefaultSeeds, nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {

@@ -16,7 +16,7 @@ func TestOpenLab(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(l.Plan.Seeds) != 3 || l.Engine != "gomlx/go" || filepath.Base(l.Store.Dir()) != "elsewhere" {
+	if len(l.Plan.Seeds) != study.DefaultSeeds || l.Engine != "gomlx/go" || filepath.Base(l.Store.Dir()) != "elsewhere" {
 		t.Errorf("lab %+v", l)
 	}
 	for variable, test := range map[string]struct{ value, want string }{

@@ -47,12 +47,9 @@ func (o Options) changed(notebooks []Notebook) ([]Notebook, error) {
 	return changed, nil
 }
 
-// remember notes that a notebook was executed.
-func (o Options) remember(n Notebook) error {
-	cause, err := o.cause(n)
-	if err != nil {
-		return err
-	}
+// remember notes that a notebook was executed, and the hash, from before that, of
+// all that made it.
+func (o Options) remember(n Notebook, cause string) error {
 	m := o.recall()
 	m[n.Name] = [2]string{cause, fileHash(o.executed(n))}
 	text, err := json.MarshalIndent(m, "", "  ")

@@ -70,7 +70,7 @@ func commit(root string) string {
 // writeManifest adds the report's files and writes the manifest beside them.
 func (o Options) writeManifest(m manifest) error {
 	m.Files = map[string]string{}
-	for _, pattern := range []string{"*.html", "table1.*", "notebooks/*.ipynb"} {
+	for _, pattern := range []string{"*.html", "table1.*", "verdicts.csv", "notebooks/*.ipynb"} {
 		paths, err := filepath.Glob(filepath.Join(o.Out, pattern))
 		if err != nil {
 			return err

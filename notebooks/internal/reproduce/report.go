@@ -25,6 +25,9 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 	for _, n := range notebooks {
 		options.Pages = append(options.Pages, export.Page{Name: n.Name, Path: o.executed(n)})
 	}
+	if verdicts(notebooks) {
+		options.Downloads = append([]string{"verdicts.csv"}, options.Downloads...)
+	}
 	if len(scenarios(notebooks)) > 0 {
 		table, err := os.ReadFile(filepath.Join(o.Out, "table1.html"))
 		if err != nil {

@@ -106,6 +106,10 @@ func (o Options) execute(ctx context.Context, notebooks []Notebook) error {
 }
 
 func (o Options) executeOne(ctx context.Context, n Notebook) error {
+	cause, err := o.cause(n)
+	if err != nil {
+		return err
+	}
 	bar := console.NewBar(os.Stderr, "notebook "+n.Name)
 	defer bar.Break()
 	r := execute.Runner{
@@ -119,7 +123,7 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 		return err
 	}
 	bar.Done("every cell executed")
-	return o.remember(n)
+	return o.remember(n, cause)
 }
 
 // update writes the executed notebooks over their sources.
@@ -141,4 +145,9 @@ func scenarios(notebooks []Notebook) []int {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// verdicts tells whether one of the notebooks judges the paper's claims.
+func verdicts(notebooks []Notebook) bool {
+	return slices.ContainsFunc(notebooks, func(n Notebook) bool { return n.Verdicts })
 }

@@ -25,8 +25,11 @@ func TestSelect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all) < 4 || all[0].Name != "00-data" || len(all[0].Scenarios) != 0 || !slices.Equal(all[3].Scenarios, []int{2, 3}) {
+	if len(all) < 5 || all[0].Name != "00-data" || len(all[0].Scenarios) != 0 || !slices.Equal(all[3].Scenarios, []int{2, 3}) {
 		t.Errorf("got %+v", all)
+	}
+	if verdicts(all[:4]) || !verdicts(all) {
+		t.Error("want verdicts in 04, and nowhere else before it")
 	}
 	some, err := Select(folder, []string{"03", "01-scen"})
 	if err != nil || names(some) != "01-scenario-1, 03-scenario-3" {
@@ -123,7 +126,11 @@ func TestChanged(t *testing.T) {
 				t.Fatal("a notebook that was never executed is unchanged")
 			}
 			write(o, "report/notebooks/00-a.ipynb", source("show.Text(1)", "shown"))
-			if err := o.remember(n); err != nil {
+			cause, err := o.cause(n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := o.remember(n, cause); err != nil {
 				t.Fatal(err)
 			}
 			test.change(&o, n)

@@ -14,6 +14,7 @@ type Notebook struct {
 	Name      string // "01-scenario-1"
 	Path      string // of its source
 	Scenarios []int  // whose networks it needs
+	Verdicts  bool   // it judges the paper's claims
 }
 
 // Select finds the notebooks of a folder, in the order of their names. Only, if
@@ -47,6 +48,7 @@ func open(path string) (Notebook, error) {
 		Metadata struct {
 			Nodulelab struct {
 				Scenarios []int `json:"scenarios"`
+				Verdicts  bool  `json:"verdicts"`
 			} `json:"nodulelab"`
 		} `json:"metadata"`
 	}
@@ -54,7 +56,8 @@ func open(path string) (Notebook, error) {
 		return Notebook{}, fmt.Errorf("%s is not a notebook: %w", path, err)
 	}
 	name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
-	return Notebook{name, path, content.Metadata.Nodulelab.Scenarios}, nil
+	own := content.Metadata.Nodulelab
+	return Notebook{name, path, own.Scenarios, own.Verdicts}, nil
 }
 
 func pick(all []Notebook, only []string) ([]Notebook, error) {

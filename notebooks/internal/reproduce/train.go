@@ -23,7 +23,7 @@ func (o Options) train(ctx context.Context, notebooks []Notebook) error {
 		return nil
 	}
 	cmd := exec.CommandContext(ctx, o.Environment.Bin("trainer"),
-		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html")
+		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html", "-verdicts="+strconv.FormatBool(verdicts(notebooks)))
 	cmd.Dir, cmd.Env = o.Environment.Root, setup.Environ(o.variables())
 	return runTrainer(ctx, cmd)
 }

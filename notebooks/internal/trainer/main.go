@@ -22,6 +22,7 @@ import (
 	"strings"
 	"syscall"
 
+	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
 	"nodulelab/lib/native"
 	"nodulelab/lib/shard"
@@ -34,18 +35,20 @@ const interrupted = 130
 
 // options are what the command line says.
 type options struct {
-	seeds          int
-	scenarios, out string
-	html           bool
-	shard          shard.Shard // zero where all is trained for its table
+	seeds     int
+	scenarios string
+	judge     bool
+	files     files
+	shard     shard.Shard // zero where all is trained for its table
 }
 
 func main() {
 	var o options
-	flag.IntVar(&o.seeds, "seeds", 0, "`number` of seeds, from 1; 0 is NODULELAB_SEEDS or 3")
+	flag.IntVar(&o.seeds, "seeds", 0, "`number` of seeds, from 1; 0 is the environment's NODULELAB_SEEDS, or 20")
 	flag.StringVar(&o.scenarios, "scenarios", "1,2,3", "the `list` of scenarios to train")
-	flag.StringVar(&o.out, "out", ".", "`folder` for table1.csv and the plot table1.svg and .png")
-	flag.BoolVar(&o.html, "html", false, "write table and plot as table1.html too")
+	flag.StringVar(&o.files.folder, "out", ".", "`folder` for table1.csv, the plot table1.svg and .png, and verdicts.csv")
+	flag.BoolVar(&o.files.html, "html", false, "write table and plot as table1.html too")
+	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -60,6 +63,8 @@ func main() {
 	}
 }
 
+// run trains what is missing, judges the claims if asked, and writes the files;
+// or it trains a part.
 func (o options) run(ctx context.Context) error {
 	lab, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
@@ -68,16 +73,39 @@ func (o options) run(ctx context.Context) error {
 	if o.shard.Count > 0 {
 		return trainShard(ctx, lab, o.shard, os.Stderr)
 	}
-	missing, err := lab.Missing()
+	results, err := trained(ctx, lab)
 	if err != nil {
 		return err
 	}
+	var verdicts []claims.Verdict
+	if o.judge {
+		if verdicts, err = judged(ctx, lab); err != nil {
+			return err
+		}
+	}
+	return o.files.write(results, verdicts)
+}
+
+// judged measures the lab's networks and judges the paper's claims.
+func judged(ctx context.Context, lab *study.Lab) ([]claims.Verdict, error) {
+	fmt.Fprintln(os.Stderr, "judging the paper's claims …")
+	e, err := claims.Gather(ctx, lab)
+	if err != nil {
+		return nil, err
+	}
+	return claims.Judge(e)
+}
+
+// trained returns the results of a lab's plan, and shows how far it is.
+func trained(ctx context.Context, lab *study.Lab) ([]study.Result, error) {
+	missing, err := lab.Missing()
+	if err != nil {
+		return nil, err
+	}
 	end := follow(lab, missing)
 	results, err := lab.Results(ctx)
-	if end(err); err != nil {
-		return err
-	}
-	return write(o.out, results, o.html)
+	end(err)
+	return results, err
 }
 
 // follow shows how far the lab is with what is missing, until end is called.

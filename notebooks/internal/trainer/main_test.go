@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/claims"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
@@ -110,7 +112,7 @@ func reference(t *testing.T) []study.Result {
 
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
-	if err := write(dir, reference(t), true); err != nil {
+	if err := (files{dir, true}).write(reference(t), verdicts(t)); err != nil {
 		t.Fatal(err)
 	}
 	read := func(name string) []byte {
@@ -129,19 +131,34 @@ func TestWrite(t *testing.T) {
 	if svg := string(read("table1.svg")); !strings.Contains(svg, "<svg") || !strings.HasSuffix(strings.TrimSpace(svg), "</svg>") {
 		t.Error("table1.svg is no SVG")
 	}
+	if rows, err := csv.NewReader(bytes.NewReader(read("verdicts.csv"))).ReadAll(); err != nil || len(rows) != 1+len(claims.All()) {
+		t.Errorf("verdicts.csv has %d rows, %v", len(rows), err)
+	}
 	html := string(read("table1.html"))
-	if strings.Count(html, `<th scope="row">`) != 9 || !strings.Contains(html, `<img alt="Accuracy`) {
+	if strings.Count(html, `<th scope="row">`) != 9 || !strings.Contains(html, `<img alt="Accuracy`) || !strings.Contains(html, "<p>Of the paper&#39;s ") {
 		t.Errorf("table1.html holds %.200s", html)
 	}
 }
 
+func verdicts(t *testing.T) []claims.Verdict {
+	t.Helper()
+	all, err := claims.Judge(claims.Evidence{Results: reference(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 func TestWriteWithoutHTML(t *testing.T) {
 	dir := t.TempDir()
-	if err := write(dir, reference(t), false); err != nil {
+	if err := (files{dir, false}).write(reference(t), nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "table1.html")); err == nil {
 		t.Error("table1.html was not asked for")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "verdicts.csv")); err == nil {
+		t.Error("verdicts.csv was written without verdicts")
 	}
 }
 
@@ -150,7 +167,7 @@ func TestWriteFails(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := write(file, reference(t), true); err == nil || !strings.Contains(err.Error(), file) {
+	if err := (files{file, true}).write(reference(t), nil); err == nil || !strings.Contains(err.Error(), file) {
 		t.Errorf("error %v", err)
 	}
 }

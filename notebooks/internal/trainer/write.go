@@ -1,31 +1,60 @@
 package main
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 
+	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/figure"
 	"nodulelab/lib/project"
 	"nodulelab/lib/study"
 )
 
-// write puts the results into a folder: the table as CSV, its plot, and both
-// as a piece of HTML if asked.
-func write(folder string, results []study.Result, html bool) error {
+// files are what the trainer leaves in a folder.
+type files struct {
+	folder string
+	html   bool // table, plot and the tally of verdicts as a piece of HTML too
+}
+
+// write puts the results into the folder: the table as CSV, its plot, and the
+// verdicts as CSV if there are any.
+func (f files) write(results []study.Result, verdicts []claims.Verdict) error {
 	plot, err := exhibit.Accuracies(results)
 	if err != nil {
 		return err
 	}
-	if err := plot.WriteFiles(folder, "table1"); err != nil {
+	if err := plot.WriteFiles(f.folder, "table1"); err != nil {
 		return err
 	}
-	table := filepath.Join(folder, "table1.csv")
-	if err := project.WriteFile(table, func(f *os.File) error { return study.WriteCSV(f, results) }); err != nil || !html {
+	if err := f.put("table1.csv", func(to *os.File) error { return study.WriteCSV(to, results) }); err != nil {
 		return err
 	}
+	if verdicts != nil {
+		if err := f.put("verdicts.csv", func(to *os.File) error { return claims.WriteCSV(to, verdicts) }); err != nil {
+			return err
+		}
+	}
+	if !f.html {
+		return nil
+	}
+	return f.page(results, verdicts, plot)
+}
+
+func (f files) put(name string, write func(*os.File) error) error {
+	return project.WriteFile(filepath.Join(f.folder, name), write)
+}
+
+// page writes what the report's first page shows of the results.
+func (f files) page(results []study.Result, verdicts []claims.Verdict, plot figure.Figure) error {
 	image, err := exhibit.FigureHTML(plot)
 	if err != nil {
 		return err
 	}
-	return project.WriteText(filepath.Join(folder, "table1.html"), exhibit.Table1(results).HTML()+"\n"+image+"\n")
+	text := exhibit.Table1(results).HTML() + "\n" + image + "\n"
+	if verdicts != nil {
+		text += "<p>" + html.EscapeString(exhibit.Tally(verdicts)) + "</p>\n"
+	}
+	return project.WriteText(filepath.Join(f.folder, "table1.html"), text)
 }

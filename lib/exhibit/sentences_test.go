@@ -1,0 +1,245 @@
+package exhibit_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/claims"
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+func must(t *testing.T) func(string, error) string {
+	return func(text string, err error) string {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+}
+
+// judged are verdicts on results.
+func judged(t *testing.T, results []study.Result) []claims.Verdict {
+	t.Helper()
+	all, err := claims.Judge(claims.Evidence{Results: results})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// worse are the reference's results with cross-entropy failing on one row.
+func worse(t *testing.T, row study.Row) []study.Result {
+	t.Helper()
+	all := reference(t)
+	for i := range all {
+		if all[i].Row == row {
+			all[i].Accuracy, all[i].Sensitivity, all[i].Specificity = .1, .2, 0
+		}
+	}
+	return all
+}
+
+// Every sentence that a notebook shows of results is made of them: other results,
+// other words.
+func TestSentencesFollowTheResults(t *testing.T) {
+	row := study.Table1()[4].Row // CE, scenario 2, on 150,190
+	for name, sentence := range map[string]func([]study.Result) string{
+		"verdicts":  exhibit.Verdicts,
+		"range":     exhibit.Range,
+		"beside":    exhibit.BesidePaper,
+		"agreement": func(r []study.Result) string { return must(t)(exhibit.Agreement(r)) },
+		"better":    func(r []study.Result) string { return must(t)(exhibit.Better(r)) },
+		"tally":     func(r []study.Result) string { return exhibit.Tally(judged(t, r)) },
+		"judged":    func(r []study.Result) string { return exhibit.Judged(judged(t, r), "5") },
+		"unlike":    func(r []study.Result) string { return exhibit.Unlike(judged(t, r)) },
+	} {
+		before, after := sentence(reference(t)), sentence(worse(t, row))
+		if before == "" || before == after {
+			t.Errorf("%s: with other results still %q", name, after)
+		}
+		if again := sentence(reference(t)); again != before {
+			t.Errorf("%s: with the same results %q, then %q", name, before, again)
+		}
+	}
+}
+
+// One seed of one row, moved, shows in the sentences that give its row's numbers.
+func TestSentencesFollowOneSeed(t *testing.T) {
+	changed := reference(t)
+	for i := range changed {
+		if changed[i].Row == study.Table1()[1].Row && changed[i].Seed == 3 {
+			changed[i].Accuracy = .01
+		}
+	}
+	if before, after := exhibit.Range(reference(t)), exhibit.Range(changed); before == after || !strings.Contains(after, "between 0.01 and ") {
+		t.Errorf("before %q, after %q", before, after)
+	}
+	if before, after := exhibit.Judged(judged(t, reference(t)), "3.2"), exhibit.Judged(judged(t, changed), "3.2"); before == after {
+		t.Errorf("still %q", after)
+	}
+}
+
+func TestRange(t *testing.T) {
+	rows := study.Table1()
+	results := append(rowOf(rows[0].Row, 1, .99), rowOf(rows[1].Row, .3, .8, .4)...)
+	if got, want := exhibit.Range(results), "- **CE, D(150,150) → D(170,130)**: the accuracy of 3 seeds lies between 0.30 and 0.80; 2 of them are below chance.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := exhibit.Range(results[:2]); got != "The seeds agree in every row." {
+		t.Errorf("got %q", got)
+	}
+	if got := exhibit.Range(rowOf(rows[1].Row, .1)); got != "One seed has no range." {
+		t.Errorf("one seed: %q", got)
+	}
+	if got := exhibit.Range(rowOf(rows[1].Row, .1, .1)); !strings.Contains(got, "2 of them are below chance") {
+		t.Errorf("equal, but below chance: %q", got)
+	}
+}
+
+func TestBesidePaper(t *testing.T) {
+	rows := study.Table1() // the paper: 1.00, .62
+	results := append(rowOf(rows[0].Row, 1, 1), rowOf(rows[1].Row, .2, .2)...)
+	if got, want := exhibit.BesidePaper(results), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624)); got != "One seed has no interval that could hold the paper's accuracy." {
+		t.Errorf("one seed: %q", got)
+	}
+	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624, .624)); got != "The paper's accuracy lies in our interval in 1 of 1 row." {
+		t.Errorf("to two places they are equal: %q", got)
+	}
+}
+
+func TestAgreementInWords(t *testing.T) {
+	if got := must(t)(exhibit.Agreement(reference(t))); got != "The two implementations differ in 0 of 9 rows (the smallest adjusted p = 1.000)." {
+		t.Errorf("with itself: %q", got)
+	}
+	if got := must(t)(exhibit.Agreement(worse(t, study.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
+		t.Errorf("with one row changed: %q", got)
+	}
+}
+
+func TestBetter(t *testing.T) {
+	rows := study.Table1()
+	ones, zeros := make([]float64, 8), make([]float64, 8)
+	for i := range ones {
+		ones[i] = 1 - float64(i)/50
+	}
+	pair := func(a, b []float64) []study.Result {
+		return append(rowOf(rows[0].Row, a...), rowOf(rows[2].Row, b...)...)
+	}
+	for want, results := range map[string][]study.Result{
+		"- **150,150 → 130,170**: cross-entropy is better by 0.93 over 8 seeds (adjusted p = 0.008).\n":             pair(ones, zeros),
+		"- **150,150 → 130,170**: the contrastive loss is better by 0.93 over 8 seeds (adjusted p = 0.008).\n":      pair(zeros, ones),
+		"- **150,150 → 130,170**: no difference is shown, the mean being 0.00 over 8 seeds (adjusted p = 1.000).\n": pair(ones, ones),
+	} {
+		if got := must(t)(exhibit.Better(results)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if _, err := exhibit.Better(pair(ones, zeros)[1:]); err == nil {
+		t.Error("a seed without its pair was judged")
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	f, err := exhibit.Differences(reference(t))
+	if err != nil || strings.Count(f.Alt, "over 20 seeds") != 4 || !strings.Contains(f.Alt, "180,160 → 150,190: mean 0.88") {
+		t.Errorf("%q, %v", f.Alt, err)
+	}
+	if _, err := exhibit.Differences(nil); err == nil {
+		t.Error("no results were plotted")
+	}
+	rows := study.Table1()
+	if f, err := exhibit.Differences(append(rowOf(rows[0].Row, 1), rowOf(rows[2].Row, .5)...)); err != nil || !strings.Contains(f.Alt, "mean 0.50 (0.50 to 0.50) over 1 seed") {
+		t.Errorf("one seed: %q, %v", f.Alt, err)
+	}
+}
+
+func TestJudgedAndUnlike(t *testing.T) {
+	claim := func(number string, o claims.Outcome) claims.Verdict {
+		return claims.Verdict{Claim: claims.Claim{Number: number, Words: "It does.", Source: "Fig. 2"}, Outcome: o, Reason: "It did."}
+	}
+	verdicts := []claims.Verdict{claim("1", claims.Reproduced), claim("2", claims.Partly), claim("3", claims.NotReproduced), claim("4", claims.Undecided)}
+	if got, want := exhibit.Judged(verdicts, "2", "1", "9"), "- **Claim 1: reproduced.** “It does” (Fig. 2) It did.\n- **Claim 2: partly reproduced.** “It does” (Fig. 2) It did.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	got := exhibit.Unlike(verdicts)
+	if third, fourth, second := strings.Index(got, "**3"), strings.Index(got, "**4"), strings.Index(got, "**2"); third != 2 || !(third < fourth && fourth < second) || strings.Contains(got, "**1") {
+		t.Errorf("the worst is not the first: %q", got)
+	}
+	if got := exhibit.Unlike(verdicts[:1]); got != "Every claim was reproduced." {
+		t.Errorf("got %q", got)
+	}
+	if got, want := exhibit.Tally(verdicts), "Of the paper's 4 claims: 1 reproduced, 1 partly reproduced, 1 not reproduced, 1 undecided."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// learner is a network that learns its training set at an epoch; 0 is never.
+func learner(seed uint64, at int, trained, validated float64) study.Trained {
+	n := study.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}, Results: rowOf(study.Table1()[0].Row, 1)}
+	n.Results[0].TrainAccuracy, n.Results[0].ValidationAccuracy = trained, validated
+	for e := range 10 {
+		epoch := train.ClassifierEpoch{Accuracy: .5}
+		if at > 0 && e+1 >= at {
+			epoch.Accuracy = .96
+		}
+		n.Curves.Classifier = append(n.Curves.Classifier, epoch)
+	}
+	return n
+}
+
+func TestLearned(t *testing.T) {
+	networks := []study.Trained{learner(1, 7, 1, 1), learner(2, 3, 1, .9), learner(3, 0, .6, .5)}
+	want := "**CE on D(150,150)**: 2 of 3 networks pass a training accuracy of 0.95, the first at epoch 3 of this stage, the last at epoch 7; at the end 2 have 1.00 on the training set, 1 on the validation set."
+	if got := must(t)(exhibit.Learned(networks)); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := must(t)(exhibit.Learned(networks[2:])); !strings.Contains(got, "0 of 1 network pass a training accuracy of 0.95; at the end 0") {
+		t.Errorf("one that did not learn: %q", got)
+	}
+	if _, err := exhibit.Learned(nil); err == nil {
+		t.Error("no network has learned")
+	}
+}
+
+func TestPeaks(t *testing.T) {
+	looks := []study.Look{glance(t, 1), glance(t, 2)}
+	want := "- **scenario 1, CE**: of 2 seeds, the saliency per pixel is highest inside the shape in 2, on its border in 0, outside in 0.\n"
+	if got := must(t)(exhibit.Peaks(looks)); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	saliency := looks[1].Views[0].Saliency
+	for i, v := range saliency {
+		saliency[i] = 4 - v // 1 inside, 3 elsewhere
+	}
+	if got := must(t)(exhibit.Peaks(looks)); !strings.Contains(got, "inside the shape in 1, on its border in 0, outside in 1") {
+		t.Errorf("turned inside out: %q", got)
+	}
+	if _, err := exhibit.Peaks(nil); err == nil {
+		t.Error("no network has a peak")
+	}
+}
+
+func TestScope(t *testing.T) {
+	p := study.PaperPlan(20)
+	want := "Scenarios 1, 2, 3 of the paper, 9 rows of Table 1, 20 seeds: 100 networks, trained by the engine *native* for 100 epochs on 170 images of 32×32 pixels, validated on 30 and tested on 200 of each test distribution."
+	if got := exhibit.Scope(p, "native"); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	p = study.PaperPlan(1)
+	p.Scenarios = p.Scenarios[2:]
+	if got := exhibit.Scope(p, "gomlx/go"); !strings.HasPrefix(got, "Scenario 3 of the paper, 1 row of Table 1, 1 seed: 1 network, trained by the engine *gomlx/go*") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func ExampleTally() {
+	fmt.Println(exhibit.Tally([]claims.Verdict{{Outcome: claims.Reproduced}, {Outcome: claims.Undecided}}))
+	// Output: Of the paper's 2 claims: 1 reproduced, 0 partly reproduced, 0 not reproduced, 1 undecided.
+}
