@@ -67,9 +67,13 @@ func runTrain(ctx context.Context, args []string) error {
 
 // parseTrain reads the flags of train.
 func parseTrain(args []string) (reproduce.Training, error) {
+	seeds, err := study.Seeds()
+	if err != nil {
+		return reproduce.Training{}, err
+	}
 	t := reproduce.Training{Shard: shard.Whole}
-	err := parse("notebooks train", args, func(f *flag.FlagSet) {
-		f.IntVar(&t.Seeds, "seeds", defaultSeeds(), "`number` of seeds to train, paired over losses")
+	err = parse("notebooks train", args, func(f *flag.FlagSet) {
+		f.IntVar(&t.Seeds, "seeds", seeds, "`number` of seeds to train, paired over losses")
 		f.StringVar(&t.Scenarios, "scenarios", "1,2,3", "the `list` of scenarios to train")
 		f.Var(&t.Shard, "shard", "train one `part` of the networks only: i/n is the i-th of n, from 1")
 		engineFlag(f)

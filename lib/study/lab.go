@@ -38,13 +38,13 @@ func (l *Lab) Trained(ctx context.Context, s Scenario, loss train.Loss) ([]Train
 	plan := l.Plan
 	plan.Scenarios = []Scenario{s}
 	plan.Scenarios[0].Losses = []train.Loss{loss}
-	whole := view[Trained]{decode, func(t Trained) Trained { return t }}
+	whole := extract[Trained]{decode, func(t Trained) Trained { return t }}
 	return collect(ctx, l, plan, plan.Jobs(1), whole)
 }
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
 func (l *Lab) Results(ctx context.Context) ([]Result, error) {
-	scored := view[[]Result]{decodeResults, func(t Trained) []Result { return t.Results }}
+	scored := extract[[]Result]{decodeResults, func(t Trained) []Result { return t.Results }}
 	all, err := collect(ctx, l, l.Plan, l.Plan.Jobs(1), scored)
 	if err != nil {
 		return nil, err
@@ -72,22 +72,22 @@ func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
 	return without(l, l.Plan, jobs, have), err
 }
 
-// view is what a question needs of each network: all that is not needed (the
+// extract is what a question needs of each network: all that is not needed (the
 // weights, above all) is not held in memory.
-type view[T any] struct {
+type extract[T any] struct {
 	read func(runs.Run) (T, error) // from the store
 	of   func(Trained) T           // just trained
 }
 
 // nothing only looks whether a run is there and whole.
-var nothing = view[struct{}]{
+var nothing = extract[struct{}]{
 	func(r runs.Run) (struct{}, error) { _, err := decodeResults(r); return struct{}{}, err },
 	func(Trained) struct{} { return struct{}{} },
 }
 
 // collect loads what the store has of jobs of one seed each, trains the rest, and
-// returns what the view keeps of each, in the order of the jobs.
-func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v view[T]) ([]T, error) {
+// returns what is extracted of each, in the order of the jobs.
+func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T]) ([]T, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
