@@ -1,7 +1,10 @@
 package lenet
 
 import (
+	"strings"
+
 	. "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
+	"github.com/gomlx/gomlx/core/tensors/images"
 	"github.com/gomlx/gomlx/ml/model"
 	"github.com/gomlx/gomlx/support/exceptions"
 )
@@ -12,9 +15,9 @@ import (
 
 // Encoder is fθ: it returns the embeddings [R, 84, B] of images [R, 1, H, W, B]
 // with pixels in [0, 1]. Its variables are those that [Load] put under scope.
-func Encoder(scope *model.Scope, images *Node) *Node {
+func Encoder(scope *model.Scope, pixels *Node) *Node {
 	enc := scope.At("enc")
-	x := images
+	x := pixels
 	x = averagePool(Tanh(convolution(enc.At("c1"), x)))
 	x = averagePool(Tanh(convolution(enc.At("c2"), x)))
 	x = flatten(x)
@@ -28,15 +31,43 @@ func Classifier(scope *model.Scope, embeddings *Node) *Node {
 	return Squeeze(dense(scope.At("cls"), embeddings), 1)
 }
 
-// convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B]: a matrix product of
-// the kernels with the 5×5 patches of the image.
+// convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B].
 func convolution(scope *model.Scope, x *Node) *Node {
 	kernels, bias := variable(scope, "weight", x), variable(scope, "bias", x)
+	y := byForm(x)(kernels, x)
+	return Add(y, Reshape(bias, x.Shape().Dim(0), -1, 1, 1, 1))
+}
+
+// byForm returns the faster of the two forms that a convolution of many networks
+// can take. Patches are it nearly everywhere. On XLA's CPU plugin groups take two
+// thirds of the time if there are several networks, and longer for one.
+func byForm(x *Node) func(kernels, x *Node) *Node {
+	plugin, ok := x.Graph().Backend().(interface{ PluginName() string })
+	if ok && !strings.Contains(plugin.PluginName(), "cuda") && x.Shape().Dim(0) > 1 {
+		return inGroups
+	}
+	return byPatches
+}
+
+// byPatches convolves by a matrix product of the kernels [R, O, C, 5, 5] with the
+// 5×5 patches of the image.
+func byPatches(kernels, x *Node) *Node {
 	patches := patches(x)
-	r, k := kernels.Shape().Dim(0), kernels.Shape().Dim(1)
+	r, o := kernels.Shape().Dim(0), kernels.Shape().Dim(1)
 	h, w, b := patches.Shape().Dim(3), patches.Shape().Dim(4), patches.Shape().Dim(5)
-	y := Einsum("rok,rkn->ron", Reshape(kernels, r, k, -1), Reshape(patches, r, -1, h*w*b))
-	return Reshape(Add(y, ExpandAxes(bias, -1)), r, k, h, w, b)
+	y := Einsum("rok,rkn->ron", Reshape(kernels, r, o, -1), Reshape(patches, r, -1, h*w*b))
+	return Reshape(y, r, o, h, w, b)
+}
+
+// inGroups convolves by one convolution of images whose channels are those of all
+// networks, a group for each.
+func inGroups(kernels, x *Node) *Node {
+	d, o := x.Shape().Dimensions, kernels.Shape().Dim(1)
+	r, c, h, w, b := d[0], d[1], d[2], d[3], d[4]
+	channelsLast := Reshape(TransposeAllDims(x, 4, 2, 3, 0, 1), b, h, w, r*c)
+	filters := Reshape(TransposeAllDims(kernels, 3, 4, 2, 0, 1), Kernel, Kernel, c, r*o)
+	y := Convolve(channelsLast, filters).ChannelsAxis(images.ChannelsLast).NoPadding().FeatureGroupCount(r).Done()
+	return TransposeAllDims(Reshape(y, b, h-Kernel+1, w-Kernel+1, r, o), 3, 4, 1, 2, 0)
 }
 
 // patches gathers the 5×5 neighbourhood of each pixel:
