@@ -43,7 +43,7 @@ func TestForms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all[i], err = exec.Exec(kernels, x); err != nil {
+		if all[i], err = exec.Call(kernels, x); err != nil {
 			t.Fatal(err)
 		}
 	}

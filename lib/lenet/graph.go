@@ -66,7 +66,7 @@ func inGroups(kernels, x *Node) *Node {
 	r, c, h, w, b := d[0], d[1], d[2], d[3], d[4]
 	channelsLast := Reshape(TransposeAllDims(x, 4, 2, 3, 0, 1), b, h, w, r*c)
 	filters := Reshape(TransposeAllDims(kernels, 3, 4, 2, 0, 1), Kernel, Kernel, c, r*o)
-	y := Convolve(channelsLast, filters).ChannelsAxis(images.ChannelsLast).NoPadding().FeatureGroupCount(r).Done()
+	y := Convolve(channelsLast, filters).ChannelsAxis(images.ChannelsLast).NoPadding().ChannelGroupCount(r).Done()
 	return TransposeAllDims(Reshape(y, b, h-Kernel+1, w-Kernel+1, r, o), 3, 4, 1, 2, 0)
 }
 
