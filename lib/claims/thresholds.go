@@ -1,7 +1,6 @@
 package claims
 
-// The thresholds, fixed before the results were looked at. Intervals are 95 % BCa
-// intervals of a mean over seeds.
+// The thresholds. Intervals are 95 % BCa intervals of a mean over seeds.
 const (
 	// minSeeds is the least number of seeds behind a verdict (the protocol's).
 	minSeeds = 20
