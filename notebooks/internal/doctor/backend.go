@@ -46,7 +46,7 @@ func (m Machine) describe(f Finding, p device.Plugin) Finding {
 	v, err := m.Plugin(p.Path)
 	switch {
 	case errors.Is(err, plugin.ErrCannotLook):
-		f.Is = p.Path + ", not looked into: " + err.Error()
+		f.Is = p.Path + "; " + err.Error()
 	case err != nil:
 		f.Is, f.Remedy = fmt.Sprintf("%s: %v", p.Path, err), "replace it with "+plugin.Wheel(p.Path)
 	default:

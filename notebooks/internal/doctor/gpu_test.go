@@ -102,7 +102,7 @@ func TestPlugins(t *testing.T) {
 	expect(t, m.cpuPlugin(), "pjrt_c_api_cpu_plugin.so, PJRT API 0.104", "")
 	expect(t, m.cudaPlugin(), "pjrt_c_api_cuda13_plugin.so, PJRT API 0.104", "")
 	m.Plugin = func(string) (plugin.Version, error) { return plugin.Version{}, plugin.ErrCannotLook }
-	expect(t, m.cudaPlugin(), "not looked into: this program was built without cgo", "")
+	expect(t, m.cudaPlugin(), "cuda13_plugin.so; this program was built without cgo and cannot look into it", "")
 	m.Plugin = func(string) (plugin.Version, error) { return plugin.Version{}, errors.New("it is empty") }
 	expect(t, m.cpuPlugin(), "pjrt_c_api_cpu_plugin.so: it is empty", "replace it with the plugin of lammps-jax-pjrt-cpu 0.11.2")
 	expect(t, m.cudaPlugin(), "it is empty", "replace it with the plugin of jax-cuda13-pjrt 0.10.0 or later")
