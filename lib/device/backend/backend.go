@@ -53,13 +53,14 @@ func sequential(b compute.Backend) error {
 // openPlugin loads a PJRT plugin that go-xla can use. The loader panics on some
 // broken files; that comes back as an error too.
 func openPlugin(c device.Choice) (b compute.Backend, err error) {
+	remedy := "replace the file"
 	defer func() {
 		if r := recover(); r != nil {
 			b, err = nil, fmt.Errorf("%v", r)
 		}
 		if err != nil {
-			err = fmt.Errorf("backend: the PJRT plugin %s cannot be used: %w; replace the file, or set %s=go",
-				c.Plugin.Path, err, device.RequestVariable)
+			err = fmt.Errorf("backend: the PJRT plugin %s cannot be used: %w; %s, or set %s=go",
+				c.Plugin.Path, err, remedy, device.RequestVariable)
 		}
 	}()
 	if err := setFlags(c); err != nil {
@@ -67,6 +68,9 @@ func openPlugin(c device.Choice) (b compute.Backend, err error) {
 	}
 	if _, err := plugin.Check(c.Plugin.Path); err != nil {
 		return nil, err
+	}
+	if c.CUDA() {
+		remedy = "look whether this machine has an NVIDIA GPU and a driver for it (go run ./notebooks doctor)"
 	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	return openXLA(c.Config())

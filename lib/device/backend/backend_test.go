@@ -72,6 +72,18 @@ func TestOpenStub(t *testing.T) {
 	}
 }
 
+// What fits but finds no GPU need not be replaced.
+func TestOpenWithoutGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: no plugin can be opened")
+	}
+	path := stub.Build(t, stub.Table{Minor: 104, Size: 1120})
+	_, err := backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "cuda", Path: path}})
+	if err == nil || !strings.Contains(err.Error(), "look whether this machine has an NVIDIA GPU") || strings.Contains(err.Error(), "replace") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // Opening sets XLA's flags on CUDA, even where the plugin then fails, and leaves
 // them alone on a CPU.
 func TestOpenSetsFlags(t *testing.T) {

@@ -30,15 +30,24 @@ func (m Machine) backend(c device.Choice, err error) Finding {
 }
 
 // cpuPlugin looks for an XLA plugin for the CPU.
-func (m Machine) cpuPlugin() Finding {
+func (m Machine) cpuPlugin(c device.Choice) Finding {
 	f := Finding{ID: "xla_cpu_plugin", What: "XLA on the CPU"}
-	for _, p := range device.Plugins() {
-		if !p.CUDA() {
-			return m.describe(f, p)
-		}
+	if p, ok := pluginFound(c, false); ok {
+		return m.describe(f, p)
 	}
 	f.Is = "no plugin; the native engine is faster there"
 	return f
+}
+
+// pluginFound returns the plugin for CUDA, or for the CPU: the chosen one before
+// those in the usual folders.
+func pluginFound(c device.Choice, cuda bool) (device.Plugin, bool) {
+	for _, p := range append([]device.Plugin{c.Plugin}, device.Plugins()...) {
+		if p.Path != "" && p.CUDA() == cuda {
+			return p, true
+		}
+	}
+	return device.Plugin{}, false
 }
 
 // describe tells a plugin's version, or why it cannot be used.

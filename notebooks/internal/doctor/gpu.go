@@ -38,7 +38,7 @@ func (m Machine) driverVersion() (version string, number int, err error) {
 }
 
 // driver judges the driver against the CUDA version of the plugin.
-func (m Machine) driver() Finding {
+func (m Machine) driver(c device.Choice) Finding {
 	f := Finding{ID: "cuda_driver", What: "NVIDIA driver"}
 	version, number, err := m.driverVersion()
 	switch {
@@ -47,15 +47,15 @@ func (m Machine) driver() Finding {
 	case number == 0:
 		f.Is = "of an unknown version"
 	default:
-		f.Is, f.Remedy = version, driverRemedy(number)
+		f.Is, f.Remedy = version, driverRemedy(c, number)
 	}
 	return f
 }
 
 // driverRemedy says what to do about a driver that is too old.
-func driverRemedy(number int) string {
+func driverRemedy(c device.Choice, number int) string {
 	cuda, needs := 12, driver12
-	if p, ok := cudaPluginFound(); ok && cudaOf(p.Path) == 13 {
+	if p, ok := pluginFound(c, true); ok && cudaOf(p.Path) == 13 {
 		cuda, needs = 13, driver13
 	}
 	switch {
@@ -82,20 +82,11 @@ func cudaOf(path string) int {
 	return 13
 }
 
-func cudaPluginFound() (device.Plugin, bool) {
-	for _, p := range device.Plugins() {
-		if p.CUDA() {
-			return p, true
-		}
-	}
-	return device.Plugin{}, false
-}
-
 // cudaPlugin looks for the plugin, which only a machine with a driver has use for.
-func (m Machine) cudaPlugin() Finding {
+func (m Machine) cudaPlugin(c device.Choice) Finding {
 	f := Finding{ID: "cuda_plugin", What: "CUDA plugin"}
 	_, number, err := m.driverVersion()
-	if p, ok := cudaPluginFound(); ok {
+	if p, ok := pluginFound(c, true); ok {
 		return m.describe(f, p)
 	}
 	f.Is = "none"

@@ -57,7 +57,7 @@ func TestDriver(t *testing.T) {
 		if test.plugin != "" {
 			hasPlugins(t, test.plugin)
 		}
-		expect(t, m.driver(), test.is, test.remedy)
+		expect(t, m.driver(device.Choice{}), test.is, test.remedy)
 	}
 }
 
@@ -90,22 +90,33 @@ func TestCUDAPlugin(t *testing.T) {
 		if test.line != "" {
 			hasDriver(t, m, test.line)
 		}
-		expect(t, m.cudaPlugin(), "none", test.remedy)
+		expect(t, m.cudaPlugin(device.Choice{}), "none", test.remedy)
 	}
 }
 
 // What is said of a plugin, of either kind.
 func TestPlugins(t *testing.T) {
 	m := machine(t)
-	expect(t, m.cpuPlugin(), "no plugin; the native engine is faster there", "")
+	expect(t, m.cpuPlugin(device.Choice{}), "no plugin; the native engine is faster there", "")
 	hasPlugins(t, "pjrt_c_api_cpu_plugin.so", "pjrt_c_api_cuda13_plugin.so")
-	expect(t, m.cpuPlugin(), "pjrt_c_api_cpu_plugin.so, PJRT API 0.104", "")
-	expect(t, m.cudaPlugin(), "pjrt_c_api_cuda13_plugin.so, PJRT API 0.104", "")
+	expect(t, m.cpuPlugin(device.Choice{}), "pjrt_c_api_cpu_plugin.so, PJRT API 0.104", "")
+	expect(t, m.cudaPlugin(device.Choice{}), "pjrt_c_api_cuda13_plugin.so, PJRT API 0.104", "")
 	m.Plugin = func(string) (plugin.Version, error) { return plugin.Version{}, plugin.ErrCannotLook }
-	expect(t, m.cudaPlugin(), "cuda13_plugin.so; this program was built without cgo and cannot look into it", "")
+	expect(t, m.cudaPlugin(device.Choice{}), "cuda13_plugin.so; this program was built without cgo and cannot look into it", "")
 	m.Plugin = func(string) (plugin.Version, error) { return plugin.Version{}, errors.New("it is empty") }
-	expect(t, m.cpuPlugin(), "pjrt_c_api_cpu_plugin.so: it is empty", "replace it with the plugin of lammps-jax-pjrt-cpu 0.11.2")
-	expect(t, m.cudaPlugin(), "it is empty", "replace it with the plugin of jax-cuda13-pjrt 0.10.0 or later")
+	expect(t, m.cpuPlugin(device.Choice{}), "pjrt_c_api_cpu_plugin.so: it is empty", "replace it with the plugin of lammps-jax-pjrt-cpu 0.11.2")
+	expect(t, m.cudaPlugin(device.Choice{}), "it is empty", "replace it with the plugin of jax-cuda13-pjrt 0.10.0 or later")
+}
+
+// A plugin that is named counts, wherever it lies.
+func TestNamedPlugin(t *testing.T) {
+	m := machine(t)
+	hasDriver(t, m, nvrm("570.124.06"))
+	hasPlugins(t, "pjrt_c_api_cuda12_plugin.so", "pjrt_c_api_cpu_plugin.so")
+	named := device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "xla_cuda_plugin", Path: "/p/xla_cuda13/xla_cuda_plugin.so"}}
+	expect(t, m.cudaPlugin(named), "/p/xla_cuda13/xla_cuda_plugin.so, PJRT API 0.104", "")
+	expect(t, m.driver(named), "570.124.06", "CUDA 13 needs driver 580")
+	expect(t, m.cpuPlugin(named), "pjrt_c_api_cpu_plugin.so, PJRT API 0.104", "")
 }
 
 func TestBackend(t *testing.T) {

@@ -48,6 +48,6 @@ func (m Machine) Examine(ctx context.Context) []Finding {
 		m.goVersion(ctx), python(ctx), m.venv(), m.kernel(), m.goimports(),
 		m.disk(), m.memory(), m.access(ctx), locale(), m.port(),
 		m.processor(), m.trainer(), m.backend(choice, err), m.compiler(ctx, choice),
-		m.cpuPlugin(), m.driver(), m.cudaPlugin(), browser(),
+		m.cpuPlugin(choice), m.driver(choice), m.cudaPlugin(choice), browser(),
 	}
 }
