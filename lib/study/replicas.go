@@ -46,8 +46,9 @@ func Replicas(memory uint64) int {
 //
 //	4 · (F · max(2 · batch, training) + 4 · parameters + side² · samples)
 //
-// That is 35 MB at 32×32 pixels, batch 32 and 170 of 200 samples. XLA needs less,
-// since it fuses layers and reuses memory.
+// That is 35 MB at 32×32 pixels, batch 32 and 170 of 200 samples. On XLA's CPU
+// plugin each network from the 20th to the 100th took 14 MB end to end and 31 MB
+// under the contrastive loss.
 func ReplicaBytes(side, batch, training, samples int) (uint64, error) {
 	layers, err := lenet.Layers(side)
 	if err != nil {

@@ -3,11 +3,10 @@
 package train_test
 
 import (
-	"os"
 	"testing"
 
-	"nodulelab/lib/device"
 	"nodulelab/lib/study"
+	"nodulelab/lib/train"
 )
 
 // The whole of Table 1 on the GPU is distributed as the independent reference:
@@ -21,7 +20,7 @@ func TestGPUDistribution(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	workers, err := study.WorkersOn(plugin(t))
+	workers, err := study.WorkersOn(train.GPUChoice(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,18 +38,4 @@ func TestGPUDistribution(t *testing.T) {
 			t.Errorf("%s: the accuracies differ from the reference's, adjusted p = %.4f", r.Row, r.Adjusted)
 		}
 	}
-}
-
-// plugin is the choice of the GPU suite, as in gpu_test.go.
-func plugin(t *testing.T) device.Choice {
-	t.Helper()
-	request := "xla:cuda"
-	if path := os.Getenv("NODULELAB_TEST_PLUGIN"); path != "" {
-		request = "xla:" + path
-	}
-	c, err := device.Choose("gomlx", request)
-	if err != nil {
-		t.Fatalf("the GPU suite needs a CUDA plugin: %v; or name a plugin in NODULELAB_TEST_PLUGIN", err)
-	}
-	return c
 }

@@ -18,8 +18,9 @@ import (
 	"nodulelab/lib/device"
 )
 
-// gpuChoice is the CUDA plugin, or the one that NODULELAB_TEST_PLUGIN names.
-func gpuChoice(t testing.TB) device.Choice {
+// GPUChoice is the CUDA plugin, or the one that NODULELAB_TEST_PLUGIN names, under
+// the options of the environment.
+func GPUChoice(t testing.TB) device.Choice {
 	t.Helper()
 	request := "xla:cuda"
 	if path := os.Getenv("NODULELAB_TEST_PLUGIN"); path != "" {
@@ -37,7 +38,7 @@ func gpuChoice(t testing.TB) device.Choice {
 
 func openGPU(t testing.TB) Engine {
 	t.Helper()
-	c := gpuChoice(t)
+	c := GPUChoice(t)
 	e, err := Open(c)
 	if err != nil {
 		t.Fatalf("the GPU suite needs a GPU: %v", err)
@@ -59,7 +60,7 @@ func TestGPUReplicasAreIndependent(t *testing.T) { replicasAreIndependent(t, ope
 
 // Two trainings give the same bits unless NODULELAB_DETERMINISTIC is off.
 func TestGPUIsReproducible(t *testing.T) {
-	if gpuChoice(t).Options.Nondeterministic {
+	if GPUChoice(t).Options.Nondeterministic {
 		t.Skip("deterministic operators are off")
 	}
 	trainingIsReproducible(t, openGPU)
@@ -67,7 +68,7 @@ func TestGPUIsReproducible(t *testing.T) {
 
 // BenchmarkGPU measures replica-steps a second of one graph with R networks.
 func BenchmarkGPU(b *testing.B) {
-	c := gpuChoice(b)
+	c := GPUChoice(b)
 	for _, replicas := range []int{1, 20, 100, 500} {
 		b.Run(fmt.Sprintf("%s/R=%d", c.Name(), replicas), func(b *testing.B) { benchmarkSteps(b, c, replicas) })
 	}
