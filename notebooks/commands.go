@@ -127,14 +127,26 @@ func runLab(ctx context.Context, args []string) error {
 }
 
 func runDoctor(ctx context.Context, args []string) error {
-	if err := parse("notebooks doctor", args, func(*flag.FlagSet) {}); err != nil {
+	var forPrograms bool
+	err := parse("notebooks doctor", args, func(f *flag.FlagSet) {
+		f.BoolVar(&forPrograms, "json", false, "write JSON, for programs")
+	})
+	if err != nil {
 		return err
 	}
 	root, err := project.Root()
 	if err != nil {
 		return err
 	}
-	if !doctor.Write(os.Stdout, doctor.Examine(ctx, setup.Environment{Root: root})) {
+	write := doctor.Write
+	if forPrograms {
+		write = doctor.WriteJSON
+	}
+	findings := doctor.Here(root).Examine(ctx)
+	if err := write(os.Stdout, findings); err != nil {
+		return err
+	}
+	if !doctor.Ready(findings) {
 		return errors.New("something that the notebooks need is missing: see above")
 	}
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -113,5 +114,27 @@ func TestSeedsFromTheEnvironment(t *testing.T) {
 		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `NODULELAB_SEEDS is "ten": want the number of seeds, 1 or more`) {
 			t.Errorf("%s: error %v", command, err)
 		}
+	}
+}
+
+// Programs read what the doctor finds.
+func TestDoctorJSON(t *testing.T) {
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout := os.Stdout
+	os.Stdout = writer
+	done := make(chan error)
+	go func() { done <- run(context.Background(), []string{"doctor", "-json"}); writer.Close() }()
+	var report struct {
+		Ready    bool
+		Findings []struct{ ID, Status string }
+	}
+	err = json.NewDecoder(reader).Decode(&report)
+	missing := <-done
+	os.Stdout = stdout
+	if err != nil || len(report.Findings) == 0 || report.Ready != (missing == nil) {
+		t.Errorf("%+v, %v; the command says %v", report, err, missing)
 	}
 }

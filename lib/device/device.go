@@ -1,6 +1,7 @@
 // Package device decides which engine computes and on which backend, and says
-// why. It only looks: at two environment variables and at the folders where PJRT
-// plugins live. Package device/backend opens what was chosen.
+// why. It only looks: at environment variables and at the folders where PJRT plugins
+// live. Package device/plugin looks into a plugin, package device/backend opens
+// what was chosen.
 //
 // There are two engines. The native one, this project's own kernels for the CPU,
 // is always there and the default on a CPU. GoMLX computes on its pure Go
@@ -37,13 +38,15 @@ const Native = "native"
 
 // Choice is what computes and the reason for it.
 type Choice struct {
-	Backend string // "native", or of GoMLX "go" or "xla"
-	Plugin  Plugin // for xla
+	Backend string  // "native", or of GoMLX "go" or "xla"
+	Plugin  Plugin  // for xla
+	Options Options // for xla on CUDA
 	Reason  string
 }
 
 // Name identifies engine and backend in manifests and in run keys: "native",
-// "gomlx/go", "gomlx/xla:cpu".
+// "gomlx/go", "gomlx/xla:cpu". Options that change the numbers are part of it:
+// "gomlx/xla:cuda+tf32".
 func (c Choice) Name() string {
 	switch c.Backend {
 	case Native:
@@ -51,7 +54,7 @@ func (c Choice) Name() string {
 	case "go":
 		return "gomlx/go"
 	}
-	return "gomlx/" + c.Backend + ":" + c.Plugin.Name
+	return "gomlx/" + c.Backend + ":" + c.Plugin.Name + c.Options.suffix()
 }
 
 // String is one line for a person.
@@ -72,11 +75,18 @@ type Plugin struct {
 }
 
 // FromEnvironment chooses by the environment variables NODULELAB_ENGINE and
-// NODULELAB_BACKEND.
+// NODULELAB_BACKEND, and on CUDA by NODULELAB_TF32 and NODULELAB_DETERMINISTIC.
 func FromEnvironment() (Choice, error) {
 	c, err := Choose(os.Getenv(EngineVariable), os.Getenv(RequestVariable))
 	if err != nil {
 		return Choice{}, fmt.Errorf("%w (from the environment variables %s and %s)", err, EngineVariable, RequestVariable)
+	}
+	options, err := OptionsFromEnvironment()
+	if err != nil {
+		return Choice{}, err
+	}
+	if c.CUDA() {
+		c.Options = options
 	}
 	return c, nil
 }
@@ -107,7 +117,7 @@ func Choose(engine, backend string) (Choice, error) {
 
 // fastest is the engine to use where nobody asks for one.
 func fastest() Choice {
-	if c := automatic(); strings.Contains(c.Plugin.Name, "cuda") {
+	if c := automatic(); c.CUDA() {
 		return c
 	}
 	return Choice{Backend: Native, Reason: "the default without a CUDA plugin"}
@@ -198,7 +208,7 @@ func Plugins() []Plugin {
 }
 
 func byPreference(a, b Plugin) int {
-	cudaA, cudaB := strings.Contains(a.Name, "cuda"), strings.Contains(b.Name, "cuda")
+	cudaA, cudaB := a.CUDA(), b.CUDA()
 	switch {
 	case cudaA && !cudaB:
 		return -1

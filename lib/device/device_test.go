@@ -23,6 +23,14 @@ func plugins(t *testing.T, names ...string) string {
 	return dir
 }
 
+// write writes a program.
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestPlugins(t *testing.T) {
 	dir := plugins(t, "pjrt_c_api_cpu_plugin.so", "libpjrt_c_api_cuda13_plugin.so", "pjrt_c_api_plugin.so", "notes.txt")
 	found := device.Plugins()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -27,6 +28,9 @@ type Lab struct {
 	Store   *runs.Store
 	Engine  string // the engine's name, part of every run's identity
 	Workers Workers
+
+	// Settings of the engine are part of every run's provenance.
+	Settings map[string]string
 
 	// Warn, if not nil, is told of runs that were damaged and are trained again.
 	Warn func(message string)
@@ -95,8 +99,11 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	if err != nil {
 		return nil, err
 	}
-	lacking := group(without(l, p, jobs, have), l.Workers.Replicas)
-	err = p.train(ctx, l.Workers, lacking, func(j Job, trained []Trained) error {
+	lacking, workers := without(l, p, jobs, have), l.Workers
+	if len(lacking) > 0 {
+		workers = workers.fitted()
+	}
+	err = p.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
 			key, err := l.put(p, Job{j.Scenario, j.Loss, []uint64{t.Seed}}, t)
 			if err != nil {
@@ -184,6 +191,7 @@ func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
 		return "", err
 	}
 	run.Provenance = provenance()
+	maps.Copy(run.Provenance, l.Settings)
 	key := l.mustKey(p, j)
 	return key, l.Store.Put(key, run)
 }

@@ -20,7 +20,8 @@ const DefaultSeeds = 20
 
 // OpenLab opens the lab of the paper's plan as the environment asks:
 // NODULELAB_SEEDS (20), NODULELAB_RUNS (the folder runs of the project),
-// NODULELAB_ENGINE and NODULELAB_BACKEND (auto).
+// NODULELAB_ENGINE and NODULELAB_BACKEND (auto), NODULELAB_REPLICAS, and on CUDA
+// NODULELAB_TF32 (off) and NODULELAB_DETERMINISTIC (on).
 func OpenLab() (*Lab, error) {
 	seeds, err := Seeds()
 	if err != nil {
@@ -42,9 +43,13 @@ func OpenLab() (*Lab, error) {
 	if err != nil {
 		return nil, err
 	}
+	workers, err := WorkersOn(choice)
+	if err != nil {
+		return nil, err
+	}
 	return &Lab{
 		Plan: PaperPlan(seeds), Store: store,
-		Engine: choice.Name(), Workers: WorkersOn(choice),
+		Engine: choice.Name(), Settings: choice.Settings(), Workers: workers,
 	}, nil
 }
 

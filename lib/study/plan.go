@@ -83,6 +83,7 @@ type Trained struct {
 // order of Table 1. Done, if not nil, is told of each finished job.
 func (p Plan) Run(ctx context.Context, w Workers, done func(Job)) ([]Result, error) {
 	var results []Result
+	w = w.fitted()
 	err := p.train(ctx, w, p.Jobs(w.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
 			results = append(results, t.Results...)

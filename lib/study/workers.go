@@ -14,20 +14,39 @@ import (
 // so many networks at once.
 type Workers struct {
 	Engines, Replicas int
+	Fit               func() int // finds Replicas, if not nil, once there is something to train
 	Open              func() (train.Engine, error)
 	Report            func(Job, train.Progress) // after every epoch, if not nil; called one at a time
 }
 
 // WorkersOn returns the workers for a choice: of the native engine one a core
 // with a network each, on the Go backend one engine a core with four networks
-// each, on XLA, which is parallel itself, one engine with twenty.
-func WorkersOn(c device.Choice) Workers {
+// each, on XLA, which is parallel itself, one engine: with twenty networks on a
+// CPU, with as many as fit into its memory on a GPU (see [Replicas]). For GoMLX the
+// environment variable NODULELAB_REPLICAS asks for another number.
+func WorkersOn(c device.Choice) (Workers, error) {
 	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return train.Open(c) }}
-	switch c.Backend {
-	case "go":
-		w.Replicas = 4
-	case "xla":
-		w.Engines, w.Replicas = 1, 20
+	asked, err := askedReplicas()
+	if err != nil || c.Backend == device.Native {
+		return w, err
+	}
+	w.Replicas = 4
+	if c.Backend == "xla" {
+		w.Engines, w.Replicas = 1, usualReplicas
+	}
+	switch {
+	case asked > 0:
+		w.Replicas = asked
+	case c.CUDA():
+		w.Fit = fitting
+	}
+	return w, nil
+}
+
+// fitted returns the workers with their number of replicas found.
+func (w Workers) fitted() Workers {
+	if w.Fit != nil {
+		w.Replicas, w.Fit = w.Fit(), nil
 	}
 	return w
 }

@@ -28,8 +28,8 @@ func referenceSet(t testing.TB) *nodule.Set {
 
 // start puts the reference's initial weights behind a task of two replicas, so
 // that agreement covers the replica axis too.
-func start(t testing.TB) *replicas {
-	e := openEngine(t).(*goMLX)
+func start(t testing.TB, e *goMLX) *replicas {
+	t.Helper()
 	s := referenceSet(t)
 	s.Factors = make([]nodule.Factors, s.Len())
 	s.Masks = make([]float32, len(s.Images))
@@ -55,9 +55,11 @@ func halves() [2]*tensors.Tensor {
 	return [2]*tensors.Tensor{b[0], b[1]}
 }
 
-func TestGradientsAgainstReference(t *testing.T) {
+func TestGradientsAgainstReference(t *testing.T) { gradientsAgree(t, openEngine(t)) }
+
+func gradientsAgree(t *testing.T, e Engine) {
 	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper())} {
-		r := start(t)
+		r := start(t, e.(*goMLX))
 		names := tensorNames(t, name)
 		exec, err := model.NewExec(r.engine.backend, r.store, func(scope *model.Scope, features, labels, indices *Node) []*Node {
 			cost, _ := s.objective(scope, pick(features, indices), pick(labels, indices))
@@ -110,9 +112,11 @@ func path(name string) string {
 	return "/" + p
 }
 
-func TestAdamAgainstReference(t *testing.T) {
+func TestAdamAgainstReference(t *testing.T) { adamAgrees(t, openEngine(t)) }
+
+func adamAgrees(t *testing.T, e Engine) {
 	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper())} {
-		r := start(t)
+		r := start(t, e.(*goMLX))
 		m, err := r.newMinimiser(s, newData(r.tasks))
 		if err != nil {
 			t.Fatal(err)
@@ -146,8 +150,10 @@ func compareWeights(t *testing.T, r *replicas, prefix string) {
 	}
 }
 
-func TestForwardAndSaliencyAgainstReference(t *testing.T) {
-	e, s, w := openEngine(t), referenceSet(t), golden.Weights(t, "init")
+func TestForwardAndSaliencyAgainstReference(t *testing.T) { viewsAgree(t, openEngine(t)) }
+
+func viewsAgree(t *testing.T, e Engine) {
+	s, w := referenceSet(t), golden.Weights(t, "init")
 	out, err := e.Forward(context.Background(), w, s)
 	if err != nil {
 		t.Fatal(err)

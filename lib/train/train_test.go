@@ -54,8 +54,9 @@ func trainOK(t testing.TB, e Engine, p Protocol, loss Loss, tasks ...Task) []Net
 }
 
 // Replica k of three must be the network that its seed gives alone.
-func TestReplicasAreIndependent(t *testing.T) {
-	e := openEngine(t)
+func TestReplicasAreIndependent(t *testing.T) { replicasAreIndependent(t, openEngine(t)) }
+
+func replicasAreIndependent(t *testing.T, e Engine) {
 	for _, loss := range []Loss{CrossEntropy, Contrastive} {
 		together := trainOK(t, e, brief(), loss, small(t, 1), small(t, 2), small(t, 3))
 		for k, n := range together {
@@ -71,10 +72,12 @@ func TestReplicasAreIndependent(t *testing.T) {
 }
 
 // Training twice gives the same bits.
-func TestTrainingIsReproducible(t *testing.T) {
+func TestTrainingIsReproducible(t *testing.T) { trainingIsReproducible(t, openEngine) }
+
+func trainingIsReproducible(t *testing.T, open func(testing.TB) Engine) {
 	for _, loss := range []Loss{CrossEntropy, Contrastive} {
-		a := trainOK(t, openEngine(t), brief(), loss, small(t, 5))[0]
-		b := trainOK(t, openEngine(t), brief(), loss, small(t, 5))[0]
+		a := trainOK(t, open(t), brief(), loss, small(t, 5))[0]
+		b := trainOK(t, open(t), brief(), loss, small(t, 5))[0]
 		for i, tensor := range a.Weights.Tensors {
 			golden.Near(t, tensor.Name, tensor.Data, b.Weights.Tensors[i].Data, 0)
 		}

@@ -3,13 +3,16 @@ package backend
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"runtime/debug"
+	"sync"
 
 	"github.com/gomlx/compute"
 	"github.com/gomlx/compute/gobackend"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/device/plugin"
 )
 
 // Open returns the backend of a choice. A plugin that cannot be loaded is an
@@ -19,7 +22,7 @@ func Open(c device.Choice) (b compute.Backend, err error) {
 	case "go":
 		return openGo()
 	case "xla":
-		return openPlugin(c.Plugin)
+		return openPlugin(c)
 	}
 	return nil, fmt.Errorf("backend: %q is not known: want go or xla", c.Backend)
 }
@@ -47,18 +50,41 @@ func sequential(b compute.Backend) error {
 	return fmt.Errorf("backend: go: %T has no worker pool to switch off: this version of GoMLX is not supported", b)
 }
 
-// openPlugin loads a PJRT plugin. The loader panics on some broken files; that
-// comes back as an error too.
-func openPlugin(p device.Plugin) (b compute.Backend, err error) {
+// openPlugin loads a PJRT plugin that go-xla can use. The loader panics on some
+// broken files; that comes back as an error too.
+func openPlugin(c device.Choice) (b compute.Backend, err error) {
+	remedy := "replace the file"
 	defer func() {
 		if r := recover(); r != nil {
 			b, err = nil, fmt.Errorf("%v", r)
 		}
 		if err != nil {
-			err = fmt.Errorf("backend: the PJRT plugin %s cannot be used: %w; replace the file, or set %s=go",
-				p.Path, err, device.RequestVariable)
+			err = fmt.Errorf("backend: the PJRT plugin %s cannot be used: %w; %s, or set %s=go",
+				c.Plugin.Path, err, remedy, device.RequestVariable)
 		}
 	}()
+	if err := setFlags(c); err != nil {
+		return nil, err
+	}
+	if _, err := plugin.Check(c.Plugin.Path); err != nil {
+		return nil, err
+	}
+	if c.CUDA() {
+		remedy = "look whether this machine has an NVIDIA GPU and a driver for it (go run ./notebooks doctor)"
+	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	return openXLA(p)
+	return openXLA(c.Config())
+}
+
+var flags sync.Mutex // held while XLA's flags are changed
+
+// setFlags sets XLA's flags, which a plugin reads once it is loaded.
+func setFlags(c device.Choice) error {
+	flags.Lock()
+	defer flags.Unlock()
+	before := os.Getenv(device.FlagsVariable)
+	if after := c.Flags(before); after != before {
+		return os.Setenv(device.FlagsVariable, after)
+	}
+	return nil
 }

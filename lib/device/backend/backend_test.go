@@ -9,6 +9,7 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/device/backend"
+	"nodulelab/lib/device/internal/stub"
 )
 
 func TestOpenGo(t *testing.T) {
@@ -44,6 +45,53 @@ func TestOpenCorruptPlugin(t *testing.T) {
 		_, err := backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: name, Path: path}})
 		if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "NODULELAB_BACKEND=go") {
 			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// A plugin of the right version that fails at once gives one error, without a
+// panic; one of the wrong version is never started.
+func TestOpenStub(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: no plugin can be opened")
+	}
+	for name, test := range map[string]struct {
+		table stub.Table
+		want  string
+	}{
+		"right version": {stub.Table{Minor: 104, Size: 1120}, stub.Message},
+		"newer":         {stub.Table{Minor: 116, Size: 1144}, stub.Message},
+		"too old":       {stub.Table{Minor: 90, Size: 1064}, "its PJRT API is 0.90"},
+		"empty":         {stub.Table{Minor: 104, Size: 1120, Empty: true}, "no working PJRT plugin"},
+	} {
+		path := stub.Build(t, test.table)
+		_, err := backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "cpu", Path: path}})
+		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Count(err.Error(), path+" cannot be used") != 1 {
+			t.Errorf("%s: error %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+// What fits but finds no GPU need not be replaced.
+func TestOpenWithoutGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: no plugin can be opened")
+	}
+	path := stub.Build(t, stub.Table{Minor: 104, Size: 1120})
+	_, err := backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "cuda", Path: path}})
+	if err == nil || !strings.Contains(err.Error(), "look whether this machine has an NVIDIA GPU") || strings.Contains(err.Error(), "replace") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Opening sets XLA's flags on CUDA, even where the plugin then fails, and leaves
+// them alone on a CPU.
+func TestOpenSetsFlags(t *testing.T) {
+	for name, want := range map[string]string{"cpu": "--xla_dump_to=/d", "cuda": "--xla_dump_to=/d --xla_gpu_deterministic_ops=true"} {
+		t.Setenv(device.FlagsVariable, "--xla_dump_to=/d")
+		backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: name, Path: "/no/such.so"}})
+		if got := os.Getenv(device.FlagsVariable); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

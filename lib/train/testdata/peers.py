@@ -15,7 +15,8 @@ else used more than 5 % of the CPU is run again. What counts is the median.
 
 PyTorch and JAX come from PyPI into an environment of their own, which the first
 run makes (--env, by default in the temporary folder); nothing of the project
-depends on it.
+depends on it. With --device=cuda the GPU's ways take turns instead: GoMLX on XLA,
+and vmap of PyTorch and JAX.
 """
 import argparse
 import csv
@@ -32,8 +33,9 @@ import venv
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BATCH, SAMPLES, SIDE = 32, 320, 32
-PACKAGES = ["torch==2.15.0", "jax==0.10.2", "numpy"]
 CORES = len(os.sched_getaffinity(0))
+DEVICE = "cuda" if "--device=cuda" in sys.argv else "cpu"
+PACKAGES = ["torch==2.15.0", "jax[cuda13]==0.10.2" if DEVICE == "cuda" else "jax==0.10.2", "numpy"]
 
 
 # --- one peer, in a process of its own -------------------------------------------
@@ -82,6 +84,8 @@ def torch_eager(seconds):
 def torch_vmap(seconds, networks):
     import torch
     from torch.func import functional_call, grad, stack_module_state, vmap
+    if DEVICE == "cuda":
+        torch.set_default_device(DEVICE)
     x, y, _ = arrays()
     x, y = torch.tensor(x), torch.tensor(y)
     model = torch_network()
@@ -100,6 +104,8 @@ def torch_vmap(seconds, networks):
             for k, v in parameters.items():
                 v.grad = g[k]
             adam.step()
+        if DEVICE == "cuda":
+            torch.cuda.synchronize()
     return rate(epoch, networks, seconds)
 
 
@@ -159,13 +165,13 @@ def environment(path):
 def build():
     """The Go benchmark as a program."""
     program = pathlib.Path(tempfile.mkdtemp()) / "train.test"
-    subprocess.run(["go", "test", "-c", "-o", program, "./lib/train"], cwd=ROOT, check=True,
+    subprocess.run(["go", "test", "-c", *(["-tags=gpu"] if DEVICE == "cuda" else []), "-o", program, "./lib/train"], cwd=ROOT, check=True,
                    env={**os.environ, "GOEXPERIMENT": "simd"})
     return program
 
 
-def go_rate(program, name, seconds):
-    pattern = "/".join(f"^{re.escape(part)}$" for part in ["BenchmarkSteps", *name.split("/")])
+def go_rate(program, name, seconds, benchmark="BenchmarkSteps"):
+    pattern = "/".join(f"^{re.escape(part)}$" for part in [benchmark, *name.split("/")])
     out = subprocess.run([program, "-test.run=^$", f"-test.bench={pattern}", f"-test.benchtime={seconds}s"],
                          cwd=ROOT / "lib" / "train", check=True, capture_output=True, text=True).stdout
     rates = [float(r) for r in re.findall(r"([\d.]+) replica-steps/s", out)]
@@ -173,7 +179,7 @@ def go_rate(program, name, seconds):
 
 
 def peer_rate(python, name, networks, processes, seconds):
-    command = [python, __file__, "--peer", name, "--networks", str(networks), "--seconds", str(seconds)]
+    command = [python, __file__, "--peer", name, "--networks", str(networks), "--seconds", str(seconds), f"--device={DEVICE}"]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) for _ in range(processes)]
     return sum(float(p.communicate()[0]) for p in running)
 
@@ -196,6 +202,11 @@ def quiet(measure):
 
 def rows(python, program, seconds):
     """Names and measurements, in the order of a round."""
+    if DEVICE == "cuda":
+        return [row for r in (1, 20, 100, 500) for row in (
+            (f"gomlx/xla:cuda, R = {r}", lambda r=r: go_rate(program, f"gomlx/xla:cuda/R={r}", seconds, "BenchmarkGPU")),
+            (f"PyTorch vmap, R = {r}", lambda r=r: peer_rate(python, "torch-vmap", r, 1, seconds)),
+            (f"JAX vmap, R = {r}", lambda r=r: peer_rate(python, "jax-vmap", r, 1, seconds)))]
     table = [(f"{engine}, R = {r}", lambda name=f"{engine}/R={r}": go_rate(program, name, seconds))
              for engine in ("native", "gomlx/go", "gomlx/xla:cpu") for r in (1, 4, 8, 20)]
     table += [(f"PyTorch eager, {n} process{'es' if n > 1 else ''}", lambda n=n: peer_rate(python, "torch-eager", 1, n, seconds))
@@ -227,9 +238,9 @@ def machine():
 
 
 def report(found):
-    """Rows of name, rounds, median, lowest, highest, ratio to PyTorch's best eager way."""
+    """Rows of name, rounds, median, lowest, highest, ratio to PyTorch's best way (eager on a CPU)."""
     middle = {name: statistics.median(values) for name, values in found.items()}
-    base = max(value for name, value in middle.items() if name.startswith("PyTorch eager"))
+    base = max(value for name, value in middle.items() if name.startswith("PyTorch vmap" if DEVICE == "cuda" else "PyTorch eager"))
     return [(name, len(found[name]), *(f"{v:.0f}" for v in (value, min(found[name]), max(found[name]))), f"{value / base:.2f}")
             for name, value in middle.items()]
 
@@ -247,15 +258,18 @@ def main():
     parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
     parser.add_argument("--env", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nodulelab-peers")
     parser.add_argument("--csv", type=pathlib.Path, help="write the table here")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--peer", choices=PEERS, help=argparse.SUPPRESS)
     parser.add_argument("--networks", type=int, default=1, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.device != DEVICE:
+        parser.error(f"write --device={options.device}, in one word")
     if options.peer:
         more = [] if options.peer == "torch-eager" else [options.networks]
         print(PEERS[options.peer](options.seconds, *more))
         return
     table = report(compare(options.rounds, options.seconds, options.env))
-    print(f"\nreplica-steps a second on {machine()}: median of the rounds, lowest to highest, ratio to PyTorch eager")
+    print(f"\nreplica-steps a second on {machine()}: median of the rounds, lowest to highest, ratio to PyTorch")
     for name, rounds, middle, low, high, ratio in table:
         print(f"{name:32} {rounds} rounds  {middle:>6}  {low:>6} to {high:>6}  {ratio:>6}")
     if options.csv:

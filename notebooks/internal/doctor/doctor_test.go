@@ -3,91 +3,44 @@ package doctor
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/device/plugin"
 	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/setup"
 )
 
-func TestWrite(t *testing.T) {
-	fine := Finding{What: "Go", Is: "go1.26.0", Needed: true}
-	for name, test := range map[string]struct {
-		finding Finding
-		healthy bool
-		want    string
-	}{
-		"fine":    {fine, true, "ok       Go                   go1.26.0\n"},
-		"missing": {Finding{"Python", "not usable", "install it", true}, false, "MISSING  Python               not usable\n" + strings.Repeat(" ", 30) + "→ install it\n"},
-		"without": {Finding{"Chromium", "not found", "install it", false}, true, "without  Chromium             not found\n" + strings.Repeat(" ", 30) + "→ install it\n"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var b bytes.Buffer
-			if healthy := Write(&b, []Finding{test.finding}); healthy != test.healthy || b.String() != test.want {
-				t.Errorf("healthy %t, wrote\n%s, want %t and\n%s", healthy, &b, test.healthy, test.want)
-			}
-			if healthy := Write(&b, []Finding{test.finding, fine}); healthy != test.healthy {
-				t.Errorf("healthy %t once something else is fine", healthy)
-			}
-		})
+// machine is one with nothing on it but much room, in a folder of its own.
+func machine(t *testing.T) Machine {
+	t.Helper()
+	for _, v := range []string{device.EngineVariable, device.RequestVariable, "LC_ALL", "LC_CTYPE", "LANG", "NODULELAB_RUNS"} {
+		t.Setenv(v, "")
+	}
+	t.Setenv(device.PluginPathVariable, t.TempDir())
+	return Machine{
+		Environment: setup.Environment{Root: t.TempDir()},
+		Proc:        t.TempDir(), Sys: t.TempDir(), Port: 0,
+		Features: Features{"amd64", true, false},
+		Free:     func(string) (uint64, error) { return 100e9, nil },
+		Plugin:   func(string) (plugin.Version, error) { return plugin.Version{Minor: 104, Size: 1120}, nil },
 	}
 }
 
-// machine is the project's environment, and its folder.
-func machine(t *testing.T) setup.Environment {
+// write writes a file that can be executed.
+func write(t *testing.T, path, text string) {
 	t.Helper()
-	root, err := project.Root()
-	if err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	return setup.Environment{Root: root}
-}
-
-// find returns the finding of a name.
-func find(t *testing.T, findings []Finding, what string) Finding {
-	t.Helper()
-	i := slices.IndexFunc(findings, func(f Finding) bool { return f.What == what })
-	if i < 0 {
-		t.Fatalf("%s is not among %v", what, findings)
-	}
-	return findings[i]
-}
-
-// The machine that runs the tests has Go.
-func TestExamine(t *testing.T) {
-	findings := Examine(context.Background(), machine(t))
-	if f := find(t, findings, "Go"); !strings.HasPrefix(f.Is, "go1.") || f.Remedy != "" {
-		t.Errorf("got %+v", f)
-	}
-	for _, f := range findings {
-		if f.Is == "" {
-			t.Errorf("%s: nothing is said", f.What)
-		}
-	}
-}
-
-func TestExamineAnEmptyMachine(t *testing.T) {
-	t.Setenv("PATH", "")
-	e := machine(t)
-	e.Root = t.TempDir()
-	findings := Examine(context.Background(), e)
-	for what, want := range map[string]string{
-		"Go":       "install Go 1.26 or later and put its bin folder in PATH",
-		"Python":   "install Python 3.10 or later, with its venv module",
-		"set-up":   "go run ./notebooks does it",
-		"Chromium": "only the browser tests need it",
-	} {
-		if f := find(t, findings, what); !strings.Contains(f.Remedy, want) {
-			t.Errorf("%+v, want %q", f, want)
-		}
-	}
-	var b bytes.Buffer
-	if Write(&b, findings) || strings.Count(b.String(), "MISSING") != 2 {
-		t.Errorf("want two things missing:\n%s", &b)
+	if err := os.WriteFile(path, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -95,69 +48,105 @@ func TestExamineAnEmptyMachine(t *testing.T) {
 func program(t *testing.T, name, text string) {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+text+"\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	write(t, filepath.Join(dir, name), "#!/bin/sh\n"+text+"\n")
 	t.Setenv("PATH", dir)
 }
 
-func TestGoVersion(t *testing.T) {
-	for says, want := range map[string]string{
-		"echo go1.25.3":                   "install Go 1.26",
-		"echo go1.26rc1":                  "install Go 1.26",
-		"echo go1.27rc1":                  "",
-		"echo go1.30.1 X:simd":            "",
-		"echo devel go1.28-0123abc":       "",
-		"echo no toolchain >&2; exit 1":   "install Go 1.26",
-		"echo half an answer; exit 2":     "install Go 1.26",
-		"echo 'go1.26.99'; echo warn >&2": "",
+// expect compares a finding with what it should say; an empty remedy means none.
+func expect(t *testing.T, f Finding, is, remedy string) {
+	t.Helper()
+	if !strings.Contains(f.Is, is) || f.Is == "" || (f.Remedy == "") != (remedy == "") || !strings.Contains(f.Remedy, remedy) {
+		t.Errorf("got %+v, want %q, remedy %q", f, is, remedy)
+	}
+}
+
+func TestWrite(t *testing.T) {
+	for status, test := range map[Status]struct {
+		finding Finding
+		want    string
+	}{
+		OK:      {Finding{"go", "Go", "go1.26.0", "", true}, "ok       Go                 go1.26.0\n"},
+		Missing: {Finding{"python", "Python", "not usable", "install it", true}, "MISSING  Python             not usable\n" + strings.Repeat(" ", 28) + "→ install it\n"},
+		Without: {Finding{"browser", "Chromium", "not found", "install it", false}, "without  Chromium           not found\n" + strings.Repeat(" ", 28) + "→ install it\n"},
 	} {
-		t.Run(says, func(t *testing.T) {
-			program(t, "go", says)
-			f := goVersion(context.Background(), machine(t))
-			if (f.Remedy == "") != (want == "") || !strings.Contains(f.Remedy, want) {
-				t.Errorf("got %+v, want %q", f, want)
-			}
-			if strings.Contains(f.Is, "not found") {
-				t.Errorf("it is there: %s", f.Is)
-			}
-		})
-	}
-}
-
-func TestPythonWithoutVenv(t *testing.T) {
-	program(t, "python3", `case "$2" in *ensurepip*) exit 1;; *) echo 3.12;; esac`)
-	f := python(context.Background())
-	if !strings.HasSuffix(f.Is, "python3 without its venv module") || !strings.Contains(f.Remedy, "apt-get install python3-venv") || !f.Needed {
-		t.Errorf("got %+v", f)
-	}
-}
-
-func TestDisk(t *testing.T) {
-	if f := space(1 << 30); f.Is != "1.1 GB" || !strings.Contains(f.Remedy, "free some: set-up and Go's build cache take up to 3 GB") || !f.Needed {
-		t.Errorf("got %+v", f)
-	}
-	if f := space(diskNeeded); f.Remedy != "" {
-		t.Errorf("got %+v", f)
-	}
-	if f := disk(filepath.Join(t.TempDir(), "none")); !strings.Contains(f.Is, "no such file") || f.Remedy != "" {
-		t.Errorf("got %+v", f)
-	}
-}
-
-func TestBackend(t *testing.T) {
-	t.Setenv(device.RequestVariable, "tpu")
-	f := backend()
-	if f.Is != "none" || !f.Needed {
-		t.Errorf("got %+v", f)
-	}
-	for _, want := range []string{`"tpu" is not known: want auto, go, xla`, device.RequestVariable} {
-		if !strings.Contains(f.Remedy, want) {
-			t.Errorf("%q lacks %q", f.Remedy, want)
+		var b bytes.Buffer
+		err := Write(&b, []Finding{test.finding})
+		if err != nil || b.String() != test.want || test.finding.Status() != status {
+			t.Errorf("%s, wrote\n%s, want %s and\n%s", test.finding.Status(), &b, status, test.want)
+		}
+		if ready := Ready([]Finding{test.finding, {Is: "fine", Needed: true}}); ready != (status != Missing) {
+			t.Errorf("%s: ready %t", status, ready)
 		}
 	}
-	t.Setenv(device.RequestVariable, "go")
-	if f := backend(); !strings.Contains(f.Is, "pure Go backend") || f.Remedy != "" {
-		t.Errorf("got %+v", f)
+}
+
+// Programs read these names.
+func TestWriteJSON(t *testing.T) {
+	var b bytes.Buffer
+	if err := WriteJSON(&b, []Finding{{"go", "Go", "go1.26.0", "", true}, {"python", "Python", "not usable", "install <it>", true}}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"ready": false, "findings": [
+		{"status": "ok", "id": "go", "what": "Go", "is": "go1.26.0", "remedy": "", "needed": true},
+		{"status": "missing", "id": "python", "what": "Python", "is": "not usable", "remedy": "install <it>", "needed": true}]}`
+	var got, wanted any
+	if err := json.Unmarshal([]byte(want), &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil || !reflect.DeepEqual(got, wanted) {
+		t.Errorf("%s, %v, want\n%s", &b, err, want)
+	}
+	if !strings.Contains(b.String(), "<it>") {
+		t.Errorf("characters are escaped: %s", &b)
+	}
+}
+
+// ids are read by programs: none may go.
+var ids = []string{
+	"go", "python", "python_environment", "kernel", "goimports", "free_disk", "free_memory", "write_access", "locale", "port",
+	"processor", "trainer", "backend", "c_compiler", "xla_cpu_plugin", "cuda_driver", "cuda_plugin", "browser",
+}
+
+// The machine that runs the tests has Go.
+func TestExamine(t *testing.T) {
+	root, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := Here(root).Examine(context.Background())
+	var got []string
+	for _, f := range findings {
+		got = append(got, f.ID)
+		if f.Is == "" || f.What == "" {
+			t.Errorf("%+v: nothing is said", f)
+		}
+	}
+	if !slices.Equal(got, ids) {
+		t.Errorf("ids %q, want %q", got, ids)
+	}
+	expect(t, findings[0], "go1.", "")
+}
+
+func TestExamineAnEmptyMachine(t *testing.T) {
+	m := machine(t)
+	t.Setenv("PATH", "")
+	findings := m.Examine(context.Background())
+	want := map[string]string{
+		"go":                 "install Go 1.26 or later and put its bin folder in PATH",
+		"python":             "install Python 3.10 or later, with its venv module",
+		"python_environment": "go run ./notebooks setup makes it",
+		"kernel":             "go run ./notebooks setup",
+		"goimports":          "go run ./notebooks setup",
+		"trainer":            "go run ./notebooks setup",
+		"browser":            "only the browser tests need it",
+	}
+	for _, f := range findings {
+		expect(t, f, "", want[f.ID])
+		if needed := f.ID == "go" || f.ID == "python"; (f.Status() == Missing) != needed {
+			t.Errorf("%+v is %s", f, f.Status())
+		}
+	}
+	if Ready(findings) {
+		t.Error("a machine without Go and Python is ready")
 	}
 }

@@ -1,0 +1,103 @@
+package doctor
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"nodulelab/lib/device"
+)
+
+// Drivers that NVIDIA's libraries of the two CUDA versions need, at least.
+const (
+	driver12 = 525
+	driver13 = 580
+)
+
+const noDriver = "no NVIDIA driver"
+
+var driverNumber = regexp.MustCompile(`\s(\d{3,4})\.\d+(\.\d+)?\s`)
+
+// driverVersion reads the driver's version, "580.65.06", and its first number. Both
+// are empty if there is a driver that does not tell.
+func (m Machine) driverVersion() (version string, number int, err error) {
+	text, err := os.ReadFile(filepath.Join(m.Proc, "driver", "nvidia", "version"))
+	if err != nil {
+		return "", 0, err
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	match := driverNumber.FindStringSubmatch(line + "\n")
+	if match == nil {
+		return "", 0, nil
+	}
+	number, err = strconv.Atoi(match[1])
+	return strings.TrimSpace(match[0]), number, err
+}
+
+// driver judges the driver against the CUDA version of the plugin.
+func (m Machine) driver(c device.Choice) Finding {
+	f := Finding{ID: "cuda_driver", What: "NVIDIA driver"}
+	version, number, err := m.driverVersion()
+	switch {
+	case err != nil:
+		f.Is = noDriver + "; the CPU computes"
+	case number == 0:
+		f.Is = "of an unknown version"
+	default:
+		f.Is, f.Remedy = version, driverRemedy(c, number)
+	}
+	return f
+}
+
+// driverRemedy says what to do about a driver that is too old.
+func driverRemedy(c device.Choice, number int) string {
+	cuda, needs := 12, driver12
+	if p, ok := pluginFound(c, true); ok && cudaOf(p.Path) == 13 {
+		cuda, needs = 13, driver13
+	}
+	switch {
+	case number >= needs:
+		return ""
+	case number >= driver12:
+		return fmt.Sprintf("CUDA %d needs driver %d or later: update it, or use the plugin of jax-cuda12-pjrt 0.10.1 or later", cuda, needs)
+	}
+	return fmt.Sprintf("update it: CUDA %d needs driver %d or later", cuda, needs)
+}
+
+// cudaOf tells the CUDA version for which a plugin was made, from its path and the
+// libraries beside it: 12 or 13.
+func cudaOf(path string) int {
+	if strings.Contains(path, "cuda12") {
+		return 12
+	}
+	if resolved, err := filepath.EvalSymlinks(path); err == nil && strings.Contains(resolved, "cuda12") {
+		return 12
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(filepath.Dir(path)), "nvidia", "cuda_runtime")); err == nil {
+		return 12 // the layout of the wheels for CUDA 12
+	}
+	return 13
+}
+
+// cudaPlugin looks for the plugin, which only a machine with a driver has use for.
+func (m Machine) cudaPlugin(c device.Choice) Finding {
+	f := Finding{ID: "cuda_plugin", What: "CUDA plugin"}
+	_, number, err := m.driverVersion()
+	if p, ok := pluginFound(c, true); ok {
+		return m.describe(f, p)
+	}
+	f.Is = "none"
+	if err != nil {
+		return f
+	}
+	wheel := "jax-cuda13-pjrt 0.11.2"
+	if number != 0 && number < driver13 {
+		wheel = "jax-cuda12-pjrt 0.10.1"
+	}
+	f.Remedy = fmt.Sprintf("to compute on the GPU, put the plugin of %s as pjrt_c_api_cuda_plugin.so into a folder that %s lists, with the nvidia wheels beside it",
+		wheel, device.PluginPathVariable)
+	return f
+}
