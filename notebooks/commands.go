@@ -104,7 +104,8 @@ func runLab(ctx context.Context, args []string) error {
 	o := lab.Options{Log: os.Stderr}
 	var silent bool
 	err = parse("notebooks lab", args, func(f *flag.FlagSet) {
-		f.IntVar(&o.Port, "port", 8888, "`port` of the server, on this machine only")
+		f.IntVar(&o.Port, "port", 8888, "`port` of the server")
+		f.StringVar(&o.IP, "ip", "127.0.0.1", "`address` that the server listens on: this machine alone reaches the default; 0.0.0.0 lets\nother machines in, and anyone with the token then runs programs here")
 		f.IntVar(&o.Seeds, "seeds", seeds, "`number` of seeds that cells ask for")
 		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
 		engineFlag(f)

@@ -45,6 +45,7 @@ func TestRunRefuses(t *testing.T) {
 		"reproduce -out " + file:   "a file is in the way: name a folder",
 		"lab -port 0 -no-browser":  "-port 0: want 1 to 65535",
 		"lab -port 99999 -seeds 1": "-port 99999: want 1 to 65535",
+		"lab -ip localhost":        "-ip localhost: want the number of an address",
 	} {
 		t.Run(line, func(t *testing.T) {
 			err := run(context.Background(), strings.Fields(line))

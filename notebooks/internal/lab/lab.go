@@ -1,4 +1,5 @@
-// Package lab opens JupyterLab on the notebooks, on this machine only.
+// Package lab opens JupyterLab on the notebooks, on this machine only unless it is
+// told otherwise.
 package lab
 
 import (
@@ -21,6 +22,7 @@ import (
 type Options struct {
 	Environment setup.Environment
 	Folder      string // what it shows; the notebooks' folder if empty
+	IP          string // that it listens on; this machine's own, 127.0.0.1, if empty
 	Port        int
 	Browser     bool // open one
 	Seeds       int  // that the cells ask for
@@ -30,10 +32,12 @@ type Options struct {
 	Ready func(url string)
 }
 
-// Run serves JupyterLab until the context ends. Only this machine can reach it,
-// and only who has the token.
+// Run serves JupyterLab until the context ends, to those only who have the token.
 func Run(ctx context.Context, o Options) error {
-	if err := portIsFree(o.Port); err != nil {
+	if o.IP == "" {
+		o.IP = loopback
+	}
+	if err := o.isFree(); err != nil {
 		return err
 	}
 	if err := o.Environment.Ensure(ctx, setup.Lab, func(step string) { fmt.Fprintln(o.Log, step+" …") }); err != nil {
@@ -57,18 +61,31 @@ func Run(ctx context.Context, o Options) error {
 	return fmt.Errorf("lab: JupyterLab ended: %w", err)
 }
 
-func portIsFree(port int) error {
-	if port < 1 || port > 65535 {
-		return fmt.Errorf("-port %d: want 1 to 65535", port)
+const loopback = "127.0.0.1"
+
+// isFree tells whether the server can listen where it is asked to.
+func (o Options) isFree() error {
+	if net.ParseIP(o.IP) == nil {
+		return fmt.Errorf("-ip %s: want the number of an address, such as %s", o.IP, loopback)
 	}
-	l, err := net.Listen("tcp", address(port))
+	if o.Port < 1 || o.Port > 65535 {
+		return fmt.Errorf("-port %d: want 1 to 65535", o.Port)
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort(o.IP, strconv.Itoa(o.Port)))
 	if err != nil {
-		return fmt.Errorf("port %d is in use or not allowed: choose another one with -port (%w)", port, err)
+		return fmt.Errorf("port %d is in use or not allowed: choose another one with -port (%w)", o.Port, err)
 	}
 	return l.Close()
 }
 
-func address(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
+// address is where this machine finds the server.
+func (o Options) address() string {
+	ip := o.IP
+	if net.ParseIP(ip).IsUnspecified() {
+		ip = loopback
+	}
+	return net.JoinHostPort(ip, strconv.Itoa(o.Port))
+}
 
 // command is JupyterLab. It asks hosts for nothing: no news, no extensions.
 func (o Options) command(ctx context.Context, token string) *exec.Cmd {
@@ -78,7 +95,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 	}
 	cmd := exec.CommandContext(ctx, o.Environment.Bin("jupyter-lab"),
 		"--allow-root", "--log-level=ERROR", // root is the user in a container
-		"--ServerApp.ip=127.0.0.1", "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
+		"--ServerApp.ip="+o.IP, "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
 		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+pythonBool(o.Browser),
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
 	cmd.Env = setup.Environ(map[string]string{
@@ -105,7 +122,7 @@ const startup = 90 * time.Second
 
 // announce waits until the server answers and tells where it is.
 func (o Options) announce(ctx context.Context, token string) error {
-	url := "http://" + address(o.Port)
+	url := "http://" + o.address()
 	for deadline := time.Now().Add(startup); !answers(ctx, url+"/api"); {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("lab: JupyterLab does not answer at %s after %s", url, startup)
