@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"nodulelab/lib/internal/readme"
 )
 
 var update = flag.Bool("update", false, "write the table of speeds into README.md")
@@ -14,26 +16,7 @@ var update = flag.Bool("update", false, "write the table of speeds into README.m
 // README's table of speeds is made from figures/speed.csv, which testdata/peers.py
 // has measured.
 func TestSpeedTable(t *testing.T) {
-	const readme, begin, end = "../../README.md", "<!-- generated: speed -->\n", "<!-- end -->"
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(text), begin)
-	table, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("README.md has no place for the table: want %q … %q", begin, end)
-	}
-	want := speedTable(t)
-	if table == want {
-		return
-	}
-	if !*update {
-		t.Fatalf("README.md shows\n%s\nthe measurements are\n%s\nrun: go test ./lib/train -run Speed -update", table, want)
-	}
-	if err := os.WriteFile(readme, []byte(before+begin+want+end+after), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	readme.Hold(t, "speed", speedTable(t), *update, "go test ./lib/train -run Speed -update")
 }
 
 func speedTable(t *testing.T) string {

@@ -1,0 +1,39 @@
+// Package readme lets tests hold the generated parts of README.md to what they
+// are made from.
+package readme
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+const (
+	path = "../../README.md" // from a package of lib, where its tests run
+	end  = "<!-- end -->"
+)
+
+// Hold compares the part that stands behind "<!-- generated: name -->" with what
+// it should be. If they differ it writes the part where update says so, and
+// fails naming the command that does elsewhere.
+func Hold(t *testing.T, name, want string, update bool, command string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begin := "<!-- generated: " + name + " -->\n"
+	before, rest, ok := strings.Cut(string(text), begin)
+	part, after, ok2 := strings.Cut(rest, end)
+	switch {
+	case !ok || !ok2:
+		t.Fatalf("README.md has no place for it: want %q … %q", begin, end)
+	case part == want:
+		return
+	case !update:
+		t.Fatalf("README.md shows\n%s\nit should be\n%s\nrun: %s", part, want, command)
+	}
+	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
