@@ -57,30 +57,14 @@ func Paired(title, difference string, rows []PairedRow) (Figure, error) {
 	return f.sized(330+widest(names)+l.width(), 40+max(rowHeight*vg.Length(len(rows)), l.height())), nil
 }
 
+func (r PairedRow) overSeeds() overSeeds { return overSeeds{r.Label, r.Seeds, r.Mean, r.Low, r.High} }
+
 func (r PairedRow) check(i int) error {
-	err := firstError(
-		checkText(fmt.Sprintf("label of row %d", i), r.Label),
-		checkRange(fmt.Sprintf("row %q, seeds", r.Label), r.Seeds, -1, 1),
-		checkRange(fmt.Sprintf("row %q, mean, low and high", r.Label), []float64{r.Mean, r.Low, r.High}, -1-1e-9, 1+1e-9),
-	)
-	if err == nil && r.Low > r.High {
-		return fmt.Errorf("figure: row %q: interval from %g to %g: want low before high", r.Label, r.Low, r.High)
-	}
-	return err
+	return firstError(checkText(fmt.Sprintf("label of row %d", i), r.Label), r.overSeeds().check(-1))
 }
 
 // add draws the row around height y.
-func (r PairedRow) add(p *plot.Plot, y float64) error {
-	var seeds plotter.XYs
-	for i, v := range r.Seeds {
-		seeds = append(seeds, plotter.XY{X: v, Y: y + .1 + seedSpread*jitter(i)})
-	}
-	return firstError(
-		addDots(p, seedGlyph, seeds),
-		addLine(p, meanBar, plotter.XY{X: r.Low, Y: y + meanLine}, plotter.XY{X: r.High, Y: y + meanLine}),
-		addDots(p, meanGlyph, plotter.XYs{{X: r.Mean, Y: y + meanLine}}),
-	)
-}
+func (r PairedRow) add(p *plot.Plot, y float64) error { return r.overSeeds().add(p, y, y+.1) }
 
 func pairedAlt(difference string, rows []PairedRow) string {
 	var b strings.Builder

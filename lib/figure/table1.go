@@ -95,36 +95,23 @@ func tenths() plot.ConstantTicks {
 	return ticks
 }
 
+func (r Table1Row) overSeeds() overSeeds { return overSeeds{r.Label, r.Seeds, r.Mean, r.Low, r.High} }
+
 func (r Table1Row) check(i int) error {
-	err := firstError(
+	return firstError(
 		checkText(fmt.Sprintf("label of row %d", i), r.Label),
 		checkOptional(fmt.Sprintf("row %q, the paper's accuracy", r.Label), r.Paper, 0, 1),
-		checkRange(fmt.Sprintf("row %q, seeds", r.Label), r.Seeds, 0, 1),
-		checkRange(fmt.Sprintf("row %q, mean, low and high", r.Label), []float64{r.Mean, r.Low, r.High}, -1e-9, 1+1e-9),
+		r.overSeeds().check(0),
 	)
-	if err == nil && r.Low > r.High {
-		return fmt.Errorf("figure: row %q: interval from %g to %g: want low before high", r.Label, r.Low, r.High)
-	}
-	return err
 }
 
 // add draws the row around height y.
 func (r Table1Row) add(p *plot.Plot, y float64) error {
-	var seeds plotter.XYs
-	for i, v := range r.Seeds {
-		seeds = append(seeds, plotter.XY{X: v, Y: y + seedSpread*jitter(i)})
-	}
 	var paper plotter.XYs
 	if !math.IsNaN(r.Paper) {
 		paper = plotter.XYs{{X: r.Paper, Y: y + paperLine}}
 	}
-	low, high := plotter.XY{X: r.Low, Y: y + meanLine}, plotter.XY{X: r.High, Y: y + meanLine}
-	return firstError(
-		addDots(p, seedGlyph, seeds),
-		addLine(p, meanBar, low, high),
-		addDots(p, meanGlyph, plotter.XYs{{X: r.Mean, Y: y + meanLine}}),
-		addDots(p, paperGlyph, paper),
-	)
+	return firstError(r.overSeeds().add(p, y, y), addDots(p, paperGlyph, paper))
 }
 
 func table1Alt(rows []Table1Row) string {
