@@ -76,7 +76,7 @@ func split(layers []lenet.Layer) (encoder, classifier part, err error) {
 // add appends a layer, or joins an activation to the block before it.
 func (p *part) add(l lenet.Layer) {
 	p.parameters += l.Parameters
-	activates := l.Kind == lenet.TanhLayer || l.Kind == lenet.SigmoidLayer
+	activates := l.Kind == lenet.TanhLayer || l.Kind == lenet.ReLULayer || l.Kind == lenet.SigmoidLayer
 	if n := len(p.blocks); activates && n > 0 && p.blocks[n-1].activation == "" {
 		p.blocks[n-1].activation = string(l.Kind)
 		return

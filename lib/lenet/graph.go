@@ -13,23 +13,49 @@ import (
 // C channels, H height, W width, B samples of the batch. With the batch
 // innermost every operation runs along contiguous memory.
 
-// Encoder is fθ: it returns the embeddings [R, 84, B] of images [R, 1, H, W, B]
-// with pixels in [0, 1]. Its variables are those that [Load] put under scope.
-func Encoder(scope *model.Scope, pixels *Node) *Node {
+// Encoder is fθ: it returns the embeddings [R, D, B] of images [R, 1, H, W, B],
+// scaled as [Input] says; D is 84 in the paper's network. Its variables are those
+// that [Load] put under scope.
+func (v Variant) Encoder(scope *model.Scope, pixels *Node) *Node {
 	enc := scope.At("enc")
 	x := pixels
-	x = averagePool(Tanh(convolution(enc.At("c1"), x)))
-	x = averagePool(Tanh(convolution(enc.At("c2"), x)))
+	x = v.pool(v.activate(convolution(enc.At("c1"), x)))
+	x = v.pool(v.activate(convolution(enc.At("c2"), x)))
 	x = flatten(x)
-	x = Tanh(dense(enc.At("f1"), x))
-	return Tanh(dense(enc.At("f2"), x))
+	for i := range v.dense() {
+		x = v.activate(dense(enc.At("%s", encoderDense(i)), x))
+	}
+	return x
 }
 
 // Classifier is gω before its sigmoid: it returns the logits [R, B] of
-// embeddings [R, 84, B].
-func Classifier(scope *model.Scope, embeddings *Node) *Node {
-	return Squeeze(dense(scope.At("cls"), embeddings), 1)
+// embeddings [R, D, B].
+func (v Variant) Classifier(scope *model.Scope, embeddings *Node) *Node {
+	cls, x := scope.At("cls"), embeddings
+	for i := range v.hidden() {
+		x = v.activate(dense(cls.At("%s", hiddenDense(i)), x))
+	}
+	return Squeeze(dense(cls, x), 1)
 }
+
+func (v Variant) activate(x *Node) *Node {
+	if v.Activation == ReLUActivation {
+		return Where(IsPositive(x), x, ZerosLike(x))
+	}
+	return Tanh(x)
+}
+
+// pool halves height and width of [R, C, H, W, B].
+func (v Variant) pool(x *Node) *Node {
+	if v.Pooling == MaxPooling {
+		return squares(x, larger)
+	}
+	return MulScalar(squares(x, Add), .25)
+}
+
+// larger is the larger of two numbers. Where they are equal, as everywhere in the
+// background, the whole gradient goes to the first.
+func larger(a, b *Node) *Node { return Where(GreaterOrEqual(a, b), a, b) }
 
 // convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B].
 func convolution(scope *model.Scope, x *Node) *Node {
@@ -83,15 +109,14 @@ func patches(x *Node) *Node {
 	return Stack(shifted, 2)
 }
 
-// averagePool halves height and width of [R, C, H, W, B] by the mean of each
-// 2×2 square.
-func averagePool(x *Node) *Node {
+// squares joins the four numbers of each 2×2 square of [R, C, H, W, B], first those
+// above each other.
+func squares(x *Node, join func(a, b *Node) *Node) *Node {
 	d := x.Shape().Dimensions
 	rows := Reshape(x, d[0], d[1], d[2]/2, 2, d[3]*d[4])
-	x = Add(half(rows, 3, 0), half(rows, 3, 1))
+	x = join(half(rows, 3, 0), half(rows, 3, 1))
 	columns := Reshape(x, d[0], d[1], d[2]/2, d[3]/2, 2, d[4])
-	x = Add(half(columns, 4, 0), half(columns, 4, 1))
-	return MulScalar(x, .25)
+	return join(half(columns, 4, 0), half(columns, 4, 1))
 }
 
 // half takes element i of an axis and drops the axis.

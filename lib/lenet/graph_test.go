@@ -44,8 +44,8 @@ func forward(t *testing.T, networks []lenet.Weights) (embeddings, logits []float
 	exec, err := model.NewExec(b, store, func(scope *model.Scope, pixels *Node) (*Node, *Node) {
 		x := Reshape(TransposeAllDims(pixels, 1, 2, 0), 1, 1, 32, 32, 32)
 		x = BroadcastToDims(x, len(networks), 1, 32, 32, 32)
-		z := lenet.Encoder(scope, x)
-		return TransposeAllDims(z, 0, 2, 1), lenet.Classifier(scope, z)
+		z := lenet.Paper().Encoder(scope, x)
+		return TransposeAllDims(z, 0, 2, 1), lenet.Paper().Classifier(scope, z)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestLoadUnload(t *testing.T) {
 		if err := lenet.Load(store.RootScope(), networks); err != nil {
 			t.Fatal(err)
 		}
-		back, err := lenet.Unload(store.RootScope(), 16)
+		back, err := lenet.Paper().Unload(store.RootScope(), 16)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestLoadRefuses(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if _, err := lenet.Unload(model.NewStore().RootScope(), 16); err == nil {
+	if _, err := lenet.Paper().Unload(model.NewStore().RootScope(), 16); err == nil {
 		t.Error("weights were unloaded from an empty store")
 	}
 }

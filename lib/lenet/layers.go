@@ -10,10 +10,14 @@
 // carries a leading replica axis.
 //
 // The paper names LeNet-5. What it leaves open (tanh, average pooling, the cut
-// at 84, a classifier of one layer) follows LeCun et al. 1998.
+// at 84, a classifier of one layer) follows LeCun et al. 1998, and is a [Variant]
+// that can be varied.
 package lenet
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 const (
 	// EmbeddingSize is the width of the embedding fθ(X), the last layer before
@@ -33,11 +37,13 @@ const (
 // Kind says what a layer computes.
 type Kind string
 
-// The five kinds of layers.
+// The kinds of layers.
 const (
 	ConvolutionLayer Kind = "convolution"
 	TanhLayer        Kind = "tanh"
+	ReLULayer        Kind = "ReLU"
 	PoolingLayer     Kind = "average pooling"
+	MaxPoolingLayer  Kind = "max pooling"
 	DenseLayer       Kind = "dense"
 	SigmoidLayer     Kind = "sigmoid"
 )
@@ -54,34 +60,49 @@ type Layer struct {
 // Part tells to which of the paper's two functions a layer belongs:
 // "enc" (encoder fθ) or "cls" (classifier gω).
 func (l Layer) Part() string {
-	if l.Name == "cls" || l.Kind == SigmoidLayer {
+	if strings.HasPrefix(l.Name, "cls") || l.Kind == SigmoidLayer {
 		return "cls"
 	}
 	return "enc"
 }
 
-// Layers lists the network for square images of the given side, in pixels:
-// first the encoder, then the classifier. The side must be a multiple of 4 from
-// 16 to 256, so that both poolings halve a whole number.
-func Layers(side int) ([]Layer, error) {
+// Layers lists the paper's network for square images of the given side, in
+// pixels: first the encoder, then the classifier. The side must be a multiple of 4
+// from 16 to 256, so that both poolings halve a whole number.
+func Layers(side int) ([]Layer, error) { return Paper().Layers(side) }
+
+// Layers lists the network, as the function of that name does.
+func (v Variant) Layers(side int) ([]Layer, error) {
 	if err := CheckSide(side); err != nil {
 		return nil, err
 	}
-	b := &builder{shape: []int{1, side, side}}
+	if err := v.Validate(); err != nil {
+		return nil, err
+	}
+	b := &builder{variant: v, shape: []int{1, side, side}}
 	b.convolution("c1", 6)
-	b.tanh("c1.tanh")
+	b.activation("c1")
 	b.pooling("s2")
 	b.convolution("c2", 16)
-	b.tanh("c2.tanh")
+	b.activation("c2")
 	b.pooling("s4")
-	b.dense("f1", 120)
-	b.tanh("f1.tanh")
-	b.dense("f2", EmbeddingSize)
-	b.tanh("f2.tanh")
+	for i, units := range v.dense() {
+		b.dense(encoderDense(i), units)
+		b.activation(encoderDense(i))
+	}
+	for i, units := range v.hidden() {
+		b.dense("cls."+hiddenDense(i), units)
+		b.activation("cls." + hiddenDense(i))
+	}
 	b.dense("cls", 1)
 	b.add("probability", SigmoidLayer, []int{1}, 0)
 	return b.layers, nil
 }
+
+// encoderDense and hiddenDense name the i-th dense layer of the encoder, and the
+// i-th hidden one of the classifier.
+func encoderDense(i int) string { return fmt.Sprintf("f%d", i+1) }
+func hiddenDense(i int) string  { return fmt.Sprintf("h%d", i+1) }
 
 // CheckSide returns an error unless LeNet can take images of that side.
 func CheckSide(side int) error {
@@ -94,8 +115,9 @@ func CheckSide(side int) error {
 
 // builder appends layers, each fed by the one before.
 type builder struct {
-	shape  []int
-	layers []Layer
+	variant Variant
+	shape   []int
+	layers  []Layer
 }
 
 func (b *builder) add(name string, kind Kind, out []int, parameters int) {
@@ -110,14 +132,25 @@ func (b *builder) convolution(name string, channels int) {
 }
 
 func (b *builder) pooling(name string) {
-	b.add(name, PoolingLayer, []int{b.shape[0], b.shape[1] / 2, b.shape[2] / 2}, 0)
+	kind := PoolingLayer
+	if b.variant.Pooling == MaxPooling {
+		kind = MaxPoolingLayer
+	}
+	b.add(name, kind, []int{b.shape[0], b.shape[1] / 2, b.shape[2] / 2}, 0)
 }
 
 func (b *builder) dense(name string, units int) {
 	b.add(name, DenseLayer, []int{units}, units*(size(b.shape)+1))
 }
 
-func (b *builder) tanh(name string) { b.add(name, TanhLayer, b.shape, 0) }
+// activation adds the activation behind a layer, named "c1.tanh".
+func (b *builder) activation(behind string) {
+	kind := TanhLayer
+	if b.variant.Activation == ReLUActivation {
+		kind = ReLULayer
+	}
+	b.add(behind+"."+string(kind), kind, b.shape, 0)
+}
 
 // size is the number of elements in a shape.
 func size(shape []int) int {

@@ -19,8 +19,8 @@ func Load(scope *model.Scope, networks []Weights) error {
 		if err := w.Check(); err != nil {
 			return err
 		}
-		if w.Side != networks[0].Side {
-			return fmt.Errorf("lenet: networks for sides %d and %d cannot be stacked", networks[0].Side, w.Side)
+		if first := networks[0]; w.Side != first.Side || w.Variant != first.Variant {
+			return fmt.Errorf("lenet: networks for sides %d and %d, %v and %v: want alike ones, to stack them", first.Side, w.Side, first.Variant, w.Variant)
 		}
 	}
 	for i, t := range networks[0].Tensors {
@@ -52,8 +52,8 @@ func set(scope *model.Scope, name string, value *tensors.Tensor) error {
 
 // Unload copies the variables under scope back into one set of weights per
 // replica, the inverse of Load.
-func Unload(scope *model.Scope, side int) ([]Weights, error) {
-	layout, err := Shapes(side)
+func (v Variant) Unload(scope *model.Scope, side int) ([]Weights, error) {
+	layout, err := v.Shapes(side)
 	if err != nil {
 		return nil, err
 	}

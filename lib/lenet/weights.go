@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"nodulelab/lib/internal/stream"
 )
 
 // Tensor is one named array of weights in row-major order.
@@ -20,24 +18,30 @@ type Tensor struct {
 // [out, in, height, width], dense layers [out, in].
 type Weights struct {
 	Side    int // of the images it was made for, in pixels
+	Variant Variant
+	Input   Input
 	Tensors []Tensor
 }
 
-// Shapes returns the parameters of the network for images of the given side
-// with all values zero.
-func Shapes(side int) (Weights, error) {
-	layers, err := Layers(side)
+// Shapes returns the parameters of the paper's network for images of the given
+// side with all values zero.
+func Shapes(side int) (Weights, error) { return Paper().Shapes(side) }
+
+// Shapes returns the parameters of the network for images of the given side with
+// all values zero, and with inputs from 0 to 1.
+func (v Variant) Shapes(side int) (Weights, error) {
+	layers, err := v.Layers(side)
 	if err != nil {
 		return Weights{}, err
 	}
-	w := Weights{Side: side}
+	w := Weights{Side: side, Variant: v, Input: Input{Scaling: Unit}}
 	for _, l := range layers {
 		if l.Parameters == 0 {
 			continue
 		}
-		name := l.Part() + "." + l.Name
-		if l.Part() == "cls" {
-			name = "cls"
+		name := l.Name
+		if l.Part() == "enc" {
+			name = "enc." + l.Name
 		}
 		w.Tensors = append(w.Tensors,
 			zeros(name+".weight", weightShape(l)), zeros(name+".bias", []int{l.Out[0]}))
@@ -56,29 +60,6 @@ func zeros(name string, shape []int) Tensor {
 	return Tensor{Name: name, Shape: shape, Data: make([]float32, size(shape))}
 }
 
-// Init draws the initial weights of a seed: weights and biases of a layer are
-// uniform in ±1/√fan_in, PyTorch's default. Seed 0 is refused.
-func Init(seed uint64, side int) (Weights, error) {
-	if seed == 0 {
-		return Weights{}, fmt.Errorf("lenet: seed 0: seeds start at 1")
-	}
-	w, err := Shapes(side)
-	if err != nil {
-		return Weights{}, err
-	}
-	r := stream.New(seed, "weights", side)
-	for i := 0; i < len(w.Tensors); i += 2 {
-		weight, bias := w.Tensors[i], w.Tensors[i+1]
-		bound := 1 / math.Sqrt(float64(size(weight.Shape[1:])))
-		for _, t := range [][]float32{weight.Data, bias.Data} {
-			for j := range t {
-				t[j] = float32(bound * (2*r.Float64() - 1))
-			}
-		}
-	}
-	return w, nil
-}
-
 // Count is the number of parameters.
 func (w Weights) Count() int {
 	n := 0
@@ -90,7 +71,8 @@ func (w Weights) Count() int {
 
 // Clone returns a copy that shares no memory with w.
 func (w Weights) Clone() Weights {
-	c := Weights{Side: w.Side, Tensors: slices.Clone(w.Tensors)}
+	c := w
+	c.Tensors = slices.Clone(w.Tensors)
 	for i := range c.Tensors {
 		c.Tensors[i].Data = slices.Clone(c.Tensors[i].Data)
 	}
@@ -100,7 +82,7 @@ func (w Weights) Clone() Weights {
 // Check returns an error unless w has the network's tensors, in order, with
 // their shapes and finite values.
 func (w Weights) Check() error {
-	want, err := Shapes(w.Side)
+	want, err := w.Variant.Shapes(w.Side)
 	if err != nil {
 		return err
 	}

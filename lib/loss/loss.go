@@ -28,12 +28,14 @@ func softplus(x *Node) *Node {
 // embeddings [R, D, B]. A pair of one class costs its squared distance; a pair
 // of two classes costs the square of what it lacks to the margin m.
 func Contrastive(embeddings, labels *Node, margin float64) *Node {
-	d2 := squaredDistances(embeddings)
-	d := distance(d2)
-	same := sameClass(labels)
+	return meanOverPairs(pair(squaredDistances(embeddings), sameClass(labels), margin))
+}
+
+// pair is Eq. 2 for pairs at squared distances d²; same is 1 for two of one class.
+func pair(d2, same *Node, margin float64) *Node {
 	pull := Mul(same, d2)
-	push := Mul(OneMinus(same), Square(MaxScalar(Neg(SubScalar(d, margin)), 0)))
-	return meanOverPairs(Add(pull, push))
+	push := Mul(OneMinus(same), Square(MaxScalar(Neg(SubScalar(distance(d2), margin)), 0)))
+	return Add(pull, push)
 }
 
 // distance is Eq. 3. The 1e-12 gives the root a gradient where two embeddings

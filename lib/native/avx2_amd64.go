@@ -18,6 +18,8 @@ var avx2 = kernels{
 	distances: distances8, pull: pull8, sum: sum8,
 	tanh: tanh8, tanhGradient: tanhGradient8,
 	pool: pool8, unpool: unpool8, adam: adam8,
+	relu: relu8, reluGradient: reluGradient8,
+	maxPool: maxPool8, unpoolMax: unpoolMax8,
 }
 
 // spread8 fills a vector with the first number of a slice.

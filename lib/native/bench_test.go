@@ -17,7 +17,7 @@ type work struct {
 }
 
 func newWork(b *testing.B, side int) *work {
-	n, err := New(side)
+	n, err := New(lenet.Paper(), side)
 	if err != nil {
 		b.Fatal(err)
 	}

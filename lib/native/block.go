@@ -10,37 +10,49 @@ const reach = lenet.Kernel - 1
 type block struct {
 	samples int
 
-	pixels, c1, s2, c2, s4 fmap // c1, c2 after tanh
-	f1, z                  []Vec
-	logit                  []Vec // the first; dense computes four
+	pixels, c1, s2, c2, s4 fmap    // c1, c2 behind their activation
+	encoder, hidden        [][]Vec // outputs of dense layers, behind their activation
+	z                      []Vec   // the embedding: the last of the encoder, or s4
+	logit                  []Vec   // the first; dense computes four
 
-	dLogit, dz, df1, ds4 []Vec
-	dc2, ds2, dc1        fmap // dc1, dc2 before tanh
-	dPixels              fmap
+	dLogit, dz, ds4   []Vec
+	dEncoder, dHidden [][]Vec // like the outputs
+	dc2, ds2, dc1     fmap    // dc1, dc2 before their activation
+	dPixels           fmap
 
 	rows, dRows []float32 // transposed vectors of a dense layer
 	edge        []Vec     // where an odd channel's twin goes
 }
 
-func newBlock(side int) *block {
-	h1, h2 := side-reach, (side-reach)/2-reach
-	s4 := newMap(16, h2/2, h2/2, 0)
+func (n *Net) newBlock() *block {
+	h1, h2 := n.side-reach, (n.side-reach)/2-reach
 	b := &block{
-		pixels: newMap(1, side, side, 0), c1: newMap(6, h1, h1, 0), s2: newMap(6, h1/2, h1/2, 0),
-		c2: newMap(16, h2, h2, 0), s4: s4,
-		f1: make([]Vec, 120), z: make([]Vec, lenet.EmbeddingSize), logit: make([]Vec, 4),
-		dLogit: make([]Vec, 1), dz: make([]Vec, lenet.EmbeddingSize), df1: make([]Vec, 120), ds4: make([]Vec, len(s4.vecs)),
-		dc2: newMap(16, h2, h2, reach), ds2: newMap(6, h1/2, h1/2, 0), dc1: newMap(6, h1, h1, reach),
-		rows: numbers(Lanes * max(len(s4.vecs), 120)), dRows: numbers(Lanes * 120),
+		pixels: newMap(1, n.side, n.side, 0), c1: newMap(6, h1, h1, 0), s2: newMap(6, h1/2, h1/2, 0),
+		c2: newMap(16, h2, h2, 0), s4: newMap(16, h2/2, h2/2, 0), logit: make([]Vec, 4),
+		dLogit: make([]Vec, 1),
+		dc2:    newMap(16, h2, h2, reach), ds2: newMap(6, h1/2, h1/2, 0), dc1: newMap(6, h1, h1, reach),
 		edge: make([]Vec, 2),
 	}
+	b.ds4 = make([]Vec, len(b.s4.vecs))
+	b.z, b.dz = b.s4.vecs, b.ds4
+	for _, l := range n.encoder {
+		b.z, b.dz = make([]Vec, l.out), make([]Vec, l.out)
+		b.encoder, b.dEncoder = append(b.encoder, b.z), append(b.dEncoder, b.dz)
+	}
+	for _, l := range n.head[:len(n.head)-1] {
+		b.hidden, b.dHidden = append(b.hidden, make([]Vec, l.out)), append(b.dHidden, make([]Vec, l.out))
+	}
+	b.rows, b.dRows = numbers(Lanes*max(len(b.s4.vecs), widest)), numbers(Lanes*widest)
 	return b
 }
+
+// widest is the width of the widest dense layer.
+const widest = 120
 
 // begin makes blocks for a batch of n samples, and tells each which are its own.
 func (n *Net) begin(samples int) {
 	for len(n.pool)*Lanes < samples {
-		n.pool = append(n.pool, newBlock(n.side))
+		n.pool = append(n.pool, n.newBlock())
 	}
 	n.blocks = n.pool[:(samples+Lanes-1)/Lanes]
 	for i, b := range n.blocks {

@@ -18,7 +18,7 @@ const (
 func reference(t *testing.T, f func(t *testing.T, n *Net)) {
 	for _, k := range all() {
 		t.Run(k.name, func(t *testing.T) {
-			n, err := newNet(32, k)
+			n, err := newNet(lenet.Paper(), 32, k)
 			if err != nil {
 				t.Fatal(err)
 			}

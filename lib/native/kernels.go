@@ -38,10 +38,16 @@ type kernels struct {
 	sum func(v []Vec, sums *[16]float32)
 
 	tanh         func(v []Vec)
-	tanhGradient func(gradient, output []Vec)         // gradient ← gradient · (1 − output²)
-	pool         func(upper, lower, out []Vec)        // two rows of 2n to one of n
-	unpool       func(gradient, output, out []Vec)    // a pooled row's gradient to one row before tanh
-	adam         func(r *rates, w, g, m, v []float32) // any length
+	tanhGradient func(gradient, output []Vec)      // gradient ← gradient · (1 − output²)
+	pool         func(upper, lower, out []Vec)     // two rows of 2n to one of n
+	unpool       func(gradient, output, out []Vec) // a pooled row's gradient to one row before tanh
+
+	relu         func(v []Vec)
+	reluGradient func(gradient, output []Vec) // gradient ← gradient where output > 0, else 0
+	maxPool      func(upper, lower, out []Vec)
+	unpoolMax    func(gradient, upper, lower, outUpper, outLower []Vec) // to the largest; of equals to the left, then the upper one
+
+	adam func(r *rates, w, g, m, v []float32) // any length
 }
 
 // row says where five neighbouring numbers of a convolution's window are in its

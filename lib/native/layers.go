@@ -168,22 +168,3 @@ func outer(w []float32, l layer, b *block) {
 		}
 	}
 }
-
-// average computes an average pooling layer.
-func (n *Net) average(in, out fmap) {
-	for c := range out.channels {
-		for y := range out.height {
-			n.kernels.pool(in.from(c, 2*y, 0), in.from(c, 2*y+1, 0), out.from(c, y, 0)[:out.width])
-		}
-	}
-}
-
-// spread computes the gradient before tanh and pooling, from the gradient of what
-// was pooled and the output of tanh.
-func (n *Net) spread(gradient, output, out fmap) {
-	for c := range out.channels {
-		for y := range out.height {
-			n.kernels.unpool(gradient.from(c, y/2, 0), output.from(c, y, 0), out.from(c, y, 0)[:out.width])
-		}
-	}
-}

@@ -2,6 +2,7 @@ package native
 
 import (
 	"fmt"
+	"slices"
 
 	"nodulelab/lib/lenet"
 )
@@ -15,8 +16,11 @@ import (
 type Net struct {
 	kernels *kernels
 	side    int
+	variant lenet.Variant
 
-	c1, c2, f1, f2, cls layer
+	c1, c2  layer
+	encoder []layer // its dense layers
+	head    []layer // the classifier's, all dense; the last gives the logit
 
 	weights  []float32 // all, in the order of lenet.Weights, and spare
 	gradient []float32 // of the loss
@@ -37,25 +41,38 @@ type layer struct {
 
 // New returns a network without weights for images of the given side, in pixels,
 // with the fastest kernels that the processor has.
-func New(side int) (*Net, error) { return newNet(side, best()) }
+func New(v lenet.Variant, side int) (*Net, error) { return newNet(v, side, best()) }
 
-func newNet(side int, k *kernels) (*Net, error) {
-	layers, err := lenet.Layers(side)
+func newNet(v lenet.Variant, side int, k *kernels) (*Net, error) {
+	layers, err := v.Layers(side)
 	if err != nil {
 		return nil, err
 	}
-	n := &Net{kernels: k, side: side}
-	at, total := map[string]layer{}, 0
+	n := &Net{kernels: k, side: side, variant: v}
+	total := 0
 	for _, l := range layers {
 		if l.Parameters > 0 {
-			at[l.Name] = layer{count(l), l.Out[0], total, total + l.Parameters - l.Out[0]}
+			n.place(l, layer{count(l), l.Out[0], total, total + l.Parameters - l.Out[0]})
 			total += l.Parameters
 		}
 	}
-	n.c1, n.c2, n.f1, n.f2, n.cls = at["c1"], at["c2"], at["f1"], at["f2"], at["cls"]
 	n.weights, n.gradient, n.later = numbers(total), numbers(total), numbers(total)
-	n.twins, n.rows, n.zeros = numbers(2*n.f1.weight), make([]row, 0, 16*lenet.Kernel), numbers(0)
+	n.twins, n.rows, n.zeros = numbers(2*(n.c2.bias+n.c2.out)), make([]row, 0, 16*lenet.Kernel), numbers(0)
 	return n, nil
+}
+
+// place notes where a layer's numbers are.
+func (n *Net) place(l lenet.Layer, at layer) {
+	switch {
+	case l.Name == "c1":
+		n.c1 = at
+	case l.Name == "c2":
+		n.c2 = at
+	case l.Part() == "enc":
+		n.encoder = append(n.encoder, at)
+	default:
+		n.head = append(n.head, at)
+	}
 }
 
 // count is the number of a layer's input channels or units.
@@ -76,14 +93,17 @@ func numbers(n int) []float32 { return make([]float32, n+spare) }
 // Kernels names the instruction set that computes: "AVX-512", "AVX2", "plain Go".
 func Kernels() string { return best().name }
 
-// Load takes over a network's weights. They must be those of a network for the
-// same image side.
+// Load takes over a network's weights. They must be those of a network of the same
+// variant, for the same image side.
 func (n *Net) Load(w lenet.Weights) error {
 	if err := w.Check(); err != nil {
 		return err
 	}
 	if w.Side != n.side {
 		return fmt.Errorf("native: weights for images of side %d, but the network is for side %d", w.Side, n.side)
+	}
+	if w.Variant != n.variant {
+		return fmt.Errorf("native: weights of the network %v, but this one is %v", w.Variant, n.variant)
 	}
 	to := n.weights
 	for _, t := range w.Tensors {
@@ -100,9 +120,9 @@ func (n *Net) Weights() lenet.Weights { return n.tensors(n.weights) }
 func (n *Net) Gradient() lenet.Weights { return n.tensors(n.gradient) }
 
 func (n *Net) tensors(from []float32) lenet.Weights {
-	w, err := lenet.Shapes(n.side)
+	w, err := n.variant.Shapes(n.side)
 	if err != nil {
-		panic(err) // New has checked the side
+		panic(err) // New has checked both
 	}
 	for _, t := range w.Tensors {
 		from = from[copy(t.Data, from):]
@@ -115,16 +135,19 @@ type Part struct{ from, to int }
 
 // All weights, those of the encoder fθ, and those of the classifier gω.
 func (n *Net) All() Part        { return Part{0, len(n.weights) - spare} }
-func (n *Net) Encoder() Part    { return Part{0, n.cls.weight} }
-func (n *Net) Classifier() Part { return Part{n.cls.weight, len(n.weights) - spare} }
+func (n *Net) Encoder() Part    { return Part{0, n.head[0].weight} }
+func (n *Net) Classifier() Part { return Part{n.head[0].weight, len(n.weights) - spare} }
 
 // MultiplyAdds counts the multiplications of one training step, forward and back,
 // on one image: each weight of a convolution counts once a pixel, and twice more
 // on the way back, except for the gradient of the image, which no step needs.
 func (n *Net) MultiplyAdds() int {
-	b := newBlock(n.side)
-	c1, c2 := n.c1.size(25)*b.c1.height*b.c1.width, n.c2.size(25)*b.c2.height*b.c2.width
-	return 2*c1 + 3*(c2+n.f1.size(1)+n.f2.size(1)+n.cls.size(1))
+	b := n.newBlock()
+	c1, rest := n.c1.size(25)*b.c1.height*b.c1.width, n.c2.size(25)*b.c2.height*b.c2.width
+	for _, l := range slices.Concat(n.encoder, n.head) {
+		rest += l.size(1)
+	}
+	return 2*c1 + 3*rest
 }
 
 // size is the number of a layer's weights, without its biases.

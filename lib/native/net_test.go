@@ -11,7 +11,7 @@ import (
 
 func fresh(t testing.TB, side int) *Net {
 	t.Helper()
-	n, err := New(side)
+	n, err := New(lenet.Paper(), side)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestLoadRefuses(t *testing.T) {
 	if err := n.Load(larger); err == nil || !strings.Contains(err.Error(), "images of side 32, but the network is for side 16") {
 		t.Errorf("error %v", err)
 	}
-	if _, err := New(15); err == nil || !strings.Contains(err.Error(), "side 15") {
+	if _, err := New(lenet.Paper(), 15); err == nil || !strings.Contains(err.Error(), "side 15") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -164,7 +164,7 @@ func TestMultiplyAdds(t *testing.T) {
 }
 
 func Example() {
-	n, err := New(16)
+	n, err := New(lenet.Paper(), 16)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -11,20 +11,21 @@ func (n *Net) Embed(images [][]float32) {
 }
 
 func (n *Net) embed(b *block) {
-	k := n.kernels
 	n.convolve(n.c1, b.pixels, b.c1)
-	k.tanh(b.c1.vecs)
-	n.average(b.c1, b.s2)
+	n.activate(b.c1.vecs)
+	n.poolMap(b.c1, b.s2)
 	n.convolve(n.c2, b.s2, b.c2)
-	k.tanh(b.c2.vecs)
-	n.average(b.c2, b.s4)
-	n.dense(n.f1, b.s4.vecs, b.f1)
-	k.tanh(b.f1)
-	n.dense(n.f2, b.f1, b.z)
-	k.tanh(b.z)
+	n.activate(b.c2.vecs)
+	n.poolMap(b.c2, b.s4)
+	x := b.s4.vecs
+	for i, l := range n.encoder {
+		n.dense(l, x, b.encoder[i])
+		n.activate(b.encoder[i])
+		x = b.encoder[i]
+	}
 }
 
-// SetEmbeddings puts embeddings, rows of 84, in the place of [Net.Embed]'s.
+// SetEmbeddings puts embeddings, one row a sample, in the place of [Net.Embed]'s.
 func (n *Net) SetEmbeddings(rows [][]float32) {
 	n.begin(len(rows))
 	for i, b := range n.blocks {
@@ -35,11 +36,20 @@ func (n *Net) SetEmbeddings(rows [][]float32) {
 // Classify runs the classifier gω, without its sigmoid, on the embeddings.
 func (n *Net) Classify() {
 	for _, b := range n.blocks {
-		n.dense(n.cls, b.z, b.logit)
+		x := b.z
+		for i, out := range b.hidden {
+			n.dense(n.head[i], x, out)
+			n.activate(out)
+			x = out
+		}
+		n.dense(n.last(), x, b.logit)
 	}
 }
 
-// Embeddings copies the batch's embeddings, one row of 84 a sample.
+// last is the layer that gives the logit.
+func (n *Net) last() layer { return n.head[len(n.head)-1] }
+
+// Embeddings copies the batch's embeddings, one row a sample.
 func (n *Net) Embeddings(rows [][]float32) {
 	for i, b := range n.blocks {
 		unpack(of(i, rows), b.z)
@@ -57,35 +67,52 @@ func (n *Net) Logits(to []float32) {
 // classifier's weights and to the embeddings.
 func (n *Net) BackClassify() {
 	n.addUp(n.Classifier(), func(b *block, g []float32) {
-		n.denseGradient(n.cls, b, b.z, b.dLogit, g)
-		n.denseInputGradient(n.cls, b.dLogit, b.dz)
+		n.backHead(b)
+		in, d := append([][]Vec{b.z}, b.hidden...), append(b.dHidden[:len(b.dHidden):len(b.dHidden)], b.dLogit)
+		for i, l := range n.head {
+			n.denseGradient(l, b, in[i], d[i], g)
+		}
 	})
+}
+
+// backHead takes the gradient of the logits to every hidden layer of the
+// classifier, before its activation, and to the embeddings.
+func (n *Net) backHead(b *block) {
+	d := b.dLogit
+	for i := len(b.hidden) - 1; i >= 0; i-- {
+		n.denseInputGradient(n.head[i+1], d, b.dHidden[i])
+		n.activationGradient(b.dHidden[i], b.hidden[i])
+		d = b.dHidden[i]
+	}
+	n.denseInputGradient(n.head[0], d, b.dz)
 }
 
 // BackEmbed takes the gradient of the embeddings to the encoder's weights.
 func (n *Net) BackEmbed() {
 	n.addUp(n.Encoder(), func(b *block, g []float32) {
 		n.backMaps(b)
-		n.denseGradient(n.f2, b, b.f1, b.dz, g)
-		n.denseGradient(n.f1, b, b.s4.vecs, b.df1, g)
+		in := append([][]Vec{b.s4.vecs}, b.encoder...)
+		for i, l := range n.encoder {
+			n.denseGradient(l, b, in[i], b.dEncoder[i], g)
+		}
 		n.kernelGradient(n.c2, b.s2, b.dc2, g)
 		n.kernelGradient(n.c1, b.pixels, b.dc1, g)
 	})
 }
 
 // backMaps takes the gradient of the embeddings to every layer's output, before
-// its tanh.
+// its activation.
 func (n *Net) backMaps(b *block) {
-	k := n.kernels
-	k.tanhGradient(b.dz, b.z)
-	n.denseInputGradient(n.f2, b.dz, b.df1)
-	k.tanhGradient(b.df1, b.f1)
-	n.denseInputGradient(n.f1, b.df1, b.ds4)
+	before := append([][]Vec{b.ds4}, b.dEncoder...)
+	for i := len(n.encoder) - 1; i >= 0; i-- {
+		n.activationGradient(b.dEncoder[i], b.encoder[i])
+		n.denseInputGradient(n.encoder[i], b.dEncoder[i], before[i])
+	}
 	ds4 := b.s4
 	ds4.vecs = b.ds4
-	n.spread(ds4, b.c2, b.dc2)
+	n.unpoolMap(ds4, b.c2, b.dc2)
 	n.inputGradient(n.c2, b.dc2, b.ds2, b.edge)
-	n.spread(b.ds2, b.c1, b.dc1)
+	n.unpoolMap(b.ds2, b.c1, b.dc1)
 }
 
 // Saliency writes |∂logit/∂pixel| (Simonyan et al. 2014) of a batch that was
@@ -95,7 +122,7 @@ func (n *Net) Saliency(rows [][]float32) {
 		for lane := range Lanes {
 			b.dLogit[0][lane] = 1
 		}
-		n.denseInputGradient(n.cls, b.dLogit, b.dz)
+		n.backHead(b)
 		n.backMaps(b)
 		if b.dPixels.vecs == nil {
 			b.dPixels = newMap(1, n.side, n.side, 0)

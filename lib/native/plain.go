@@ -10,6 +10,8 @@ var plain = kernels{
 	distances: plainDistances, pull: plainPull, sum: plainSum,
 	tanh: plainTanh, tanhGradient: plainTanhGradient,
 	pool: plainPool, unpool: plainUnpool, adam: plainAdam,
+	relu: plainReLU, reluGradient: plainReLUGradient,
+	maxPool: plainMaxPool, unpoolMax: plainUnpoolMax,
 }
 
 // addScaled is to ← to + s·v, the one operation that nearly all of training is.
@@ -152,5 +154,48 @@ func plainAdam(r *rates, w, g, m, v []float32) {
 		m[i] = r.beta1*m[i] + r.rest1*g[i]
 		v[i] = r.beta2*v[i] + r.rest2*g[i]*g[i]
 		w[i] -= r.rate * (r.mean * m[i]) / (float32(math.Sqrt(float64(r.square*v[i]))) + r.epsilon)
+	}
+}
+
+func plainReLU(v []Vec) {
+	for i := range v {
+		for lane, x := range v[i] {
+			v[i][lane] = max(x, 0)
+		}
+	}
+}
+
+func plainReLUGradient(gradient, output []Vec) {
+	for i := range gradient {
+		for lane, y := range output[i] {
+			if !(y > 0) {
+				gradient[i][lane] = 0
+			}
+		}
+	}
+}
+
+func plainMaxPool(upper, lower, out []Vec) {
+	for i := range out {
+		for lane := range out[i] {
+			out[i][lane] = max(upper[2*i][lane], upper[2*i+1][lane], lower[2*i][lane], lower[2*i+1][lane])
+		}
+	}
+}
+
+func plainUnpoolMax(gradient, upper, lower, outUpper, outLower []Vec) {
+	for i := range gradient {
+		outs := [4]*Vec{&outUpper[2*i], &outLower[2*i], &outUpper[2*i+1], &outLower[2*i+1]}
+		for lane, g := range gradient[i] {
+			values := [4]float32{upper[2*i][lane], lower[2*i][lane], upper[2*i+1][lane], lower[2*i+1][lane]}
+			first := 0
+			for j, v := range values {
+				outs[j][lane] = 0
+				if v > values[first] {
+					first = j
+				}
+			}
+			outs[first][lane] = g
+		}
 	}
 }

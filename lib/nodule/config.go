@@ -17,14 +17,23 @@ type Config struct {
 	Spikes        int     // of the malignant outline: 9 (chosen)
 	SpikeDepth    float64 // of the malignant outline, 0 to 1: .5 (chosen)
 
+	NoiseEverywhere bool // noise on the background too: no (paper: the noise is the foreground's)
+	HardEdges       bool // a pixel is foreground or not, by half its area: no, edges are anti-aliased (chosen)
+
+	Rotation    float64 // ± half turns, uniform: 1 (chosen)
 	ScaleJitter float64 // scale of x and y: 1 ± .03, uniform (chosen)
 	ShearJitter float64 // ± .03, uniform (chosen)
 	Shift       float64 // of x and y: ± .06 of the side, uniform (chosen)
 	Cells       int     // of the FFD lattice along a side: 4 (chosen)
 	ControlSD   float64 // of the FFD displacements: .04 of the side (chosen)
 
-	Samples  int // in each set: 200 (paper), half of each class (chosen)
-	Training int // of the training samples, the rest validates: 170 (paper, 85 %)
+	Samples  int     // in each set: 200 (paper)
+	Training int     // of the training samples, the rest validates: 170 (paper, 85 %)
+	Share    float64 // of malignant samples in training and validation: .5 (chosen); tests have .5
+
+	// ContrastJitter multiplies the contrast of each training image to the background
+	// by e^U(±ContrastJitter), once: 0 (the paper has no augmentation).
+	ContrastJitter float64
 
 	AnyIntensity bool // allow grey levels beyond the paper's 110, 120 … 200
 }
@@ -35,8 +44,8 @@ func Paper() Config {
 	return Config{
 		Side: 32, Background: 98, NoiseSD: 10,
 		BenignArea: .30, MalignantArea: 7. / 30, Spikes: 9, SpikeDepth: .5,
-		ScaleJitter: .03, ShearJitter: .03, Shift: .06, Cells: 4, ControlSD: .04,
-		Samples: 200, Training: 170,
+		Rotation: 1, ScaleJitter: .03, ShearJitter: .03, Shift: .06, Cells: 4, ControlSD: .04,
+		Samples: 200, Training: 170, Share: .5,
 	}
 }
 
@@ -58,6 +67,7 @@ func (c Config) Validate() error {
 	within("MalignantArea", c.MalignantArea, .01, .6)
 	check(c.Spikes >= 1 && c.Spikes <= 60, "Spikes %d: want 1 to 60", c.Spikes)
 	within("SpikeDepth", c.SpikeDepth, 0, .95)
+	within("Rotation", c.Rotation, 0, 1)
 	within("ScaleJitter", c.ScaleJitter, 0, .5)
 	within("ShearJitter", c.ShearJitter, 0, .5)
 	within("Shift", c.Shift, 0, .5)
@@ -65,6 +75,8 @@ func (c Config) Validate() error {
 	within("ControlSD", c.ControlSD, 0, .25)
 	check(c.Samples >= 4 && c.Samples%2 == 0, "Samples %d: want an even number from 4", c.Samples)
 	check(c.Training >= 2 && c.Training <= c.Samples-2, "Training %d: want 2 to Samples-2, so that 2 validate", c.Training)
+	within("Share", c.Share, .05, .95)
+	within("ContrastJitter", c.ContrastJitter, 0, 3)
 	if wrong != nil {
 		return fmt.Errorf("nodule: %s", strings.Join(wrong, "; "))
 	}

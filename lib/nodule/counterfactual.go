@@ -25,7 +25,7 @@ func (s *Set) Repaint(d Distribution) *Set {
 // set's distribution is d with its intensities exchanged. A shape's area goes with
 // its outline.
 func (c Config) ReshapedTestSet(seed uint64, d Distribution) (*Set, error) {
-	s, err := c.draw(seed, "test set", d, c.Samples, func(c Class) Class { return Malignant - c })
+	s, err := c.draw(seed, "test set", d, c.Samples, recipe{.5, func(own Class) Class { return Malignant - own }})
 	if err != nil {
 		return nil, err
 	}

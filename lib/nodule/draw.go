@@ -11,12 +11,27 @@ import (
 // TrainingSets draws the training distribution of a seed and splits it at random
 // into a training and a validation set (200 = 170 + 30 in the paper).
 func (c Config) TrainingSets(seed uint64, d Distribution) (training, validation *Set, err error) {
-	all, err := c.Draw(seed, "training set", d, c.Samples)
+	all, err := c.draw(seed, "training set", d, c.Samples, recipe{c.Share, itself})
 	if err != nil {
 		return nil, nil, err
 	}
 	order := stream.New(seed, "split").Perm(c.Samples)
-	return all.Subset(order[:c.Training]), all.Subset(order[c.Training:]), nil
+	training, validation = all.Subset(order[:c.Training]), all.Subset(order[c.Training:])
+	c.augment(training, stream.New(seed, "augmentation"))
+	return training, validation, nil
+}
+
+// augment changes the contrast of each image to the background.
+func (c Config) augment(s *Set, r *rand.Rand) {
+	if c.ContrastJitter == 0 {
+		return
+	}
+	for i := range s.Len() {
+		gain, image := math.Exp(c.ContrastJitter*(2*r.Float64()-1)), s.Image(i)
+		for p, g := range image {
+			image[p] = float32(min(max(c.Background+gain*(float64(g)-c.Background), 0), 255))
+		}
+	}
 }
 
 // TestSet draws the test set of a seed and distribution (200 images in the paper).
@@ -28,12 +43,27 @@ func (c Config) TestSet(seed uint64, d Distribution) (*Set, error) {
 // purpose names the random stream: sets of one seed with different purposes or
 // distributions are independent. Seeds start at 1.
 func (c Config) Draw(seed uint64, purpose string, d Distribution, n int) (*Set, error) {
-	return c.draw(seed, purpose, d, n, func(own Class) Class { return own })
+	return c.draw(seed, purpose, d, n, recipe{.5, itself})
 }
 
-// draw is Draw with a choice of outline: a sample has the intensity of its own
-// class, and the outline and the label of shape(own).
-func (c Config) draw(seed uint64, purpose string, d Distribution, n int, shape func(own Class) Class) (*Set, error) {
+// recipe says what a set is made of: the share of malignant samples, spread evenly,
+// and the outline. A sample has the intensity of its own class, and the outline
+// and the label of shape(own).
+type recipe struct {
+	share float64
+	shape func(own Class) Class
+}
+
+// itself is the shape of a class in every set but counterfactual ones.
+func itself(own Class) Class { return own }
+
+// class is that of sample i.
+func (r recipe) class(i int) Class {
+	return Class(math.Floor(r.share*float64(i+1)) - math.Floor(r.share*float64(i)))
+}
+
+// draw is Draw by a recipe.
+func (c Config) draw(seed uint64, purpose string, d Distribution, n int, r recipe) (*Set, error) {
 	if seed == 0 {
 		return nil, fmt.Errorf("nodule: seed 0: seeds start at 1")
 	}
@@ -51,10 +81,10 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, shape f
 	noise := stream.New(seed, purpose+": noise", d.Malignant, d.Benign)
 	base := c.outlines()
 	for i := range n {
-		own := Class(i % 2)
-		class := shape(own)
+		own := r.class(i)
+		class := r.shape(own)
 		f := c.factors(shapes)
-		mask := rasterise(f.deform(base[class]), c.Side)
+		mask := c.mask(f.deform(base[class]))
 		f.Area = mean(mask)
 		s.Classes = append(s.Classes, class)
 		s.Factors = append(s.Factors, f)
@@ -62,6 +92,17 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, shape f
 		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(own)), noise)...)
 	}
 	return s, nil
+}
+
+// mask is the coverage of an outline.
+func (c Config) mask(o Outline) []float32 {
+	mask := rasterise(o, c.Side)
+	if c.HardEdges {
+		for i, m := range mask {
+			mask[i] = float32(math.Round(float64(m)))
+		}
+	}
+	return mask
 }
 
 // outlines returns the base shapes by class.
@@ -76,7 +117,7 @@ func (c Config) outlines() [2]Outline {
 func (c Config) factors(r *rand.Rand) Factors {
 	within := func(limit float64) float64 { return limit * (2*r.Float64() - 1) }
 	a := Affine{
-		Rotation: within(math.Pi),
+		Rotation: within(math.Pi * c.Rotation),
 		ScaleX:   1 + within(c.ScaleJitter),
 		ScaleY:   1 + within(c.ScaleJitter),
 		Shear:    within(c.ShearJitter),
@@ -99,11 +140,16 @@ func (f Factors) deform(o Outline) Outline {
 }
 
 // paint fills a mask: background + (intensity − background)·mask + noise·mask,
-// clipped to grey levels.
+// clipped to grey levels. Noise everywhere has no mask.
 func (c Config) paint(mask []float32, intensity float64, noise *rand.Rand) []float32 {
 	image := make([]float32, len(mask))
 	for i, m := range mask {
-		v := c.Background + (intensity-c.Background+c.NoiseSD*noise.NormFloat64())*float64(m)
+		grain, v := c.NoiseSD*noise.NormFloat64(), 0.
+		if c.NoiseEverywhere {
+			v = c.Background + (intensity-c.Background)*float64(m) + grain
+		} else {
+			v = c.Background + (intensity-c.Background+grain)*float64(m)
+		}
 		image[i] = float32(min(max(v, 0), 255))
 	}
 	return image

@@ -13,11 +13,13 @@ import (
 
 // record is the part of a trained network that is written as JSON.
 type record struct {
-	Seed    uint64       `json:"seed"`
-	Loss    train.Loss   `json:"loss"`
-	Side    int          `json:"side"`
-	Curves  train.Curves `json:"curves"`
-	Results []Result     `json:"results"`
+	Seed    uint64        `json:"seed"`
+	Loss    train.Loss    `json:"loss"`
+	Side    int           `json:"side"`
+	Variant lenet.Variant `json:"variant"`
+	Input   lenet.Input   `json:"input"`
+	Curves  train.Curves  `json:"curves"`
+	Results []Result      `json:"results"`
 }
 
 // encode writes a trained network as two files: weights.npz and record.json.
@@ -30,7 +32,7 @@ func encode(t Trained) (runs.Run, error) {
 	if err := npz.Write(&weights, arrays); err != nil {
 		return runs.Run{}, err
 	}
-	text, err := json.Marshal(record{t.Seed, t.Loss, t.Weights.Side, t.Curves, t.Results})
+	text, err := json.Marshal(record{t.Seed, t.Loss, t.Weights.Side, t.Weights.Variant, t.Weights.Input, t.Curves, t.Results})
 	if err != nil {
 		return runs.Run{}, fmt.Errorf("study: seed %d, %s: %w", t.Seed, t.Loss, err)
 	}
@@ -47,7 +49,7 @@ func decode(r runs.Run) (Trained, error) {
 	if err != nil {
 		return Trained{}, err
 	}
-	w := lenet.Weights{Side: rec.Side}
+	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Input: rec.Input}
 	for _, a := range arrays {
 		w.Tensors = append(w.Tensors, lenet.Tensor(a))
 	}

@@ -6,11 +6,9 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 
 	"nodulelab/lib/internal/stream"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 )
-
-// greyLevels scales grey levels 0–255 to the network's input in [0, 1].
-const greyLevels = 255
 
 // data are the inputs of one stage for R replicas. They go to the device once
 // and stay there.
@@ -20,20 +18,21 @@ type data struct{ training, validation samples }
 // and labels [R, N] (1 malignant, 0 benign).
 type samples struct{ features, labels *tensors.Tensor }
 
-func newData(tasks []Task) data {
+// newData scales each task's images as its network takes them.
+func newData(tasks []Task, inputs []lenet.Input) data {
 	var training, validation []*nodule.Set
 	for _, t := range tasks {
 		training, validation = append(training, t.Training), append(validation, t.Validation)
 	}
-	return data{imageSamples(training), imageSamples(validation)}
+	return data{imageSamples(training, inputs), imageSamples(validation, inputs)}
 }
 
-func imageSamples(sets []*nodule.Set) samples {
+func imageSamples(sets []*nodule.Set, inputs []lenet.Input) samples {
 	r, n, f := len(sets), sets[0].Len(), sets[0].Side*sets[0].Side
 	pixels := make([]float32, 0, r*n*f)
 	labels := make([]float32, 0, r*n)
-	for _, s := range sets {
-		pixels = append(pixels, scaled(s.Images)...)
+	for i, s := range sets {
+		pixels = append(pixels, inputs[i].Scale(s.Images, f)...)
 		for _, c := range s.Classes {
 			labels = append(labels, float32(c))
 		}
@@ -42,15 +41,6 @@ func imageSamples(sets []*nodule.Set) samples {
 		tensors.FromFlatDataAndDimensions(pixels, r, n, f),
 		tensors.FromFlatDataAndDimensions(labels, r, n),
 	}
-}
-
-// scaled divides grey levels by 255.
-func scaled(grey []float32) []float32 {
-	x := make([]float32, len(grey))
-	for i, v := range grey {
-		x[i] = v / greyLevels
-	}
-	return x
 }
 
 // shuffler gives the batches of one replica. Its order depends on the seed
@@ -69,18 +59,27 @@ func (s *shuffler) epoch() []int { return s.random.Perm(s.n) }
 
 // batches cuts one epoch's order of every replica into batches: [R, B] indices,
 // the last one shorter.
-func batches(orders [][]int, size int) []*tensors.Tensor {
-	n := len(orders[0])
+func (p Protocol) batches(orders [][]int) []*tensors.Tensor {
 	var all []*tensors.Tensor
-	for start := 0; start < n; start += size {
-		end := min(start+size, n)
-		indices := make([]int32, 0, len(orders)*(end-start))
+	for _, b := range p.cuts(len(orders[0])) {
+		indices := make([]int32, 0, len(orders)*(b[1]-b[0]))
 		for _, order := range orders {
-			for _, i := range order[start:end] {
+			for _, i := range order[b[0]:b[1]] {
 				indices = append(indices, int32(i))
 			}
 		}
-		all = append(all, tensors.FromFlatDataAndDimensions(indices, len(orders), end-start))
+		all = append(all, tensors.FromFlatDataAndDimensions(indices, len(orders), b[1]-b[0]))
+	}
+	return all
+}
+
+// cuts are first and end of an epoch's batches of n samples in all.
+func (p Protocol) cuts(n int) [][2]int {
+	var all [][2]int
+	for start := 0; start < n; start += p.Batch {
+		if end := start + p.Batch; end <= n || !p.DropLast || start == 0 {
+			all = append(all, [2]int{start, min(end, n)})
+		}
 	}
 	return all
 }

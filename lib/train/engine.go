@@ -26,11 +26,29 @@ type Engine interface {
 
 	// Saliency returns the gradient saliency |∂logit/∂pixel| of each image
 	// (Simonyan et al. 2014), n×Side×Side values, row-major. A pixel is the
-	// network's input in [0, 1], that is a grey level divided by 255.
+	// network's input, in the paper's protocol a grey level divided by 255.
 	Saliency(ctx context.Context, w lenet.Weights, s *nodule.Set) ([]float32, error)
 
 	// Close releases what the engine holds. It may not be used afterwards.
 	Close()
+}
+
+// form is what two networks must have in common to be computed by the same code.
+type form struct {
+	side    int
+	variant lenet.Variant
+}
+
+func formOf(w lenet.Weights) form { return form{w.Side, w.Variant} }
+
+// start returns a task's network before training.
+func (p Protocol) start(t Task) (lenet.Weights, error) {
+	w, err := p.Network.Init(t.Seed, t.Training.Side, p.Initialisation)
+	if err != nil {
+		return lenet.Weights{}, err
+	}
+	w.Input, err = lenet.NewInput(p.Input, t.Training.Images)
+	return w, err
 }
 
 // Task is one network to train: a seed, which fixes initial weights and batch
@@ -50,13 +68,14 @@ type Network struct {
 
 // Curves hold what was measured after each epoch, in order.
 type Curves struct {
-	Encoder    []EncoderEpoch    `json:"encoder,omitempty"` // contrastive stage 1; empty for cross-entropy
+	Encoder    []EncoderEpoch    `json:"encoder,omitempty"` // stage 1 of any other loss; empty for cross-entropy
 	Classifier []ClassifierEpoch `json:"classifier"`        // cross-entropy end to end, or stage 2
 }
 
-// EncoderEpoch is one epoch under the contrastive loss (Eq. 2), which knows no
-// accuracy. Loss is the mean over the epoch's batches while the weights move,
-// ValidationLoss is over all validation pairs at the epoch's end.
+// EncoderEpoch is one epoch under the contrastive loss (Eq. 2) or another of
+// embeddings, which know no accuracy. Loss is the mean over the epoch's batches
+// while the weights move, ValidationLoss is over the whole validation set at the
+// epoch's end.
 type EncoderEpoch struct {
 	Loss           float64 `json:"loss"`
 	ValidationLoss float64 `json:"validation_loss"`
@@ -91,7 +110,7 @@ type Progress struct {
 
 // Output holds what one network says of n images.
 type Output struct {
-	Embeddings []float32 // n×84, row-major: fθ(X)
+	Embeddings []float32 // n×D, row-major: fθ(X); D is 84 in the paper's network
 	Logits     []float32 // n: gω(fθ(X)) before the sigmoid; above 0 means malignant
 }
 

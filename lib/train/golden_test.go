@@ -51,14 +51,14 @@ func halves() [2]*tensors.Tensor {
 	for i := range order {
 		order[i] = i
 	}
-	b := batches([][]int{order, order}, 32)
+	b := Paper().batches([][]int{order, order})
 	return [2]*tensors.Tensor{b[0], b[1]}
 }
 
 func TestGradientsAgainstReference(t *testing.T) { gradientsAgree(t, openEngine(t)) }
 
 func gradientsAgree(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper())} {
+	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
 		r := start(t, e.(*goMLX))
 		names := tensorNames(t, name)
 		exec, err := model.NewExec(r.engine.backend, r.store, func(scope *model.Scope, features, labels, indices *Node) []*Node {
@@ -72,7 +72,7 @@ func gradientsAgree(t *testing.T, e Engine) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := newData(r.tasks)
+		d := newData(r.tasks, r.input)
 		gradients, err := exec.Call(d.training.features, d.training.labels, halves()[0])
 		if err != nil {
 			t.Fatal(err)
@@ -115,9 +115,9 @@ func path(name string) string {
 func TestAdamAgainstReference(t *testing.T) { adamAgrees(t, openEngine(t)) }
 
 func adamAgrees(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper())} {
+	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
 		r := start(t, e.(*goMLX))
-		m, err := r.newMinimiser(s, newData(r.tasks))
+		m, err := r.newMinimiser(s, newData(r.tasks, r.input))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,7 +138,7 @@ func adamAgrees(t *testing.T, e Engine) {
 
 func compareWeights(t *testing.T, r *replicas, prefix string) {
 	t.Helper()
-	networks, err := lenet.Unload(r.scope(), 32)
+	networks, err := lenet.Paper().Unload(r.scope(), 32)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 type goMLX struct {
 	name    string
 	backend compute.Backend
-	viewers map[int]*viewer // by image side
+	viewers map[form]*viewer
 }
 
 // Open returns the engine of a choice.
@@ -33,7 +33,7 @@ func NewGoMLX(c device.Choice) (Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &goMLX{name: c.Name(), backend: b, viewers: map[int]*viewer{}}, nil
+	return &goMLX{name: c.Name(), backend: b, viewers: map[form]*viewer{}}, nil
 }
 
 func (e *goMLX) Name() string { return e.name }
@@ -69,8 +69,9 @@ type replicas struct {
 	tasks    []Task
 	report   func(Progress)
 
-	store *model.Store // the networks' weights and nothing else
-	order []*shuffler  // one per replica
+	store *model.Store  // the networks' weights and nothing else
+	input []lenet.Input // one per replica
+	order []*shuffler   // one per replica
 }
 
 func (e *goMLX) newReplicas(p Protocol, tasks []Task, report func(Progress)) (*replicas, error) {
@@ -80,11 +81,11 @@ func (e *goMLX) newReplicas(p Protocol, tasks []Task, report func(Progress)) (*r
 	r := &replicas{engine: e, protocol: p, tasks: tasks, report: report, store: model.NewStore()}
 	var initial []lenet.Weights
 	for _, t := range tasks {
-		w, err := lenet.Init(t.Seed, t.Training.Side)
+		w, err := p.start(t)
 		if err != nil {
 			return nil, err
 		}
-		initial = append(initial, w)
+		initial, r.input = append(initial, w), append(r.input, w.Input)
 		r.order = append(r.order, newShuffler(t.Seed, t.Training.Len()))
 	}
 	return r, lenet.Load(r.scope(), initial)
@@ -92,15 +93,15 @@ func (e *goMLX) newReplicas(p Protocol, tasks []Task, report func(Progress)) (*r
 
 func (r *replicas) scope() *model.Scope { return r.store.RootScope() }
 
-// train runs the stages of a loss: one for cross-entropy (Fig. 1a), two for the
-// contrastive loss (Fig. 1b, then 1c on frozen embeddings).
+// train runs the stages of a loss: one for cross-entropy (Fig. 1a), two for every
+// other (Fig. 1b, then 1c on frozen embeddings).
 func (r *replicas) train(ctx context.Context, loss Loss) ([]Curves, error) {
-	images := newData(r.tasks)
+	images := newData(r.tasks, r.input)
 	if loss == CrossEntropy {
 		epochs, err := r.run(ctx, endToEnd(r.protocol), images)
 		return classifierCurves(epochs), err
 	}
-	first, err := r.run(ctx, encoderOnly(r.protocol), images)
+	first, err := r.run(ctx, encoderOnly(r.protocol, loss), images)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (r *replicas) train(ctx context.Context, loss Loss) ([]Curves, error) {
 
 // networks copies the trained weights out.
 func (r *replicas) networks(loss Loss, curves []Curves) ([]Network, error) {
-	weights, err := lenet.Unload(r.scope(), r.tasks[0].Training.Side)
+	weights, err := r.unload()
 	if err != nil {
 		return nil, err
 	}
@@ -129,6 +130,15 @@ func (r *replicas) networks(loss Loss, curves []Curves) ([]Network, error) {
 		}
 	}
 	return networks, nil
+}
+
+// unload copies the networks' weights as they are now.
+func (r *replicas) unload() ([]lenet.Weights, error) {
+	weights, err := r.protocol.Network.Unload(r.scope(), r.tasks[0].Training.Side)
+	for i := range weights {
+		weights[i].Input = r.input[i]
+	}
+	return weights, err
 }
 
 // recoverAs turns a panic of the graph library into an error.

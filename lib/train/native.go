@@ -11,27 +11,27 @@ import (
 // nativeEngine trains on one core with package native, one network after the
 // other.
 type nativeEngine struct {
-	nets map[int]*native.Net // by image side
+	nets map[form]*native.Net
 }
 
 // NewNative returns the engine that computes with this project's own kernels. For
 // as many networks at once as there are cores, open one engine a goroutine.
-func NewNative() Engine { return &nativeEngine{map[int]*native.Net{}} }
+func NewNative() Engine { return &nativeEngine{map[form]*native.Net{}} }
 
 func (e *nativeEngine) Name() string { return device.Native }
 
 func (e *nativeEngine) Close() { e.nets = nil }
 
-// net returns the engine's network for a set's images.
-func (e *nativeEngine) net(side int) (*native.Net, error) {
-	if n := e.nets[side]; n != nil {
+// net returns the engine's network of a form.
+func (e *nativeEngine) net(f form) (*native.Net, error) {
+	if n := e.nets[f]; n != nil {
 		return n, nil
 	}
-	n, err := native.New(side)
+	n, err := native.New(f.variant, f.side)
 	if err != nil {
 		return nil, fmt.Errorf("train: %w", err)
 	}
-	e.nets[side] = n
+	e.nets[f] = n
 	return n, nil
 }
 
@@ -53,7 +53,7 @@ func (e *nativeEngine) Train(ctx context.Context, p Protocol, loss Loss, tasks [
 		if err != nil {
 			return nil, err
 		}
-		networks[i] = Network{Seed: t.Seed, Loss: loss, Weights: r.net.Weights(), Curves: curves}
+		networks[i] = Network{Seed: t.Seed, Loss: loss, Weights: r.weights(), Curves: curves}
 		if err := networks[i].check(); err != nil {
 			return nil, err
 		}

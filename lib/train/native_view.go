@@ -14,9 +14,10 @@ func (e *nativeEngine) Forward(ctx context.Context, w lenet.Weights, s *nodule.S
 	if err != nil {
 		return Output{}, err
 	}
-	out := Output{make([]float32, s.Len()*lenet.EmbeddingSize), make([]float32, s.Len())}
-	z := cut(out.Embeddings, lenet.EmbeddingSize)
-	return out, eachPart(ctx, s, func(first int, images [][]float32) {
+	width := w.Variant.EmbeddingSize(w.Side)
+	out := Output{make([]float32, s.Len()*width), make([]float32, s.Len())}
+	z := cut(out.Embeddings, width)
+	return out, eachPart(ctx, inputs(s, w.Input), func(first int, images [][]float32) {
 		n.Embed(images)
 		n.Classify()
 		n.Embeddings(z[first:][:len(images)])
@@ -32,7 +33,7 @@ func (e *nativeEngine) Saliency(ctx context.Context, w lenet.Weights, s *nodule.
 	}
 	saliency := make([]float32, len(s.Images))
 	rows := cut(saliency, s.Side*s.Side)
-	return saliency, eachPart(ctx, s, func(first int, images [][]float32) {
+	return saliency, eachPart(ctx, inputs(s, w.Input), func(first int, images [][]float32) {
 		n.Embed(images)
 		n.Saliency(rows[first:][:len(images)])
 	})
@@ -43,16 +44,16 @@ func (e *nativeEngine) view(w lenet.Weights, s *nodule.Set) (*native.Net, error)
 	if err := checkView(w, s); err != nil {
 		return nil, err
 	}
-	n, err := e.net(w.Side)
+	n, err := e.net(formOf(w))
 	if err != nil {
 		return nil, err
 	}
 	return n, n.Load(w)
 }
 
-// eachPart calls f with the images of a set, some at a time.
-func eachPart(ctx context.Context, s *nodule.Set, f func(first int, images [][]float32)) error {
-	rows := inputs(s).rows
+// eachPart calls f with a table's images, some at a time.
+func eachPart(ctx context.Context, t table, f func(first int, images [][]float32)) error {
+	rows := t.rows
 	for first := 0; first < len(rows); first += native.Lanes {
 		if err := ctx.Err(); err != nil {
 			return err

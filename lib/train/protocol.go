@@ -10,39 +10,49 @@ package train
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"nodulelab/lib/lenet"
 )
 
-// Loss names one of the paper's two ways to train.
-type Loss string
-
-const (
-	// CrossEntropy trains encoder and classifier end to end with Eq. 1 (Fig. 1a).
-	CrossEntropy Loss = "CE"
-	// Contrastive trains the encoder with Eq. 2–3 (Fig. 1b), then freezes it and
-	// trains the classifier on its embeddings with Eq. 1 (Fig. 1c).
-	Contrastive Loss = "Contrast"
-)
-
-// ParseLoss reads a loss by its name in Table 1.
-func ParseLoss(name string) (Loss, error) {
-	switch l := Loss(name); l {
-	case CrossEntropy, Contrastive:
-		return l, nil
-	}
-	return "", fmt.Errorf("train: loss %q: want %q or %q", name, CrossEntropy, Contrastive)
-}
-
-// Protocol holds every number of training. The word behind each is its origin:
-// paper (stated), chosen (the paper is silent).
+// Protocol holds every number and every choice of training. The word behind each is
+// its origin: paper (stated), chosen (the paper is silent).
 type Protocol struct {
 	Epochs                 int     // of each stage: 100 (paper)
-	Batch                  int     // samples: 32 (paper); the last, shorter batch is kept (chosen)
+	Batch                  int     // samples: 32 (paper)
 	LearningRate           float64 // Adam, end to end and stage 1: 1e-4 (paper)
 	ClassifierLearningRate float64 // Adam, stage 2: 1e-2 (chosen: at 1e-4 one dense layer stays at chance)
 	Margin                 float64 // m of Eq. 2: 1 (paper)
+	Temperature            float64 // of the supervised contrastive loss: .1 (Khosla et al. 2020; the paper has no such loss)
 	Beta1, Beta2, Epsilon  float64 // Adam: .9, .999, 1e-8 (chosen)
+
+	Network        lenet.Variant        // what LeNet-5 is made of (chosen)
+	Initialisation lenet.Initialisation // of the weights: uniform fan-in (chosen)
+	Input          lenet.Scaling        // of grey levels: 0 to 1 (chosen)
+	Pairs          Pairs                // of Eq. 2: all of a batch (chosen)
+	DropLast       bool                 // leave out an epoch's last, shorter batch: no (chosen)
+	Kept           Kept                 // which weights: those after the last epoch (chosen)
 }
+
+// Pairs says which samples of a batch Eq. 2 takes in pairs ("dynamically formed
+// within each batch", section 3).
+type Pairs string
+
+// The two ways to form pairs.
+const (
+	AllPairs      Pairs = "all"      // every two samples
+	DisjointPairs Pairs = "disjoint" // each sample in one pair
+)
+
+// Kept says which weights a stage of training leaves.
+type Kept string
+
+// The two choices.
+const (
+	LastEpoch Kept = "last epoch"
+	BestEpoch Kept = "best epoch" // that with the lowest loss on the validation set
+)
 
 // Paper returns the paper's protocol, with this project's choices where the
 // paper is silent.
@@ -50,8 +60,10 @@ func Paper() Protocol {
 	return Protocol{
 		Epochs: 100, Batch: 32,
 		LearningRate: 1e-4, ClassifierLearningRate: 1e-2,
-		Margin: 1,
-		Beta1:  .9, Beta2: .999, Epsilon: 1e-8,
+		Margin: 1, Temperature: .1,
+		Beta1: .9, Beta2: .999, Epsilon: 1e-8,
+		Network: lenet.Paper(), Initialisation: lenet.UniformFanIn, Input: lenet.Unit,
+		Pairs: AllPairs, Kept: LastEpoch,
 	}
 }
 
@@ -68,9 +80,17 @@ func (p Protocol) Validate() error {
 	check(p.LearningRate > 0, "LearningRate %g: want more than 0", p.LearningRate)
 	check(p.ClassifierLearningRate > 0, "ClassifierLearningRate %g: want more than 0", p.ClassifierLearningRate)
 	check(p.Margin > 0, "Margin %g: want more than 0; the paper's is 1", p.Margin)
+	check(p.Temperature >= .02, "Temperature %g: want .02 or more, where its exponentials can still be told from 0", p.Temperature)
 	check(p.Beta1 >= 0 && p.Beta1 < 1, "Beta1 %g: want [0, 1)", p.Beta1)
 	check(p.Beta2 >= 0 && p.Beta2 < 1, "Beta2 %g: want [0, 1)", p.Beta2)
 	check(p.Epsilon > 0, "Epsilon %g: want more than 0", p.Epsilon)
+	check(slices.Contains(lenet.Initialisations(), p.Initialisation), "Initialisation %q: want %s", p.Initialisation, quoted(lenet.Initialisations()))
+	check(slices.Contains(lenet.Scalings(), p.Input), "Input %q: want %s", p.Input, quoted(lenet.Scalings()))
+	check(p.Pairs == AllPairs || p.Pairs == DisjointPairs, "Pairs %q: want %q or %q", p.Pairs, AllPairs, DisjointPairs)
+	check(p.Kept == LastEpoch || p.Kept == BestEpoch, "Kept %q: want %q or %q", p.Kept, LastEpoch, BestEpoch)
+	if err := p.Network.Validate(); err != nil {
+		wrong = append(wrong, err.Error())
+	}
 	if wrong != nil {
 		return fmt.Errorf("train: protocol: %s", strings.Join(wrong, "; "))
 	}

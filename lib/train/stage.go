@@ -27,25 +27,38 @@ type objective func(scope *model.Scope, features, labels *Node) (loss, accuracy 
 // endToEnd minimises Eq. 1 over encoder and classifier (Fig. 1a).
 func endToEnd(p Protocol) stage {
 	return stage{EndToEnd, p.LearningRate, func(scope *model.Scope, features, labels *Node) (*Node, *Node) {
-		logits := lenet.Classifier(scope, lenet.Encoder(scope, images(features)))
+		logits := p.Network.Classifier(scope, p.Network.Encoder(scope, images(features)))
 		return loss.CrossEntropy(logits, labels), accuracy(logits, labels)
 	}}
 }
 
-// encoderOnly minimises Eq. 2 over the encoder (Fig. 1b). It decides nothing, so
-// its accuracy is 0.
-func encoderOnly(p Protocol) stage {
+// encoderOnly minimises Eq. 2, or another loss of embeddings, over the encoder
+// (Fig. 1b). It decides nothing, so its accuracy is 0.
+func encoderOnly(p Protocol, l Loss) stage {
 	return stage{EncoderOnly, p.LearningRate, func(scope *model.Scope, features, labels *Node) (*Node, *Node) {
-		cost := loss.Contrastive(lenet.Encoder(scope, images(features)), labels, p.Margin)
+		cost := p.embeddingLoss(l, p.Network.Encoder(scope, images(features)), labels)
 		return cost, ZerosLike(cost)
 	}}
+}
+
+// embeddingLoss is what stage 1 minimises: [R] from embeddings [R, D, B].
+func (p Protocol) embeddingLoss(l Loss, embeddings, labels *Node) *Node {
+	switch {
+	case l == SupervisedContrastive:
+		return loss.SupervisedContrastive(embeddings, labels, p.Temperature)
+	case l == Triplet:
+		return loss.Triplet(embeddings, labels, p.Margin)
+	case p.Pairs == DisjointPairs:
+		return loss.ContrastiveInPairs(embeddings, labels, p.Margin)
+	}
+	return loss.Contrastive(embeddings, labels, p.Margin)
 }
 
 // classifierOnly minimises Eq. 1 over the classifier, on embeddings of a frozen
 // encoder (Fig. 1c).
 func classifierOnly(p Protocol) stage {
 	return stage{ClassifierOnly, p.ClassifierLearningRate, func(scope *model.Scope, features, labels *Node) (*Node, *Node) {
-		logits := lenet.Classifier(scope, TransposeAllDims(features, 0, 2, 1))
+		logits := p.Network.Classifier(scope, TransposeAllDims(features, 0, 2, 1))
 		return loss.CrossEntropy(logits, labels), accuracy(logits, labels)
 	}}
 }
@@ -83,13 +96,20 @@ func (r *replicas) run(ctx context.Context, s stage, d data) ([]epoch, error) {
 	}
 	defer m.close()
 	epochs := make([]epoch, r.protocol.Epochs)
+	best := newBest(r.protocol.Kept, len(r.tasks))
 	for i := range epochs {
 		if epochs[i], err = m.epoch(ctx, r.shuffled()); err != nil {
 			return nil, fmt.Errorf("train: %s, epoch %d of %d: %w", s.name, i+1, len(epochs), err)
 		}
+		if err := best.see(epochs[i].validationLoss, r.unload); err != nil {
+			return nil, err
+		}
 		r.report(Progress{Stage: s.name, Epoch: i + 1, Epochs: len(epochs), Replicas: len(r.tasks)})
 	}
-	return epochs, nil
+	if best.weights != nil {
+		err = lenet.Load(r.scope(), best.weights)
+	}
+	return epochs, err
 }
 
 // shuffled returns the next epoch's order of every replica.
@@ -103,13 +123,13 @@ func (r *replicas) shuffled() [][]int {
 
 // minimiser holds the compiled graphs of a stage.
 type minimiser struct {
-	batch          int
+	protocol       Protocol
 	data           data
 	step, validate *model.Exec
 }
 
 func (r *replicas) newMinimiser(s stage, d data) (*minimiser, error) {
-	m := &minimiser{batch: r.protocol.Batch, data: d}
+	m := &minimiser{protocol: r.protocol, data: d}
 	err := forgetOptimizer(r.scope())
 	if err != nil {
 		return nil, err
@@ -167,7 +187,12 @@ func pick(all, indices *Node) *Node {
 // steps measured is fetched when all are under way, so that none of them waits.
 func (m *minimiser) epoch(ctx context.Context, orders [][]int) (epoch, error) {
 	var steps []measured
-	for _, indices := range batches(orders, m.batch) {
+	batches := m.protocol.batches(orders)
+	samples := 0
+	for _, indices := range batches {
+		samples += indices.Shape().Dim(1)
+	}
+	for _, indices := range batches {
 		if err := ctx.Err(); err != nil {
 			return epoch{}, err
 		}
@@ -175,7 +200,7 @@ func (m *minimiser) epoch(ctx context.Context, orders [][]int) (epoch, error) {
 		if err != nil {
 			return epoch{}, err
 		}
-		steps = append(steps, measured{cost, right, float64(indices.Shape().Dim(1)) / float64(len(orders[0]))})
+		steps = append(steps, measured{cost, right, float64(indices.Shape().Dim(1)) / float64(samples)})
 	}
 	cost, right, err := m.validate.Call2(m.data.validation.features, m.data.validation.labels)
 	if err != nil {

@@ -1,6 +1,9 @@
 package train
 
-import "nodulelab/lib/nodule"
+import (
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+)
 
 // table is the input of a stage: a row of features (pixels or an embedding) and a
 // label for each sample.
@@ -9,9 +12,10 @@ type table struct {
 	labels []float32
 }
 
-func inputs(s *nodule.Set) table {
-	pixels := scaled(s.Images)
-	t := table{rows: cut(pixels, s.Side*s.Side)}
+// inputs are a set's images, scaled as a network takes them.
+func inputs(s *nodule.Set, in lenet.Input) table {
+	size := s.Side * s.Side
+	t := table{rows: cut(in.Scale(s.Images, size), size)}
 	for _, c := range s.Classes {
 		t.labels = append(t.labels, float32(c))
 	}

@@ -15,8 +15,8 @@ import (
 // chunk is the number of images that are looked at in one call of a graph.
 const chunk = 100
 
-// viewer looks into one network at a time: compiled once per image side, fed
-// with new weights for each network.
+// viewer looks into one network at a time: compiled once per form, fed with new
+// weights for each network.
 type viewer struct {
 	store             *model.Store
 	forward, saliency *model.Exec
@@ -24,7 +24,7 @@ type viewer struct {
 
 // viewer returns the engine's viewer, loaded with a network's weights.
 func (e *goMLX) viewer(w lenet.Weights) (*viewer, error) {
-	v := e.viewers[w.Side]
+	v := e.viewers[formOf(w)]
 	if v != nil {
 		return v, lenet.Load(v.store.RootScope(), []lenet.Weights{w})
 	}
@@ -33,27 +33,31 @@ func (e *goMLX) viewer(w lenet.Weights) (*viewer, error) {
 		return nil, err
 	}
 	var err error
-	if v.forward, err = model.NewExec(e.backend, v.store, forwardGraph); err != nil {
+	if v.forward, err = model.NewExec(e.backend, v.store, forwardGraph(w.Variant)); err != nil {
 		return nil, err
 	}
-	if v.saliency, err = model.NewExec(e.backend, v.store, saliencyGraph); err != nil {
+	if v.saliency, err = model.NewExec(e.backend, v.store, saliencyGraph(w.Variant)); err != nil {
 		return nil, err
 	}
-	e.viewers[w.Side] = v
+	e.viewers[formOf(w)] = v
 	return v, nil
 }
 
-// forwardGraph returns embeddings [R, B, 84] and logits [R, B] of pixels [R, B, F].
-func forwardGraph(scope *model.Scope, pixels *Node) (*Node, *Node) {
-	z := lenet.Encoder(scope, images(pixels))
-	return TransposeAllDims(z, 0, 2, 1), lenet.Classifier(scope, z)
+// forwardGraph returns embeddings [R, B, D] and logits [R, B] of pixels [R, B, F].
+func forwardGraph(v lenet.Variant) func(scope *model.Scope, pixels *Node) (*Node, *Node) {
+	return func(scope *model.Scope, pixels *Node) (*Node, *Node) {
+		z := v.Encoder(scope, images(pixels))
+		return TransposeAllDims(z, 0, 2, 1), v.Classifier(scope, z)
+	}
 }
 
 // saliencyGraph returns |∂logit/∂pixel| [R, B, F] of pixels [R, B, F]. The
 // samples' logits may be summed first: each depends on its own pixels alone.
-func saliencyGraph(scope *model.Scope, pixels *Node) *Node {
-	logits := lenet.Classifier(scope, lenet.Encoder(scope, images(pixels)))
-	return Abs(Gradient(ReduceAllSum(logits), pixels)[0])
+func saliencyGraph(v lenet.Variant) func(scope *model.Scope, pixels *Node) *Node {
+	return func(scope *model.Scope, pixels *Node) *Node {
+		logits := v.Classifier(scope, v.Encoder(scope, images(pixels)))
+		return Abs(Gradient(ReduceAllSum(logits), pixels)[0])
+	}
 }
 
 // Forward implements [Engine].
@@ -63,7 +67,7 @@ func (e *goMLX) Forward(ctx context.Context, w lenet.Weights, s *nodule.Set) (ou
 	if err != nil {
 		return Output{}, err
 	}
-	err = eachChunk(ctx, s, func(pixels *tensors.Tensor) error {
+	err = eachChunk(ctx, s, w.Input, func(pixels *tensors.Tensor) error {
 		z, logits, err := v.forward.Call2(pixels)
 		if err != nil {
 			return err
@@ -82,7 +86,7 @@ func (e *goMLX) Saliency(ctx context.Context, w lenet.Weights, s *nodule.Set) (s
 	if err != nil {
 		return nil, err
 	}
-	err = eachChunk(ctx, s, func(pixels *tensors.Tensor) error {
+	err = eachChunk(ctx, s, w.Input, func(pixels *tensors.Tensor) error {
 		gradient, err := v.saliency.Call1(pixels)
 		if err != nil {
 			return err
@@ -102,14 +106,14 @@ func (e *goMLX) view(w lenet.Weights, s *nodule.Set) (*viewer, error) {
 }
 
 // eachChunk calls f with pixels [1, B, F] of up to chunk images at a time.
-func eachChunk(ctx context.Context, s *nodule.Set, f func(*tensors.Tensor) error) error {
+func eachChunk(ctx context.Context, s *nodule.Set, in lenet.Input, f func(*tensors.Tensor) error) error {
 	pixels := s.Side * s.Side
 	for first := 0; first < s.Len(); first += chunk {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		last := min(first+chunk, s.Len())
-		x := scaled(s.Images[first*pixels : last*pixels])
+		x := in.Scale(s.Images[first*pixels:last*pixels], pixels)
 		if err := f(tensors.FromFlatDataAndDimensions(x, 1, last-first, pixels)); err != nil {
 			return err
 		}
@@ -120,7 +124,7 @@ func eachChunk(ctx context.Context, s *nodule.Set, f func(*tensors.Tensor) error
 // embed returns each replica's embeddings of its own sets: the frozen encoder's
 // view, on which stage 2 trains.
 func (r *replicas) embed(images data) (data, error) {
-	forward, err := model.NewExec(r.engine.backend, r.store, forwardGraph)
+	forward, err := model.NewExec(r.engine.backend, r.store, forwardGraph(r.protocol.Network))
 	if err != nil {
 		return data{}, err
 	}

@@ -1,0 +1,96 @@
+package lenet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Variant is what LeNet-5 is made of where the paper leaves it open. Each field is
+// a choice; [Paper] is this project's.
+type Variant struct {
+	Activation Activation `json:"activation"` // of every hidden layer: tanh (chosen)
+	Pooling    Pooling    `json:"pooling"`    // of 2×2 squares: average (chosen)
+	Cut        Cut        `json:"cut"`        // where the encoder ends: f2 (chosen)
+	Head       int        `json:"head"`       // layers of the classifier, 1 to 3: 1 (chosen)
+}
+
+// Activation is the function behind a layer.
+type Activation string
+
+// The two activations.
+const (
+	TanhActivation Activation = "tanh"
+	ReLUActivation Activation = "ReLU"
+)
+
+// Pooling is how a 2×2 square becomes one number.
+type Pooling string
+
+// The two kinds of pooling.
+const (
+	AveragePooling Pooling = "average"
+	MaxPooling     Pooling = "max"
+)
+
+// Cut names the layer whose output is the embedding.
+type Cut string
+
+// The three cuts.
+const (
+	CutS4 Cut = "s4" // behind the convolutions: 400 units at 32×32 pixels
+	CutF1 Cut = "f1" // 120 units
+	CutF2 Cut = "f2" // 84 units
+)
+
+// Activations, Poolings, Cuts list what a Variant can be made of.
+func Activations() []Activation { return []Activation{TanhActivation, ReLUActivation} }
+func Poolings() []Pooling       { return []Pooling{AveragePooling, MaxPooling} }
+func Cuts() []Cut               { return []Cut{CutS4, CutF1, CutF2} }
+
+// Paper is the network of the protocol, as in LeCun et al. 1998.
+func Paper() Variant { return Variant{TanhActivation, AveragePooling, CutF2, 1} }
+
+// widths are LeNet-5's dense layers. The encoder takes those up to its cut; the
+// classifier's hidden layers are the last ones, whatever the encoder has taken, so
+// that a cut at s4 with a head of three layers is LeNet-5 again.
+var widths = []int{120, EmbeddingSize}
+
+// dense are the widths of the encoder's dense layers.
+func (v Variant) dense() []int { return widths[:max(0, slices.Index(Cuts(), v.Cut))] }
+
+// hidden are the widths of the classifier's layers before its last.
+func (v Variant) hidden() []int { return widths[len(widths)+1-v.Head:] }
+
+// Validate returns an error unless the network can be built.
+func (v Variant) Validate() error {
+	switch {
+	case !slices.Contains(Activations(), v.Activation):
+		return unknown("activation", v.Activation, Activations())
+	case !slices.Contains(Poolings(), v.Pooling):
+		return unknown("pooling", v.Pooling, Poolings())
+	case !slices.Contains(Cuts(), v.Cut):
+		return unknown("cut", v.Cut, Cuts())
+	case v.Head < 1 || v.Head > 1+len(widths):
+		return fmt.Errorf("lenet: a classifier of %d layers: want 1 to %d; the protocol's has 1", v.Head, 1+len(widths))
+	}
+	return nil
+}
+
+func unknown[T ~string](what string, given T, allowed []T) error {
+	quoted := make([]string, len(allowed))
+	for i, a := range allowed {
+		quoted[i] = fmt.Sprintf("%q", string(a))
+	}
+	return fmt.Errorf("lenet: %s %q: want %s", what, string(given), strings.Join(quoted, " or "))
+}
+
+// EmbeddingSize is the width of the embedding at an image side: 84, 120, or what
+// the convolutions leave.
+func (v Variant) EmbeddingSize(side int) int {
+	if d := v.dense(); len(d) > 0 {
+		return d[len(d)-1]
+	}
+	pooled := ((side-Kernel+1)/2 - Kernel + 1) / 2
+	return 16 * pooled * pooled
+}
