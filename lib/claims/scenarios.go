@@ -42,12 +42,12 @@ func scenario2(e Evidence) ([]finding, error) {
 
 func holds(e Evidence, row int) finding {
 	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, above(accuracy, holding), fmt.Sprintf(", to hold above %.2f", holding))
+	return measured(what, accuracy, above(accuracy, Holding), fmt.Sprintf(", to hold above %.2f", Holding))
 }
 
 func fails(e Evidence, row int) finding {
 	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, below(accuracy, failing), fmt.Sprintf(", to fail below %.2f", failing))
+	return measured(what, accuracy, below(accuracy, Failing), fmt.Sprintf(", to fail below %.2f", Failing))
 }
 
 func rowAccuracy(e Evidence, row int) (what string, accuracy metrics.Estimate) {

@@ -13,13 +13,13 @@ const (
 	// network: 200 test images leave an accuracy a standard error of up to .035.
 	near = .05
 
-	// holding is the accuracy above which a network generalises. The paper says so
+	// Holding is the accuracy above which a network generalises. The paper says so
 	// of .94 and .96, and not of .62.
-	holding = .9
+	Holding = .9
 
-	// failing is the accuracy below which a network fails: half the way from 1.00,
+	// Failing is the accuracy below which a network fails: half the way from 1.00,
 	// its accuracy in training, to chance is lost.
-	failing = .75
+	Failing = .75
 
 	// greyLevels is how far a whole-image mean may lie from the paper's, which is
 	// given in whole grey levels: half of one for rounding, half for the sample.
@@ -32,8 +32,8 @@ const (
 	significant = .05
 
 	// staying is the share of embeddings that may lie nearer the other cluster
-	// where a test cluster stays: that of the errors which holding allows.
-	staying = 1 - holding
+	// where a test cluster stays: that of the errors which Holding allows.
+	staying = 1 - Holding
 
 	// spread is the least density outside the shape, relative to an even spread, at
 	// which saliency spreads over the whole image: half of what is even.

@@ -29,6 +29,9 @@ type Lab struct {
 	Engine  string // the engine's name, part of every run's identity
 	Workers Workers
 
+	// Lean labs keep a network's results and drop its weights and curves.
+	Lean bool
+
 	// Settings of the engine are part of every run's provenance.
 	Settings map[string]string
 
@@ -48,7 +51,6 @@ func (l *Lab) Trained(ctx context.Context, s Scenario, loss train.Loss) ([]Train
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
 func (l *Lab) Results(ctx context.Context) ([]Result, error) {
-	scored := extract[[]Result]{decodeResults, func(t Trained) []Result { return t.Results }}
 	all, err := collect(ctx, l, l.Plan, l.Plan.Jobs(1), scored)
 	if err != nil {
 		return nil, err
@@ -82,6 +84,9 @@ type extract[T any] struct {
 	read func(runs.Run) (T, error) // from the store
 	of   func(Trained) T           // just trained
 }
+
+// scored is a network's results alone.
+var scored = extract[[]Result]{decodeResults, func(t Trained) []Result { return t.Results }}
 
 // nothing only looks whether a run is there and whole.
 var nothing = extract[struct{}]{
@@ -183,7 +188,11 @@ func group(jobs []Job, replicas int) []Job {
 
 // put puts a network of a job into the store.
 func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
-	run, err := encode(t)
+	write := encode
+	if l.Lean {
+		write = encodeResults
+	}
+	run, err := write(t)
 	if err != nil {
 		return "", err
 	}
@@ -208,12 +217,13 @@ type identity struct {
 	Scenario int               `json:"scenario"`
 	Loss     train.Loss        `json:"loss"`
 	Seed     uint64            `json:"seed"`
+	Lean     bool              `json:"lean,omitempty"`
 }
 
 func (l *Lab) identity(p Plan, j Job) identity {
 	id := identity{
 		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol,
-		Training: j.Scenario.Training.Key(), Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0],
+		Training: j.Scenario.Training.Key(), Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
 	}
 	id.Sources, _ = sources()
 	id.Modules = modules()
@@ -272,3 +282,9 @@ func provenance() map[string]string {
 	}
 	return p
 }
+
+// SourcesHash is the hash of the code that computes a run.
+func SourcesHash() (string, error) { return sources() }
+
+// Provenance is what is worth knowing about the program that computes.
+func Provenance() map[string]string { return provenance() }

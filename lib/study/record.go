@@ -39,6 +39,15 @@ func encode(t Trained) (runs.Run, error) {
 	return runs.Run{Files: map[string][]byte{"weights.npz": weights.Bytes(), "record.json": text}}, nil
 }
 
+// encodeResults writes what a network scored, and drops the network.
+func encodeResults(t Trained) (runs.Run, error) {
+	text, err := json.Marshal(record{Seed: t.Seed, Loss: t.Loss, Results: t.Results})
+	if err != nil {
+		return runs.Run{}, fmt.Errorf("study: seed %d, %s: %w", t.Seed, t.Loss, err)
+	}
+	return runs.Run{Files: map[string][]byte{"record.json": text}}, nil
+}
+
 // decode is the inverse of encode.
 func decode(r runs.Run) (Trained, error) {
 	rec, err := decodeRecord(r)

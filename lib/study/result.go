@@ -30,17 +30,22 @@ func WriteCSV(w io.Writer, results []Result) error {
 	c := csv.NewWriter(w)
 	c.Write(columns)
 	for _, r := range results {
-		row := []string{strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Scenario), string(r.Loss), r.Training.Key(), r.Test.Key()}
-		for _, v := range r.numbers() {
-			row = append(row, strconv.FormatFloat(*v, 'f', 4, 64))
-		}
-		c.Write(row)
+		c.Write(r.fields())
 	}
 	c.Flush()
 	if err := c.Error(); err != nil {
 		return fmt.Errorf("study: results: %w", err)
 	}
 	return nil
+}
+
+// fields are a result's values in the columns' order.
+func (r Result) fields() []string {
+	row := []string{strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Scenario), string(r.Loss), r.Training.Key(), r.Test.Key()}
+	for _, v := range r.numbers() {
+		row = append(row, strconv.FormatFloat(*v, 'f', 4, 64))
+	}
+	return row
 }
 
 // numbers are the five measured values, in the columns' order.

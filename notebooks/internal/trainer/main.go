@@ -7,6 +7,8 @@
 //
 //	trainer -seeds 20 -shard 2/5
 //
+// With -sweep it trains the sweeps of package sensitivity instead.
+//
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
 package main
@@ -40,6 +42,7 @@ type options struct {
 	judge     bool
 	files     files
 	shard     shard.Shard // zero where all is trained for its table
+	sweep     string      // names of sweeps to run instead, or "all"
 }
 
 func main() {
@@ -50,6 +53,7 @@ func main() {
 	flag.BoolVar(&o.files.html, "html", false, "write table and plot as table1.html too")
 	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
+	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -64,8 +68,11 @@ func main() {
 }
 
 // run trains what is missing, judges the claims if asked, and writes the files;
-// or it trains a part.
+// or it trains a part, or sweeps.
 func (o options) run(ctx context.Context) error {
+	if o.sweep != "" {
+		return o.sweeps(ctx)
+	}
 	lab, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ func cost(s train.Stage) float64 {
 
 // stages are those that a loss trains in, the last one last.
 func stages(loss train.Loss) []train.Stage {
-	if loss == train.Contrastive {
+	if loss != train.CrossEntropy {
 		return []train.Stage{train.EncoderOnly, train.ClassifierOnly}
 	}
 	return []train.Stage{train.EndToEnd}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"nodulelab/lib/native"
+	"nodulelab/lib/project"
+	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/shard"
+	"nodulelab/lib/study"
+	"nodulelab/notebooks/internal/console"
+)
+
+// sweeps runs some of the sweeps, or a part of each, and writes their results
+// unless they are a part.
+func (o options) sweeps(ctx context.Context) error {
+	lab, err := openLab(0, "1,2,3")
+	if err != nil {
+		return err
+	}
+	chosen, err := chosenSweeps(o.sweep)
+	if err != nil {
+		return err
+	}
+	for _, s := range chosen {
+		if err := o.runSweep(ctx, lab, s); err != nil {
+			return fmt.Errorf("sweep %q: %w", s.Name, err)
+		}
+	}
+	return nil
+}
+
+// chosenSweeps are those of a list of names, or all.
+func chosenSweeps(list string) ([]study.Sweep, error) {
+	if list == "all" {
+		return sensitivity.Sweeps()
+	}
+	var chosen []study.Sweep
+	for name := range strings.SplitSeq(list, ",") {
+		s, err := sensitivity.SweepByName(name)
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, s)
+	}
+	return chosen, nil
+}
+
+func (o options) runSweep(ctx context.Context, lab *study.Lab, s study.Sweep) error {
+	jobs := s.Jobs()
+	part := jobs
+	if o.shard.Count > 0 {
+		part = shard.Of(o.shard, jobs)
+	}
+	missing, err := lab.MissingOfSweep(s, part)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	end := followSweep(lab, s, missing)
+	found, err := lab.Sweep(ctx, s, part, nil)
+	end(err)
+	if err != nil || o.shard.Count > 1 {
+		return err
+	}
+	made := study.Provenance()
+	maps.Copy(made, lab.Settings)
+	maps.Copy(made, map[string]string{
+		"native kernels":    native.Kernels(),
+		"processors":        fmt.Sprint(runtime.GOMAXPROCS(0)),
+		"trained now":       fmt.Sprintf("%d of %d networks", len(missing), len(jobs)),
+		"wall time of that": time.Since(start).Round(time.Second).String(),
+	})
+	return writeSweep(o.files.folder, s, lab, found, made)
+}
+
+func writeSweep(folder string, s study.Sweep, lab *study.Lab, found []study.CellResult, made map[string]string) error {
+	files, err := sensitivity.Files(s, lab, found, made)
+	if err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := project.WriteText(filepath.Join(folder, name), string(content)); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Name, len(found), folder)
+	return nil
+}
+
+// followSweep shows how far the lab is with the missing networks of a sweep.
+func followSweep(lab *study.Lab, s study.Sweep, missing []study.CellJob) (end func(error)) {
+	if len(missing) == 0 {
+		fmt.Fprintf(os.Stderr, "sweep %q: all networks are there\n", s.Name)
+		return func(error) {}
+	}
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("sweep %q: training %d networks with %s", s.Name, len(missing), engine(lab)))
+	w := work{bar: bar}
+	for _, j := range missing {
+		w.protocol = s.Cells[j.Cell].Plan.Protocol
+		w.plan([]study.Job{j.Job})
+	}
+	lab.Workers.Report = w.report
+	return func(err error) {
+		if err == nil {
+			bar.Done("all trained")
+		}
+		bar.Break()
+	}
+}
