@@ -81,6 +81,26 @@ func parseTrain(args []string) (reproduce.Training, error) {
 	return t, err
 }
 
+func runSweep(ctx context.Context, args []string) error {
+	s := reproduce.Sweeping{Shard: shard.Whole}
+	err := parse("notebooks sweep", args, func(f *flag.FlagSet) {
+		f.StringVar(&s.Sweeps, "only", "all", "`names` of the sweeps to run, such as factors,areas")
+		f.Var(&s.Shard, "shard", "train one `part` of the networks only, i/n, and write no results")
+		f.StringVar(&s.Out, "out", filepath.Join("lib", "sensitivity", "results"), "`folder` of the results; the default is what the notebooks read")
+		engineFlag(f)
+	})
+	if err != nil {
+		return err
+	}
+	if s.Environment, err = environment(); err != nil {
+		return err
+	}
+	if s.Out, err = filepath.Abs(s.Out); err != nil {
+		return err
+	}
+	return s.Run(ctx)
+}
+
 func runSetup(ctx context.Context, args []string) error {
 	requirements := setup.Report
 	err := parse("notebooks setup", args, func(f *flag.FlagSet) {

@@ -3,6 +3,7 @@
 //
 //	go run ./notebooks           set up, train, execute, check, write the report
 //	go run ./notebooks train     only train, all networks or a part of them
+//	go run ./notebooks sweep     train again what package sensitivity has stored
 //	go run ./notebooks lab       open the notebooks in JupyterLab
 //	go run ./notebooks doctor    look at what this machine has and lacks
 //	go run ./notebooks setup     only set up
@@ -53,6 +54,8 @@ func run(ctx context.Context, args []string) error {
 		return runReproduce(ctx, args)
 	case "train":
 		return runTrain(ctx, args)
+	case "sweep":
+		return runSweep(ctx, args)
 	case "setup":
 		return runSetup(ctx, args)
 	case "lab":
@@ -60,5 +63,5 @@ func run(ctx context.Context, args []string) error {
 	case "doctor":
 		return runDoctor(ctx, args)
 	}
-	return fmt.Errorf("%q is not a command: want none, train, lab, doctor or setup", command)
+	return fmt.Errorf("%q is not a command: want none, train, sweep, lab, doctor or setup", command)
 }

@@ -37,24 +37,45 @@ type Training struct {
 	Shard       shard.Shard
 }
 
-// Run builds the trainer, in a folder of its own so that several can do so at
-// once, and trains. All networks finished before an error are kept.
+// Run builds the trainer and trains. All networks finished before an error are
+// kept.
 func (t Training) Run(ctx context.Context) error {
 	if err := checkSeeds(t.Seeds); err != nil {
 		return err
 	}
+	return withTrainer(ctx, t.Environment,
+		"-seeds", strconv.Itoa(t.Seeds), "-scenarios", t.Scenarios, "-shard", t.Shard.String())
+}
+
+// Sweeping trains the sweeps of package sensitivity, or a part of them, and writes
+// their results if it is all of them.
+type Sweeping struct {
+	Environment setup.Environment
+	Sweeps      string // names with commas between them, or "all"
+	Shard       shard.Shard
+	Out         string // folder of the results
+}
+
+// Run builds the trainer and trains. All networks finished before an error are
+// kept.
+func (s Sweeping) Run(ctx context.Context) error {
+	return withTrainer(ctx, s.Environment, "-sweep", s.Sweeps, "-shard", s.Shard.String(), "-out", s.Out)
+}
+
+// withTrainer builds the trainer, in a folder of its own so that several can do so
+// at once, and runs it.
+func withTrainer(ctx context.Context, e setup.Environment, args ...string) error {
 	folder, err := os.MkdirTemp("", "nodulelab-trainer")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
 	say("building the trainer")
-	if err := t.Environment.BuildTrainer(ctx, folder); err != nil {
+	if err := e.BuildTrainer(ctx, folder); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, filepath.Join(folder, "trainer"),
-		"-seeds", strconv.Itoa(t.Seeds), "-scenarios", t.Scenarios, "-shard", t.Shard.String())
-	cmd.Dir = t.Environment.Root
+	cmd := exec.CommandContext(ctx, filepath.Join(folder, "trainer"), args...)
+	cmd.Dir = e.Root
 	return runTrainer(ctx, cmd)
 }
 
