@@ -1,0 +1,136 @@
+package exhibit
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nodulelab/lib/sensitivity"
+)
+
+// Effects tabulates, for the factors of a group, the largest difference that a
+// level makes to each of the paper's three conclusions, and whether it matters.
+func Effects(group string) (Table, error) {
+	conclusions := sensitivity.Conclusions()
+	t := Table{
+		Caption: fmt.Sprintf("The largest difference from the protocol, by seed, with its 95 %% interval; p by Holm over a factor's levels and conclusions. Choices of the %s", group),
+		Header:  []string{"factor"},
+	}
+	for _, c := range conclusions[1:] {
+		t.Header = append(t.Header, c.Name, "which")
+	}
+	all, err := effects(group)
+	for _, of := range all {
+		row := []string{of[0].Factor}
+		for _, e := range of[1:] {
+			l := e.Levels[e.Largest]
+			row = append(row, fmt.Sprintf("%s: %s (%s), p %s", l.Label, signed(l.Difference.Mean), between(l.Difference.Interval), equals(l.Adjusted)), string(e.Importance))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, err
+}
+
+// effects are those of the factors of some groups, by factor and conclusion.
+func effects(groups ...string) ([][]sensitivity.Effect, error) {
+	all, err := responses(groups...)
+	if err != nil {
+		return nil, err
+	}
+	var e [][]sensitivity.Effect
+	for _, r := range all {
+		of, err := r.Effects()
+		if err != nil {
+			return nil, err
+		}
+		e = append(e, of)
+	}
+	return e, nil
+}
+
+// signed writes a number to two places, with its sign.
+func signed(v float64) string {
+	if v >= .005 {
+		return "+" + value(v)
+	}
+	return value(v)
+}
+
+// Importance sorts the factors, for each conclusion, by whether they matter, in a
+// Markdown list.
+func Importance() (string, error) {
+	all, err := effects(everyGroup()...)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for i, c := range sensitivity.Conclusions()[1:] {
+		fmt.Fprintf(&b, "- **%s.** ", c.Name)
+		var parts []string
+		for _, kind := range []sensitivity.Importance{sensitivity.Flips, sensitivity.Moves, sensitivity.Unclear, sensitivity.Nothing} {
+			names := important(all, i+1, kind)
+			parts = append(parts, fmt.Sprintf("*%s* (%d): %s", kind, len(names), orNone(names)))
+		}
+		fmt.Fprintf(&b, "%s.\n", strings.Join(parts, "; "))
+	}
+	return b.String(), nil
+}
+
+// important lists the factors of one importance to a conclusion, the largest
+// effect first.
+func important(all [][]sensitivity.Effect, conclusion int, kind sensitivity.Importance) []string {
+	var own []sensitivity.Effect
+	for _, of := range all {
+		if of[conclusion].Importance == kind {
+			own = append(own, of[conclusion])
+		}
+	}
+	slices.SortStableFunc(own, func(a, b sensitivity.Effect) int { return cmp.Compare(size(b), size(a)) })
+	names := make([]string, len(own))
+	for i, e := range own {
+		names[i] = e.Factor
+	}
+	return names
+}
+
+// size is how large an effect is, either way.
+func size(e sensitivity.Effect) float64 { return math.Abs(e.Levels[e.Largest].Difference.Mean) }
+
+func orNone(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// Excluded lists, for each conclusion, the levels at which it fails: choices that
+// the paper cannot have made, if all else was as in the protocol. Beside them
+// stand the levels whose interval holds the paper's own number.
+func Excluded() (string, error) {
+	all, err := responses(everyGroup()...)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for i, c := range sensitivity.Conclusions() {
+		if i == 0 {
+			continue
+		}
+		var fails, close []string
+		for _, r := range all {
+			for j, l := range r.Levels {
+				name := fmt.Sprintf("%s %s", r.Factor.Name, l.Label)
+				if l.States[i] == sensitivity.Fails {
+					fails = append(fails, fmt.Sprintf("%s (%s)", name, value(l.Estimates[i].Mean)))
+				}
+				if j != r.Default && l.Estimates[i].Contains(c.Paper) {
+					close = append(close, name)
+				}
+			}
+		}
+		fmt.Fprintf(&b, "- **%s** fails with: %s. The paper's own number, %s, lies in the interval of: %s.\n", c.Name, orNone(fails), value(c.Paper), orNone(close))
+	}
+	return b.String(), nil
+}

@@ -1,0 +1,66 @@
+package exhibit
+
+import (
+	"fmt"
+	"strings"
+
+	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/study"
+)
+
+// Hypercube tabulates in how many of the hypercube's cells each conclusion holds,
+// in all of them and in those at the protocol's neighbours.
+func Hypercube() (Table, error) {
+	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	if err != nil {
+		return Table{}, err
+	}
+	t := Table{
+		Caption: "In how many cells each conclusion holds when all choices are drawn at once, with 95 % score intervals",
+		Header:  []string{"conclusion", "cells", "holds in", "share", "95 % interval"},
+	}
+	for _, c := range sensitivity.Conclusions() {
+		o := s.Overall(c)
+		low, high := o.Wilson()
+		t.Rows = append(t.Rows, []string{c.Name, fmt.Sprint(o.Total), fmt.Sprint(o.Hits), two(o.Value()), two(low) + " to " + two(high)})
+	}
+	return t, nil
+}
+
+// strongest is how many factors Influences shows.
+const strongest = 6
+
+// Influences tabulates the factors that explain most of a conclusion's statistic in
+// the hypercube, with the share of cells in which it holds at each level. The
+// conclusion is given by its scenario, 1 to 3.
+func Influences(scenario int) (Table, error) {
+	conclusions := sensitivity.Conclusions()
+	if scenario < 1 || scenario >= len(conclusions) {
+		return Table{}, fmt.Errorf("exhibit: scenario %d: want 1 to %d", scenario, len(conclusions)-1)
+	}
+	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	if err != nil {
+		return Table{}, err
+	}
+	c := conclusions[scenario]
+	all, err := s.Influences(c, study.Factors()...)
+	if err != nil {
+		return Table{}, err
+	}
+	t := Table{
+		Caption: fmt.Sprintf("“%s”: the %d factors that explain most of it when all move at once", c.Name, strongest),
+		Header:  []string{"factor", "η²", "adjusted p", "holds in % of cells, by level"},
+	}
+	for _, i := range all[:strongest] {
+		t.Rows = append(t.Rows, []string{i.Factor, value(i.Ratio), pValue(i.P), byLevel(i.ByLevel)})
+	}
+	return t, nil
+}
+
+func byLevel(shares []sensitivity.Share) string {
+	var parts []string
+	for _, s := range shares {
+		parts = append(parts, fmt.Sprintf("%s: %.0f", s.Level, 100*s.Value()))
+	}
+	return strings.Join(parts, "; ")
+}

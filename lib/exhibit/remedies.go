@@ -1,0 +1,171 @@
+package exhibit
+
+import (
+	"fmt"
+	"strings"
+
+	"nodulelab/lib/claims"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// remedyColumn is one accuracy that a remedy may change.
+type remedyColumn struct {
+	name         string
+	scenario     int
+	crossEntropy bool
+	test         nodule.Distribution // the zero one is the validation set
+}
+
+// remedyColumns are the accuracy in distribution, and those tests on which the
+// paper's networks fail.
+func remedyColumns() []remedyColumn {
+	return []remedyColumn{
+		{"validation, CE", 2, true, nodule.Distribution{}},
+		{"validation, other", 2, false, nodule.Distribution{}},
+		{"1 → 170,130, CE", 1, true, nodule.D(170, 130)},
+		{"1 → 170,130, other", 1, false, nodule.D(170, 130)},
+		{"2 → 150,190, CE", 2, true, nodule.D(150, 190)},
+		{"2 → 150,190, other", 2, false, nodule.D(150, 190)},
+		{"3 → 150,190, CE", 3, true, nodule.D(150, 190)},
+	}
+}
+
+// of are the accuracies of a cell's results, one a seed.
+func (c remedyColumn) of(results []study.Result) []float64 {
+	var values []float64
+	for _, r := range results {
+		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
+			continue
+		}
+		switch {
+		case c.test == r.Test:
+			values = append(values, r.Accuracy)
+		case c.test == nodule.Distribution{} && r.Test == nodule.D(150, 190):
+			values = append(values, r.ValidationAccuracy)
+		}
+	}
+	return values
+}
+
+// outcome is one way to train, held against the protocol on one column.
+type outcome struct {
+	accuracy, difference metrics.Estimate // the difference by seed
+	adjusted             float64
+}
+
+// outcomes measures a sweep's cells on all columns; the first cell is the
+// protocol's. P-values are adjusted over all cells and columns.
+func outcomes(s sensitivity.Stored) ([][]outcome, error) {
+	columns := remedyColumns()
+	all := make([][]outcome, len(s.Sweep.Cells))
+	var p []float64
+	for i := range all {
+		for _, c := range columns {
+			values, before := c.of(s.OfCell(i)), c.of(s.OfCell(0))
+			d := make([]float64, len(values))
+			for k := range d {
+				d[k] = values[k] - before[k]
+			}
+			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
+			if i == 0 {
+				continue
+			}
+			one, err := metrics.SignFlip(d)
+			if err != nil {
+				return nil, err
+			}
+			p = append(p, one)
+		}
+	}
+	adjusted, err := metrics.Holm(p)
+	for k, v := range adjusted {
+		all[1+k/len(columns)][k%len(columns)].adjusted = v
+	}
+	return all, err
+}
+
+// Remedies tabulates what other ways to train do: the accuracy on each column, and
+// in brackets its difference from the protocol, by seed; a star where Holm's
+// adjusted p lies below .05.
+func Remedies(sweep string) (Table, error) {
+	s, err := sensitivity.Load(sweep)
+	if err != nil {
+		return Table{}, err
+	}
+	all, err := outcomes(s)
+	if err != nil {
+		return Table{}, err
+	}
+	t := Table{
+		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), significant),
+		Header:  []string{"training"},
+	}
+	for _, c := range remedyColumns() {
+		t.Header = append(t.Header, c.name)
+	}
+	for i, c := range s.Sweep.Cells {
+		row := []string{c.String()}
+		for _, o := range all[i] {
+			row = append(row, o.text(i == 0))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
+func (o outcome) text(protocol bool) string {
+	if protocol {
+		return two(o.accuracy.Mean)
+	}
+	star := ""
+	if o.adjusted < significant {
+		star = "*"
+	}
+	return fmt.Sprintf("%s (%s%s)", two(o.accuracy.Mean), signed(o.difference.Mean), star)
+}
+
+// Restored says of each way to train which tests it restores (accuracy wholly above
+// the claims' threshold for generalising), which it makes better, which worse, and
+// what it costs in distribution, in a Markdown list.
+func Restored(sweep string) (string, error) {
+	s, err := sensitivity.Load(sweep)
+	if err != nil {
+		return "", err
+	}
+	all, err := outcomes(s)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for i, c := range s.Sweep.Cells[1:] {
+		fmt.Fprintf(&b, "- **%s**: %s.\n", c, restored(all[0], all[i+1]))
+	}
+	return b.String(), nil
+}
+
+func restored(before, after []outcome) string {
+	var restores, better, worse, cost []string
+	for k, c := range remedyColumns() {
+		o, name := after[k], fmt.Sprintf("%s (%s, %s)", c.name, signed(after[k].difference.Mean), between(after[k].difference.Interval))
+		significant := o.adjusted < significant
+		low, _ := ends(o.accuracy)
+		switch {
+		case c.test == nodule.Distribution{}:
+			if significant {
+				cost = append(cost, name)
+			}
+		case significant && low > claims.Holding && before[k].accuracy.Mean < claims.Holding:
+			restores = append(restores, name)
+		case significant && o.difference.Mean > 0:
+			better = append(better, name)
+		case significant:
+			worse = append(worse, name)
+		}
+	}
+	return fmt.Sprintf("restores %s; makes better %s; makes worse %s; changes in distribution %s",
+		orNone(restores), orNone(better), orNone(worse), orNone(cost))
+}
