@@ -68,6 +68,26 @@ func TestRunRefusesAnUnknownBackend(t *testing.T) {
 	}
 }
 
+// CUDA that is asked for on a machine without a GPU is told before anything is set up
+// or trained.
+func TestRunRefusesCUDAWithoutGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: CUDA is refused for that")
+	}
+	plugin := filepath.Join(t.TempDir(), "pjrt_c_api_cuda_plugin.so")
+	if err := os.WriteFile(plugin, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(device.RequestVariable, "xla:"+plugin)
+	t.Setenv(device.VisibleVariable, "-1")
+	for _, command := range []string{"reproduce", "train", "lab"} {
+		err := run(context.Background(), []string{command})
+		if err == nil || !strings.Contains(err.Error(), `gomlx/xla:cuda is asked for, but CUDA_VISIBLE_DEVICES is "-1", which hides every GPU: unset it`) {
+			t.Errorf("%s: error %v", command, err)
+		}
+	}
+}
+
 func TestRunOutsideTheProject(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, command := range []string{"reproduce", "train", "lab", "setup", "doctor"} {

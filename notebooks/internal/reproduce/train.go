@@ -48,6 +48,7 @@ func (t Training) Run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
+	fmt.Fprintln(os.Stderr, "computing with", t.Environment.Choice)
 	say("building the trainer")
 	if err := t.Environment.BuildTrainer(ctx, folder); err != nil {
 		return err
