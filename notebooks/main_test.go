@@ -138,6 +138,18 @@ func TestSeedsFromTheEnvironment(t *testing.T) {
 	}
 }
 
+// The exit status tells whether the main job would run: without Go it would not.
+func TestDoctorStatus(t *testing.T) {
+	stdout := os.Stdout
+	os.Stdout, _ = os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	defer func() { os.Stdout = stdout }()
+	t.Setenv("PATH", t.TempDir())
+	err := run(context.Background(), []string{"doctor"})
+	if err == nil || !strings.Contains(err.Error(), "something that the notebooks need is missing: see above") || status(context.Background(), err) != 1 {
+		t.Errorf("error %v", err)
+	}
+}
+
 // Programs read what the doctor finds.
 func TestDoctorJSON(t *testing.T) {
 	reader, writer, err := os.Pipe()
