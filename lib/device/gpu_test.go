@@ -17,7 +17,7 @@ var gpuless = map[string]struct {
 	make func(*testing.T)
 	says string
 }{
-	"no driver":      {func(t *testing.T) { stub.UseLibrary(t, "/no/such/libcuda.so.1") }, "no NVIDIA driver (/no/such/libcuda.so.1: "},
+	"no driver":      {func(t *testing.T) { stub.UseLibrary(t, "/no/such/libcuda.so.1") }, "no NVIDIA driver (/no/such/libcuda.so.1 is not found)"},
 	"no device":      {func(t *testing.T) { stub.UseDriver(t, stub.Driver{Init: 100, Version: 13000}) }, "the NVIDIA driver finds no GPU"},
 	"a broken setup": {func(t *testing.T) { stub.UseDriver(t, stub.Driver{Init: 803}) }, "the NVIDIA driver fails: cuInit returns 803 (" + stub.DriverMessage + ")"},
 	"GPUs are hidden": {func(t *testing.T) {
