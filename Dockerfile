@@ -64,10 +64,10 @@ RUN pip install --no-cache-dir --require-hashes --no-deps --ignore-requires-pyth
  && rm -r /usr/local/lib/go-xla/jax_plugins
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility \
     XLA_FLAGS=--xla_gpu_cuda_data_dir=/usr/local/lib/go-xla/nvidia/cu13
-# The set-up once more: it finds the plugin, and compiles with cgo.
+# The set-up once more, for CUDA, which compiles with cgo. No GPU is needed for that.
 RUN umask 0 \
  && CGO_ENABLED=1 GOCACHE=/tmp/cache go build -ldflags=-s -o /opt/bin/nodulelab ./notebooks \
- && nodulelab setup -lab \
+ && NODULELAB_BACKEND=xla:cuda nodulelab setup -lab \
  && rm -r /tmp/cache
 ARG NODULELAB_UID=1000
 USER ${NODULELAB_UID}

@@ -33,11 +33,11 @@ func find(t *testing.T, text, pattern string) string {
 	return all[0][1]
 }
 
-// recorded runs a program in which the go command only prints its arguments.
-func recorded(t *testing.T, environ []string, program ...string) []string {
+// recorded runs a program in which a command only prints its arguments.
+func recorded(t *testing.T, command string, environ []string, program ...string) []string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "go"), []byte("#!/bin/sh\nprintf '%s\\n' \"$@\"\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, command), []byte("#!/bin/sh\nprintf '%s\\n' \"$@\"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(program[0], program[1:]...)
@@ -50,18 +50,18 @@ func recorded(t *testing.T, environ []string, program ...string) []string {
 	return strings.Fields(string(out))
 }
 
-// isShard checks that arguments of the go command train one of so many shards.
+// isShard checks that arguments of the project's program train one of so many shards.
 func isShard(t *testing.T, args []string, want shard.Shard) {
 	t.Helper()
-	if len(args) < 3 || strings.Join(args[:3], " ") != "run ./notebooks train" {
-		t.Fatalf("it calls go %v", args)
+	if len(args) == 0 || args[0] != "train" {
+		t.Fatalf("it calls the program with %v", args)
 	}
-	training, err := parseTrain(args[3:])
+	training, err := parseTrain(args[1:])
 	if err != nil {
 		t.Fatal(err)
 	}
 	if training.Seeds != 20 || training.Shard != want || training.Scenarios != "1,2,3" {
-		t.Errorf("go %v trains %+v, want shard %s of 20 seeds", args, training, want)
+		t.Errorf("%v trains %+v, want shard %s of 20 seeds", args, training, want)
 	}
 }
 
@@ -72,14 +72,37 @@ func TestKubernetesJob(t *testing.T) {
 	if err != nil || n < 2 {
 		t.Fatalf("%d completions, %v", n, err)
 	}
-	script := find(t, text, `(?m)^ +- (exec go .*)$`)
+	script := find(t, text, `(?m)^ +- (exec nodulelab .*)$`)
 	for i := range n {
-		args := recorded(t, []string{fmt.Sprint("JOB_COMPLETION_INDEX=", i)}, "sh", "-c", script)
+		args := recorded(t, "nodulelab", []string{fmt.Sprint("JOB_COMPLETION_INDEX=", i)}, "sh", "-c", script)
 		isShard(t, args, shard.Shard{Index: i + 1, Count: n})
 	}
 	if name := find(t, text, `(?m)^ +- name: (NODULELAB_\w+)$`); name != "NODULELAB_RUNS" {
 		t.Errorf("it sets %s", name)
 	}
+}
+
+// The job takes the image as the Dockerfile makes it: the program's place, the user's
+// number, the entry point and the folder.
+func TestKubernetesJobFitsTheImage(t *testing.T) {
+	job, image := readCluster(t, "job.yaml"), readRoot(t, "Dockerfile")
+	uid := find(t, image[:strings.Index(image, "AS cuda")], `(?m)^ARG NODULELAB_UID=(\d+)$`)
+	for _, field := range []string{"runAsUser", "fsGroup"} {
+		if got := find(t, job, `(?m)^ +`+field+`: (\d+)$`); got != uid {
+			t.Errorf("%s is %s, and the image's user %s", field, got, uid)
+		}
+	}
+	for _, overridden := range []string{"command:", "workingDir:"} {
+		if strings.Contains(job, overridden) {
+			t.Errorf("the job sets %s, which the image does", overridden)
+		}
+	}
+	for _, want := range []string{"-o /opt/bin/nodulelab ./notebooks", "ENV PATH=/opt/bin:"} {
+		if !strings.Contains(image, want) {
+			t.Errorf("the Dockerfile lacks %q: is the program still in PATH?", want)
+		}
+	}
+	find(t, readCluster(t, "README.md"), `(?m)^    docker build --target (cpu) -t nodulelab \.$`)
 }
 
 // The tasks of the Slurm array train one shard each, and all of them.
@@ -96,10 +119,13 @@ func TestSlurmArray(t *testing.T) {
 		t.Fatalf("%d tasks, %v", n, err)
 	}
 	for i := 1; i <= n; i++ {
-		args := recorded(t, []string{
+		args := recorded(t, "go", []string{
 			"SLURM_SUBMIT_DIR=..", fmt.Sprint("SLURM_ARRAY_TASK_ID=", i), fmt.Sprint("SLURM_ARRAY_TASK_COUNT=", n),
 		}, "bash", script)
-		isShard(t, args, shard.Shard{Index: i, Count: n})
+		if len(args) < 2 || args[0] != "run" || args[1] != "./notebooks" {
+			t.Fatalf("it calls go %v", args)
+		}
+		isShard(t, args[2:], shard.Shard{Index: i, Count: n})
 	}
 }
 

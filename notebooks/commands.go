@@ -37,7 +37,7 @@ func runReproduce(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if o.Environment, err = environment(); err != nil {
+	if o.Environment, err = computing(); err != nil {
 		return err
 	}
 	if only != "" {
@@ -59,7 +59,7 @@ func runTrain(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if t.Environment, err = environment(); err != nil {
+	if t.Environment, err = computing(); err != nil {
 		return err
 	}
 	return t.Run(ctx)
@@ -137,7 +137,7 @@ func runLab(ctx context.Context, args []string) error {
 		return fmt.Errorf("-seeds %d: want the number of seeds, 1 or more", o.Seeds)
 	}
 	o.Browser = !silent
-	if o.Environment, err = environment(); err != nil {
+	if o.Environment, err = computing(); err != nil {
 		return err
 	}
 	if err := lab.Run(ctx, o); !errors.Is(err, context.Canceled) {
@@ -202,4 +202,14 @@ func environment() (setup.Environment, error) {
 	}
 	choice, err := device.FromEnvironment()
 	return setup.Environment{Root: root, Choice: choice}, err
+}
+
+// computing is the environment of a command that computes: what was asked for must be
+// able to.
+func computing() (setup.Environment, error) {
+	e, err := environment()
+	if err != nil {
+		return e, err
+	}
+	return e, e.Choice.Check()
 }

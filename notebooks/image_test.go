@@ -2,6 +2,7 @@ package main
 
 import (
 	"go/version"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -86,4 +87,46 @@ func TestImageLeavesOut(t *testing.T) {
 			t.Errorf(".dockerignore does not name %s", name)
 		}
 	}
+}
+
+// The page on backends and images names every environment variable that is read, and
+// README leads to it.
+func TestVariablesAreDocumented(t *testing.T) {
+	page := readRoot(t, "lib/device/README.md")
+	for _, name := range variables(t) {
+		if !strings.Contains(page, name) {
+			t.Errorf("lib/device/README.md does not name %s", name)
+		}
+	}
+	if !strings.Contains(readRoot(t, "README.md"), "(lib/device/README.md)") {
+		t.Error("README.md does not lead to lib/device/README.md")
+	}
+}
+
+// variables lists the project's environment variables, as its programs, scripts and
+// Dockerfile write them.
+func variables(t *testing.T) []string {
+	t.Helper()
+	root, err := project.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := regexp.MustCompile(`NODULELAB_[A-Z0-9_]*[A-Z0-9]`)
+	text := readRoot(t, "Dockerfile") + readRoot(t, "notebooks/image/test.sh") + readRoot(t, ".ci/run")
+	for _, folder := range []string{"lib", "notebooks"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, _ fs.DirEntry, err error) error {
+			if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+				code, err := os.ReadFile(path)
+				text += string(code)
+				return err
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := names.FindAllString(text, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
 }

@@ -68,6 +68,26 @@ func TestRunRefusesAnUnknownBackend(t *testing.T) {
 	}
 }
 
+// CUDA that is asked for on a machine without a GPU is told before anything is set up
+// or trained.
+func TestRunRefusesCUDAWithoutGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: CUDA is refused for that")
+	}
+	plugin := filepath.Join(t.TempDir(), "pjrt_c_api_cuda_plugin.so")
+	if err := os.WriteFile(plugin, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(device.RequestVariable, "xla:"+plugin)
+	t.Setenv(device.VisibleVariable, "-1")
+	for _, command := range []string{"reproduce", "train", "lab"} {
+		err := run(context.Background(), []string{command})
+		if err == nil || !strings.Contains(err.Error(), `gomlx/xla:cuda is asked for, but CUDA_VISIBLE_DEVICES is "-1", which hides every GPU: unset it`) {
+			t.Errorf("%s: error %v", command, err)
+		}
+	}
+}
+
 func TestRunOutsideTheProject(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, command := range []string{"reproduce", "train", "lab", "setup", "doctor"} {
@@ -115,6 +135,18 @@ func TestSeedsFromTheEnvironment(t *testing.T) {
 		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `NODULELAB_SEEDS is "ten": want the number of seeds, 1 or more`) {
 			t.Errorf("%s: error %v", command, err)
 		}
+	}
+}
+
+// The exit status tells whether the main job would run: without Go it would not.
+func TestDoctorStatus(t *testing.T) {
+	stdout := os.Stdout
+	os.Stdout, _ = os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	defer func() { os.Stdout = stdout }()
+	t.Setenv("PATH", t.TempDir())
+	err := run(context.Background(), []string{"doctor"})
+	if err == nil || !strings.Contains(err.Error(), "something that the notebooks need is missing: see above") || status(context.Background(), err) != 1 {
+		t.Errorf("error %v", err)
 	}
 }
 

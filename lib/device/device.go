@@ -1,12 +1,12 @@
 // Package device decides which engine computes and on which backend, and says
-// why. It only looks: at environment variables and at the folders where PJRT plugins
-// live. Package device/plugin looks into a plugin, package device/backend opens
-// what was chosen.
+// why. It only looks: at environment variables, at the folders where PJRT plugins
+// live and, where there is one for CUDA, at NVIDIA's driver. Package device/plugin
+// looks into a plugin, package device/backend opens what was chosen.
 //
 // There are two engines. The native one, this project's own kernels for the CPU,
 // is always there and the default on a CPU. GoMLX computes on its pure Go
-// backend, which is always there too, or on XLA where a PJRT plugin (for the CPU
-// or for CUDA) is found. Nothing is ever downloaded.
+// backend, which is always there too, or on XLA where a PJRT plugin (for the CPU,
+// or for CUDA and a GPU) is found. Nothing is ever downloaded.
 package device
 
 import (
@@ -93,9 +93,10 @@ func FromEnvironment() (Choice, error) {
 
 // Choose returns what an engine and a backend, in the words of [EngineVariable]
 // and [RequestVariable], come to. The choice is automatic where neither is named:
-// GoMLX on CUDA if there is a plugin for it, else the native engine. To name a
-// backend is to ask for GoMLX, whose own automatic choice takes CUDA before the
-// CPU plugin before pure Go.
+// GoMLX on CUDA if there are a plugin and a GPU for it, else the native engine. To
+// name a backend is to ask for GoMLX, whose own automatic choice takes CUDA before
+// the CPU plugin before pure Go. What is named is chosen even if it cannot compute,
+// so that it can be built for: [Choice.Check] tells.
 func Choose(engine, backend string) (Choice, error) {
 	open := backend == "" || backend == "auto"
 	switch engine {
@@ -117,10 +118,11 @@ func Choose(engine, backend string) (Choice, error) {
 
 // fastest is the engine to use where nobody asks for one.
 func fastest() Choice {
-	if c := automatic(); c.CUDA() {
+	c, why := automatic()
+	if c.CUDA() {
 		return c
 	}
-	return Choice{Backend: Native, Reason: "the default without a CUDA plugin"}
+	return Choice{Backend: Native, Reason: "the default; " + why}
 }
 
 // chooseBackend returns the choice of a backend of GoMLX.
@@ -128,7 +130,8 @@ func chooseBackend(request string) (Choice, error) {
 	name, plugin, _ := strings.Cut(request, ":")
 	switch {
 	case request == "" || request == "auto":
-		return automatic(), nil
+		c, _ := automatic()
+		return c, nil
 	case request == "go":
 		return Choice{Backend: "go", Reason: "asked for"}, nil
 	case name == "xla":
@@ -137,23 +140,34 @@ func chooseBackend(request string) (Choice, error) {
 	return Choice{}, fmt.Errorf("device: backend %q is not known: want auto, go, xla, xla:cpu, xla:cuda or xla:/path/of/a/plugin.so", request)
 }
 
-func automatic() Choice {
-	if !XLALinked {
-		return Choice{Backend: "go", Reason: "the default; this program was built without cgo, which XLA needs"}
+// automatic is the choice among GoMLX's backends, and why it is not CUDA.
+func automatic() (c Choice, noCUDA string) {
+	noCUDA = "no CUDA plugin found"
+	for _, p := range Plugins() {
+		err := p.served()
+		switch {
+		case err == nil && p.CUDA():
+			return Choice{Backend: "xla", Plugin: p, Reason: "a PJRT plugin and a GPU were found"}, ""
+		case err == nil:
+			return Choice{Backend: "xla", Plugin: p, Reason: "a PJRT plugin was found; " + noCUDA}, noCUDA
+		case p.CUDA():
+			noCUDA = fmt.Sprintf("the plugin %s is there, but %v", p.Name, err)
+		}
 	}
-	plugins := Plugins()
-	if len(plugins) == 0 {
-		return Choice{Backend: "go", Reason: "the default; no PJRT plugin found"}
-	}
-	return Choice{Backend: "xla", Plugin: plugins[0], Reason: "a PJRT plugin was found"}
+	return Choice{Backend: "go", Reason: "the default; no PJRT plugin for the CPU can be used; " + noCUDA}, noCUDA
 }
 
+// chooseXLA chooses the plugin that is named. Where none is, one for the CPU comes
+// before one for a GPU that is not there.
 func chooseXLA(plugin string) (Choice, error) {
 	if !XLALinked {
-		return Choice{}, fmt.Errorf("device: backend xla needs a program built with cgo: set CGO_ENABLED=1, with a C compiler at hand, and build again")
+		return Choice{}, fmt.Errorf("device: backend xla: %w: set CGO_ENABLED=1, with a C compiler at hand, and build again", errNotLinked)
 	}
 	if filepath.IsAbs(plugin) {
 		return chooseFile(plugin)
+	}
+	if c, _ := automatic(); plugin == "" && c.Backend == "xla" {
+		return Choice{Backend: "xla", Plugin: c.Plugin, Reason: "asked for"}, nil
 	}
 	plugins := Plugins()
 	for _, p := range plugins {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/device/internal/stub"
 )
 
 // plugins makes a search folder with empty files of the given names.
@@ -52,6 +53,7 @@ func TestChoose(t *testing.T) {
 	if !device.XLALinked {
 		t.Skip("built without cgo: only the Go backend can be chosen")
 	}
+	stub.UseDriver(t, stub.Driver{Devices: 1, Version: 13000})
 	dir := plugins(t, "pjrt_c_api_cpu_plugin.so", "pjrt_c_api_cuda_plugin.so")
 	file := filepath.Join(dir, "pjrt_c_api_cpu_plugin.so")
 	for request, want := range map[string]string{

@@ -2,7 +2,7 @@
 # Builds the image from the Dockerfile as it is and tries it, without a container
 # engine's daemon and without an image registry: debootstrap and this machine's Go
 # stand in for the two base images. It runs as root on Debian, fetches packages, and
-# takes several minutes and 10 GB.
+# takes a quarter of an hour and 10 GB.
 #
 #   notebooks/image/test.sh         the target cpu
 #   notebooks/image/test.sh cuda    and the target cuda, without a GPU
@@ -136,14 +136,61 @@ loads() {
 		'import ctypes; ctypes.CDLL("/usr/local/lib/go-xla/nvidia/pjrt_c_api_cuda_plugin.so").GetPjrtApi'
 }
 
+# folder NAME makes a folder into which any user may write.
+folder() {
+	mkdir -p "$work/$1"
+	chmod 0777 "$work/$1"
+	echo "$work/$1"
+}
+
 # report IMAGE USER OPTIONS... executes a notebook into a mounted folder.
 report() {
-	local folder
-	folder=$(mktemp -d -p "$work")
-	chmod 0777 "$folder"
-	contained --user "$2" "${@:3}" -v "$folder:/report" "$1" report -only 00 &&
-		test -s "$folder/index.html" && test -s "$folder/00-data.html" &&
-		test "$(stat -c %u "$folder/index.html")" = "${2%:*}"
+	local into
+	into=$(mktemp -d -p "$work")
+	chmod 0777 "$into"
+	contained --user "$2" "${@:3}" -v "$into:/report" "$1" report -only 00 &&
+		test -s "$into/index.html" && test -s "$into/00-data.html" &&
+		test "$(stat -c %u "$into/index.html")" = "${2%:*}"
+}
+
+# whole IMAGE USER does the main job as lib/device/README.md says: it trains all
+# networks, executes all notebooks and writes the report.
+whole() {
+	contained --user "$2" -v "$(folder whole):/report" -v "$(folder runs):/opt/nodulelab/runs" "$1" report
+}
+
+# part IMAGE trains the last part of five as the pods of a cluster do, with their own
+# command line.
+part() {
+	local script
+	script=$(sed -n 's/^ *- \(exec nodulelab .*\)/\1/p' notebooks/cluster/job.yaml)
+	contained -e JOB_COMPLETION_INDEX=4 -e NODULELAB_RUNS=/runs -v "$(folder part):/runs" "$1" sh -c "$script" &&
+		test "$(find "$work/part" -name weights.npz | wc -l)" = 20
+}
+
+# refuses PATTERN COMMAND... tells whether a command fails and says why.
+refuses() {
+	local pattern=$1 said
+	shift
+	if said=$("$@" 2>&1); then
+		echo "it succeeds: $said"
+		return 1
+	fi
+	echo "$said"
+	grep -q -e "$pattern" <<<"$said"
+}
+
+# pages IMAGE tells whether the report has a page for each of the image's notebooks,
+# and prints their sizes.
+pages() {
+	local name missing=0
+	for name in $(contained "$1" sh -c 'cd notebooks && ls [0-9][0-9]-*.ipynb'); do
+		name=${name%.ipynb}
+		test -s "$work/whole/$name.html" && test -s "$work/whole/notebooks/$name.ipynb" || missing=1
+		(cd "$work/whole" && du -k --apparent-size "$name.html" 2>&1 | sed 's/^/kB /')
+	done
+	du -sk --apparent-size "$work/whole" "$work/runs" | sed "s/^/kB /; s,$work/,all of ,"
+	test -s "$work/whole/index.html" && test $missing = 0
 }
 
 # page ARGUMENTS... asks JupyterLab in the running container.
@@ -192,8 +239,15 @@ cpu() {
 	tell .
 	check "the first cell, as a stranger with a mount over home" first "$image"
 	tell takes
-	check "a notebook, as the image's user" report "$image" 1000:1000
+	check "the whole report, all notebooks, as the image's user" whole "$image" 1000:1000
+	tell 'computing\|trained\|executed'
+	check "the report has a page for each notebook" pages "$image"
+	tell .
+	check "a second report finds all done" whole "$image" 1000:1000
+	tell unchanged
 	check "a notebook, as a stranger with a mount over home" report "$image" $stranger --tmpfs /home/nodulelab
+	check "a part of the training, as on a cluster" part "$image"
+	tell trained
 	lab
 }
 
@@ -201,11 +255,15 @@ cuda() {
 	check "the target cuda is built" build cuda "$image:cuda"
 	echo "      $(size "$image:cuda")"
 	check "the plugin finds its libraries" loads "$image:cuda"
-	check "the doctor speaks" contained "$image:cuda" sh -c 'nodulelab doctor || true'
+	check "the doctor finds nothing missing" contained "$image:cuda" doctor
 	tell .
 	check "the first cell, as a stranger with a mount over home" first "$image:cuda"
 	tell takes
-	check "a notebook by the native engine, as a stranger" report "$image:cuda" $stranger -e NODULELAB_ENGINE=native
+	check "a notebook by the native engine, as a stranger" report "$image:cuda" $stranger
+	tell computing
+	check "CUDA that is asked for is refused" refuses 'is asked for, but no NVIDIA driver' \
+		contained -e NODULELAB_BACKEND=xla:cuda "$image:cuda" report -only 00
+	tell asked
 }
 
 main() {

@@ -15,14 +15,14 @@ import (
 	"nodulelab/lib/device/plugin"
 )
 
-// Open returns the backend of a choice. A plugin that cannot be loaded is an
-// error that says which file it was and what to do.
+// Open returns the backend of a choice. A GPU that is not there is an error, and so
+// is a plugin that cannot be loaded: it says which file it was and what to do.
 func Open(c device.Choice) (b compute.Backend, err error) {
 	switch c.Backend {
 	case "go":
 		return openGo()
 	case "xla":
-		return openPlugin(c)
+		return openChecked(c)
 	}
 	return nil, fmt.Errorf("backend: %q is not known: want go or xla", c.Backend)
 }
@@ -50,6 +50,18 @@ func sequential(b compute.Backend) error {
 	return fmt.Errorf("backend: go: %T has no worker pool to switch off: this version of GoMLX is not supported", b)
 }
 
+// openChecked opens a plugin whose GPU is there. XLA's flags are set before that,
+// since a plugin reads them when it is loaded.
+func openChecked(c device.Choice) (compute.Backend, error) {
+	if err := setFlags(c); err != nil {
+		return nil, fmt.Errorf("backend: %w", err)
+	}
+	if err := c.Check(); err != nil {
+		return nil, fmt.Errorf("backend: %w", err)
+	}
+	return openPlugin(c)
+}
+
 // openPlugin loads a PJRT plugin that go-xla can use. The loader panics on some
 // broken files; that comes back as an error too.
 func openPlugin(c device.Choice) (b compute.Backend, err error) {
@@ -63,9 +75,6 @@ func openPlugin(c device.Choice) (b compute.Backend, err error) {
 				c.Plugin.Path, err, remedy, device.RequestVariable)
 		}
 	}()
-	if err := setFlags(c); err != nil {
-		return nil, err
-	}
 	if _, err := plugin.Check(c.Plugin.Path); err != nil {
 		return nil, err
 	}
@@ -78,7 +87,7 @@ func openPlugin(c device.Choice) (b compute.Backend, err error) {
 
 var flags sync.Mutex // held while XLA's flags are changed
 
-// setFlags sets XLA's flags, which a plugin reads once it is loaded.
+// setFlags sets XLA's flags.
 func setFlags(c device.Choice) error {
 	flags.Lock()
 	defer flags.Unlock()

@@ -72,16 +72,35 @@ func TestOpenStub(t *testing.T) {
 	}
 }
 
-// What fits but finds no GPU need not be replaced.
+// What fits but fails on a GPU need not be replaced.
+func TestOpenFailsOnGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo: no plugin can be opened")
+	}
+	stub.UseDriver(t, stub.Driver{Devices: 1, Version: 13000})
+	_, err := backend.Open(cuda(stub.Build(t, stub.Table{Minor: 104, Size: 1120})))
+	if err == nil || !strings.Contains(err.Error(), stub.Message) || !strings.Contains(err.Error(), "look whether this machine has an NVIDIA GPU") || strings.Contains(err.Error(), "replace") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Where CUDA is asked for and there is no GPU, that is said, and the plugin is not
+// loaded.
 func TestOpenWithoutGPU(t *testing.T) {
 	if !device.XLALinked {
 		t.Skip("built without cgo: no plugin can be opened")
 	}
-	path := stub.Build(t, stub.Table{Minor: 104, Size: 1120})
-	_, err := backend.Open(device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "cuda", Path: path}})
-	if err == nil || !strings.Contains(err.Error(), "look whether this machine has an NVIDIA GPU") || strings.Contains(err.Error(), "replace") {
+	stub.UseLibrary(t, "/no/such/libcuda.so.1")
+	_, err := backend.Open(cuda("/no/such/plugin.so"))
+	if err == nil || !strings.Contains(err.Error(), "gomlx/xla:cuda is asked for, but no NVIDIA driver (/no/such/libcuda.so.1 is not found)") ||
+		!strings.Contains(err.Error(), "install the driver; in a container, start it with the GPU (docker run --gpus all)") {
 		t.Errorf("error %v", err)
 	}
+}
+
+// cuda is the choice of a plugin for CUDA.
+func cuda(path string) device.Choice {
+	return device.Choice{Backend: "xla", Plugin: device.Plugin{Name: "cuda", Path: path}}
 }
 
 // Opening sets XLA's flags on CUDA, even where the plugin then fails, and leaves

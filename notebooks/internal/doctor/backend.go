@@ -8,8 +8,8 @@ import (
 	"nodulelab/lib/device/plugin"
 )
 
-// backend looks whether what computes can: a plugin must fit, and CUDA needs a
-// driver.
+// backend looks whether what computes can: a plugin must fit, and CUDA that is asked
+// for needs a GPU. Where nobody asks, the choice says why it is not CUDA.
 func (m Machine) backend(c device.Choice, err error) Finding {
 	f := Finding{ID: "backend", What: "backend", Needed: true}
 	if err != nil {
@@ -23,8 +23,8 @@ func (m Machine) backend(c device.Choice, err error) Finding {
 	const native = "; or compute on the CPU: set " + device.EngineVariable + "=native and no " + device.RequestVariable
 	if _, err := m.Plugin(c.Plugin.Path); err != nil && !errors.Is(err, plugin.ErrCannotLook) {
 		f.Is, f.Remedy = fmt.Sprintf("%s: %v", c.Plugin.Path, err), "replace the plugin"+native
-	} else if _, _, err := m.driverVersion(); err != nil && c.CUDA() {
-		f.Is, f.Remedy = c.String()+", but "+noDriver, "install the driver, or give the container the GPU"+native
+	} else if none := m.noGPU(); none != nil && c.CUDA() {
+		f.Is, f.Remedy = c.String()+", but "+none.Why, none.Remedy+native
 	}
 	return f
 }

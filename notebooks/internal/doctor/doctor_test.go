@@ -17,19 +17,22 @@ import (
 	"nodulelab/notebooks/internal/setup"
 )
 
-// machine is one with nothing on it but much room, in a folder of its own.
+// machine is one with nothing on it but much room, in a folder of its own. Its
+// driver cannot be asked, only its version read.
 func machine(t *testing.T) Machine {
 	t.Helper()
 	for _, v := range []string{device.EngineVariable, device.RequestVariable, "LC_ALL", "LC_CTYPE", "LANG", "NODULELAB_RUNS"} {
 		t.Setenv(v, "")
 	}
 	t.Setenv(device.PluginPathVariable, t.TempDir())
+	t.Setenv(device.VisibleVariable, "") // no GPU of the machine that runs the tests counts
 	return Machine{
 		Environment: setup.Environment{Root: t.TempDir()},
 		Proc:        t.TempDir(), Sys: t.TempDir(), Port: 0,
 		Features: Features{"amd64", true, false},
 		Free:     func(string) (uint64, error) { return 100e9, nil },
 		Plugin:   func(string) (plugin.Version, error) { return plugin.Version{Minor: 104, Size: 1120}, nil },
+		GPU:      func() error { return device.ErrCannotAsk },
 	}
 }
 

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"go/version"
@@ -28,7 +29,7 @@ func (m Machine) goVersion(ctx context.Context) Finding {
 	case errors.Is(err, exec.ErrNotFound):
 		f.Is, f.Remedy = "not found in PATH", "install Go "+want+" or later and put its bin folder in PATH: cells are compiled with it"
 	case err != nil:
-		f.Is, f.Remedy = "does not run: "+err.Error(), "install Go "+want+" or later"
+		f.Is, f.Remedy = "does not run: "+said(err), "install Go "+want+" or later, and let go env GOVERSION run in the project's folder"
 	case older(is, want):
 		f.Remedy = "install Go " + want + " or later"
 	}
@@ -41,6 +42,16 @@ func (m Machine) goEnv(ctx context.Context, name string) (string, error) {
 	cmd.Dir = m.Root
 	out, err := cmd.Output()
 	return strings.TrimSpace(string(out)), err
+}
+
+// said is an error of a program, with the last line of what it said.
+func said(err error) string {
+	exit := (*exec.ExitError)(nil)
+	if !errors.As(err, &exit) || len(bytes.TrimSpace(exit.Stderr)) == 0 {
+		return err.Error()
+	}
+	lines := strings.Split(strings.TrimSpace(string(exit.Stderr)), "\n")
+	return err.Error() + ": " + lines[len(lines)-1]
 }
 
 // older tells whether a Go version is older than the one wanted. A development

@@ -33,6 +33,13 @@ func TestGoVersion(t *testing.T) {
 	}
 }
 
+// What go says of its toolchain is shown.
+func TestToolchain(t *testing.T) {
+	const says = "go: go.mod requires go >= 1.26.5 (running go 1.25.0; GOTOOLCHAIN=local)"
+	program(t, "go", "echo first >&2; echo '"+says+"' >&2; exit 1")
+	expect(t, machine(t).goVersion(context.Background()), "does not run: exit status 1: "+says, "install Go 1.26 or later")
+}
+
 func TestCompiler(t *testing.T) {
 	goSays := func(cgo, cc string) string {
 		return `case "$2" in CGO_ENABLED) echo ` + cgo + `;; CC) echo ` + cc + `;; esac`

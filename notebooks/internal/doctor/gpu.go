@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +17,6 @@ const (
 	driver12 = 525
 	driver13 = 580
 )
-
-const noDriver = "no NVIDIA driver"
 
 var driverNumber = regexp.MustCompile(`\s(\d{3,4})\.\d+(\.\d+)?\s`)
 
@@ -37,13 +36,31 @@ func (m Machine) driverVersion() (version string, number int, err error) {
 	return strings.TrimSpace(match[0]), number, err
 }
 
-// driver judges the driver against the CUDA version of the plugin.
+// noGPU is why CUDA cannot compute, or nil if it can. A program that cannot ask the
+// driver takes its version for a GPU.
+func (m Machine) noGPU() *device.NoGPU {
+	err := m.GPU()
+	if none := (*device.NoGPU)(nil); errors.As(err, &none) {
+		return none
+	}
+	if _, _, missing := m.driverVersion(); err != nil && missing != nil {
+		return &device.NoGPU{Why: "no NVIDIA driver", Remedy: "install the driver, or give the container the GPU"}
+	}
+	return nil
+}
+
+// driver judges the driver: is there a GPU for a plugin that is there, and does it
+// serve the plugin's CUDA version?
 func (m Machine) driver(c device.Choice) Finding {
 	f := Finding{ID: "cuda_driver", What: "NVIDIA driver"}
 	version, number, err := m.driverVersion()
+	_, plugin := pluginFound(c, true)
+	none := m.noGPU()
 	switch {
-	case err != nil:
-		f.Is = noDriver + "; the CPU computes"
+	case none != nil && plugin:
+		f.Is, f.Remedy = none.Why+": the CUDA plugin is of no use", "to compute on a GPU: "+none.Remedy
+	case err != nil && none != nil:
+		f.Is = "no NVIDIA driver; the CPU computes"
 	case number == 0:
 		f.Is = "of an unknown version"
 	default:
@@ -55,7 +72,7 @@ func (m Machine) driver(c device.Choice) Finding {
 // driverRemedy says what to do about a driver that is too old.
 func driverRemedy(c device.Choice, number int) string {
 	cuda, needs := 12, driver12
-	if p, ok := pluginFound(c, true); ok && cudaOf(p.Path) == 13 {
+	if p, ok := pluginFound(c, true); ok && p.CUDAMajor() == 13 {
 		cuda, needs = 13, driver13
 	}
 	switch {
@@ -67,32 +84,17 @@ func driverRemedy(c device.Choice, number int) string {
 	return fmt.Sprintf("update it: CUDA %d needs driver %d or later", cuda, needs)
 }
 
-// cudaOf tells the CUDA version for which a plugin was made, from its path and the
-// libraries beside it: 12 or 13.
-func cudaOf(path string) int {
-	if strings.Contains(path, "cuda12") {
-		return 12
-	}
-	if resolved, err := filepath.EvalSymlinks(path); err == nil && strings.Contains(resolved, "cuda12") {
-		return 12
-	}
-	if _, err := os.Stat(filepath.Join(filepath.Dir(filepath.Dir(path)), "nvidia", "cuda_runtime")); err == nil {
-		return 12 // the layout of the wheels for CUDA 12
-	}
-	return 13
-}
-
-// cudaPlugin looks for the plugin, which only a machine with a driver has use for.
+// cudaPlugin looks for the plugin, which only a machine with a GPU has use for.
 func (m Machine) cudaPlugin(c device.Choice) Finding {
 	f := Finding{ID: "cuda_plugin", What: "CUDA plugin"}
-	_, number, err := m.driverVersion()
 	if p, ok := pluginFound(c, true); ok {
 		return m.describe(f, p)
 	}
 	f.Is = "none"
-	if err != nil {
+	if m.noGPU() != nil {
 		return f
 	}
+	_, number, _ := m.driverVersion()
 	wheel := "jax-cuda13-pjrt 0.11.2"
 	if number != 0 && number < driver13 {
 		wheel = "jax-cuda12-pjrt 0.10.1"

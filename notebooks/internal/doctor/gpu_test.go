@@ -3,7 +3,6 @@ package doctor
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -61,26 +60,6 @@ func TestDriver(t *testing.T) {
 	}
 }
 
-func TestCUDAOf(t *testing.T) {
-	wheels12 := hasPlugins(t, "go-xla/nvidia/pjrt_c_api_cuda_plugin.so", "go-xla/nvidia/cuda_runtime/lib/libcudart.so.12")
-	wheels13 := hasPlugins(t, "go-xla/nvidia/pjrt_c_api_cuda_plugin.so", "go-xla/nvidia/cu13/lib/libcudart.so.13")
-	linked := hasPlugins(t, "jax_plugins/xla_cuda12/xla_cuda_plugin.so")
-	link := filepath.Join(linked, "pjrt_c_api_cuda_plugin.so")
-	if err := os.Symlink(filepath.Join(linked, "jax_plugins/xla_cuda12/xla_cuda_plugin.so"), link); err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]int{
-		filepath.Join(wheels12, "go-xla/nvidia/pjrt_c_api_cuda_plugin.so"): 12,
-		filepath.Join(wheels13, "go-xla/nvidia/pjrt_c_api_cuda_plugin.so"): 13,
-		link:                             12,
-		"/p/pjrt_c_api_cuda12_plugin.so": 12, "/p/pjrt_c_api_cuda_plugin.so": 13,
-	} {
-		if got := cudaOf(path); got != want {
-			t.Errorf("%s: CUDA %d, want %d", path, got, want)
-		}
-	}
-}
-
 func TestCUDAPlugin(t *testing.T) {
 	for _, test := range []struct{ line, remedy string }{
 		{"", ""}, {nvrm("580.65.06"), "put the plugin of jax-cuda13-pjrt 0.11.2 as pjrt_c_api_cuda_plugin.so"},
@@ -133,15 +112,16 @@ func TestBackend(t *testing.T) {
 	}
 }
 
-// The main job would not run on a plugin that does not fit, nor on CUDA without a
-// driver.
+// The main job would not run on a plugin that does not fit, nor on CUDA that is
+// asked for where there is no GPU.
 func TestBackendOnXLA(t *testing.T) {
 	if !device.XLALinked {
 		t.Skip("built without cgo")
 	}
 	m := machine(t)
 	hasPlugins(t, "pjrt_c_api_cuda13_plugin.so", "pjrt_c_api_cpu_plugin.so")
-	expect(t, m.backend(device.FromEnvironment()), "but no NVIDIA driver", "install the driver, or give the container the GPU; or compute on the CPU: set NODULELAB_ENGINE=native")
+	t.Setenv(device.RequestVariable, "xla:cuda13")
+	expect(t, m.backend(device.FromEnvironment()), "plugin cuda13 at", "install the driver, or give the container the GPU; or compute on the CPU: set NODULELAB_ENGINE=native and no NODULELAB_BACKEND")
 	if findings := m.Examine(context.Background()); Ready(findings) {
 		t.Error("CUDA without a driver is ready")
 	}
@@ -151,6 +131,59 @@ func TestBackendOnXLA(t *testing.T) {
 	expect(t, m.backend(device.FromEnvironment()), "plugin cuda13 at", "")
 	m.Plugin = func(string) (plugin.Version, error) { return plugin.Version{}, errors.New("its PJRT API is 0.90") }
 	expect(t, m.backend(device.FromEnvironment()), "cuda13_plugin.so: its PJRT API is 0.90", "replace the plugin; or compute on the CPU")
+	t.Setenv(device.RequestVariable, "")
 	t.Setenv(device.EngineVariable, device.Native)
 	expect(t, m.backend(device.FromEnvironment()), "the native engine", "")
+}
+
+// A plugin for CUDA without a GPU is no obstacle: the native engine computes, the
+// table says so and what would give the GPU.
+func TestPluginWithoutGPU(t *testing.T) {
+	if !device.XLALinked {
+		t.Skip("built without cgo")
+	}
+	m := machine(t)
+	hasPlugins(t, "pjrt_c_api_cuda13_plugin.so")
+	m.GPU = device.GPU // of which the environment hides all
+	findings := m.Examine(context.Background())
+	const why = `CUDA_VISIBLE_DEVICES is "", which hides every GPU`
+	for _, f := range findings {
+		switch f.ID {
+		case "backend":
+			expect(t, f, "the native engine on the CPU (the default; the plugin cuda13 is there, but "+why+")", "")
+		case "cuda_driver":
+			expect(t, f, why+": the CUDA plugin is of no use", "to compute on a GPU: unset it, or set it to a GPU's number")
+		case "cuda_plugin":
+			expect(t, f, "pjrt_c_api_cuda13_plugin.so, PJRT API 0.104", "")
+		case "c_compiler":
+			if f.Needed {
+				t.Errorf("%+v is needed", f)
+			}
+		}
+		if f.Status() == Missing && strings.Contains(f.ID, "cuda") {
+			t.Errorf("%+v is missing", f)
+		}
+	}
+}
+
+// What the driver says counts more than the version that the host shows: a container
+// that was not given the GPU sees it too.
+func TestDriverThatFindsNoGPU(t *testing.T) {
+	m := machine(t)
+	hasDriver(t, m, nvrm("580.65.06"))
+	m.GPU = func() error { return &device.NoGPU{Why: "the NVIDIA driver finds no GPU", Remedy: "give it one"} }
+	expect(t, m.driver(device.Choice{}), "580.65.06", "")
+	expect(t, m.cudaPlugin(device.Choice{}), "none", "")
+	hasPlugins(t, "pjrt_c_api_cuda13_plugin.so")
+	expect(t, m.driver(device.Choice{}), "the NVIDIA driver finds no GPU: the CUDA plugin is of no use", "to compute on a GPU: give it one")
+	asked := device.Choice{Backend: "xla", Plugin: device.Plugins()[0]}
+	expect(t, m.backend(asked, nil), "but the NVIDIA driver finds no GPU", "give it one; or compute on the CPU")
+}
+
+// A GPU counts where the version of its driver cannot be read.
+func TestGPUWithoutVersion(t *testing.T) {
+	m := machine(t)
+	m.GPU = func() error { return nil }
+	expect(t, m.driver(device.Choice{}), "of an unknown version", "")
+	expect(t, m.cudaPlugin(device.Choice{}), "none", "put the plugin of jax-cuda13-pjrt 0.11.2")
 }

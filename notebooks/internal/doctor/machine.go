@@ -22,6 +22,7 @@ type Machine struct {
 	Features  Features
 	Free      func(folder string) (bytes uint64, err error) // on its disk
 	Plugin    func(path string) (plugin.Version, error)     // checks a plugin
+	GPU       func() error                                  // asks for one
 }
 
 // Here is this machine.
@@ -29,7 +30,7 @@ func Here(root string) Machine {
 	return Machine{
 		Environment: setup.Environment{Root: root},
 		Proc:        "/proc", Sys: "/sys", Port: 8888,
-		Features: features(), Free: free, Plugin: plugin.Check,
+		Features: features(), Free: free, Plugin: plugin.Check, GPU: device.GPU,
 	}
 }
 

@@ -2,6 +2,8 @@ package doctor
 
 import (
 	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -31,6 +33,18 @@ func TestTrainer(t *testing.T) {
 	if f := m.trainer(); f.Is == "" || f.Remedy == setUp {
 		t.Errorf("got %+v", f)
 	}
+}
+
+// A trainer that was really built without vector kernels.
+func TestTrainerWithoutVectors(t *testing.T) {
+	m, source := machine(t), filepath.Join(t.TempDir(), "main.go")
+	write(t, source, "package main\n\nfunc main() {}\n")
+	build := exec.Command("go", "build", "-o", m.Bin("trainer"), source)
+	build.Env = append(os.Environ(), "GOEXPERIMENT=", "GOARCH=amd64", "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	expect(t, m.trainer(), "without vector kernels", "go run ./notebooks setup builds it anew, several times faster")
 }
 
 func TestTrainerExperiments(t *testing.T) {

@@ -75,6 +75,14 @@ func TestAccess(t *testing.T) {
 	}
 }
 
+// In /proc nobody can write, whoever asks.
+func TestAccessWhereNobodyWrites(t *testing.T) {
+	program(t, "go", "exit 1")
+	m := machine(t)
+	t.Setenv("NODULELAB_RUNS", "/proc/none")
+	expect(t, m.access(context.Background()), "/proc/none: nothing can be written: ", "make /proc/none a folder in which you may write")
+}
+
 func TestAccessToAReadOnlyFolder(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may write anywhere")

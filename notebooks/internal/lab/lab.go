@@ -43,6 +43,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := o.Environment.Ensure(ctx, setup.Lab, func(step string) { fmt.Fprintln(o.Log, step+" …") }); err != nil {
 		return err
 	}
+	fmt.Fprintln(o.Log, "cells compute with", o.Environment.Choice)
 	token := rand.Text()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

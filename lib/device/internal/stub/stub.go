@@ -1,4 +1,5 @@
-// Package stub makes PJRT plugins for tests that hold a version and little else.
+// Package stub makes, for tests, PJRT plugins that hold a version and little else,
+// and drivers that count devices.
 package stub
 
 import (
@@ -7,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"nodulelab/lib/device/internal/driver"
 )
 
 // Table describes a plugin's function table.
@@ -73,4 +76,37 @@ void *GetPjrtApi(void) {
 	}
 	return &table;
 }
+`
+
+// Driver describes a stand-in for NVIDIA's driver.
+type Driver struct {
+	Init    int // the error of its initialisation
+	Devices int
+	Version int // of CUDA: 13000 is 13.0
+}
+
+// UseDriver makes a driver the one that is asked, until the test ends.
+func UseDriver(t testing.TB, d Driver) {
+	t.Helper()
+	UseLibrary(t, Compile(t, fmt.Sprintf(driverSource, d.Init, d.Devices, d.Version)))
+}
+
+// UseLibrary makes the library at a path the driver's, until the test ends. What
+// the environment hides is seen.
+func UseLibrary(t testing.TB, path string) {
+	t.Helper()
+	t.Setenv(driver.VisibleVariable, "0")
+	before := driver.Library
+	t.Cleanup(func() { driver.Library = before })
+	driver.Library = path
+}
+
+// DriverMessage is how a driver of tests words an error.
+const DriverMessage = "the stub drives nothing"
+
+const driverSource = `
+int cuInit(unsigned flags) { return %d; }
+int cuDeviceGetCount(int *count) { *count = %d; return 0; }
+int cuDriverGetVersion(int *version) { *version = %d; return 0; }
+int cuGetErrorString(int code, const char **text) { *text = "` + DriverMessage + `"; return 0; }
 `

@@ -1,0 +1,78 @@
+package device
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nodulelab/lib/device/internal/driver"
+)
+
+// VisibleVariable is CUDA's own environment variable for the GPUs that a program
+// may see.
+const VisibleVariable = driver.VisibleVariable
+
+// NoGPU is why there is no GPU to compute on, and what to do to have one.
+type NoGPU = driver.NoGPU
+
+// ErrCannotAsk is the error of [GPU] in a program built without cgo.
+var ErrCannotAsk = driver.ErrCannotAsk
+
+// GPU asks NVIDIA's driver for a GPU. The error is nil if there is one, else a
+// [NoGPU] or [ErrCannotAsk].
+func GPU() error {
+	_, err := driver.Look()
+	return err
+}
+
+// Check returns an error if the choice needs a GPU and there is none. Choices that
+// nobody asked for never do.
+func (c Choice) Check() error {
+	if !c.CUDA() {
+		return nil
+	}
+	switch err := GPU().(type) {
+	case nil:
+		return nil
+	case *NoGPU:
+		return fmt.Errorf("device: %s is asked for, but %w: %s; to compute on the CPU, set %s=%s and no %s",
+			c.Name(), err, err.Remedy, EngineVariable, Native, RequestVariable)
+	default:
+		return fmt.Errorf("device: %s is asked for, but %w", c.Name(), err)
+	}
+}
+
+var errNotLinked = errors.New("this program was built without cgo, which XLA needs")
+
+// served returns why a plugin cannot compute here, as far as this program and the
+// driver tell: there is no GPU, or the driver is too old for the plugin.
+func (p Plugin) served() error {
+	if !XLALinked {
+		return errNotLinked
+	}
+	if !p.CUDA() {
+		return nil
+	}
+	serves, err := driver.Look()
+	if needs := p.CUDAMajor(); err == nil && serves.Major() < needs {
+		return fmt.Errorf("the NVIDIA driver serves CUDA up to %s and the plugin needs %d", serves, needs)
+	}
+	return err
+}
+
+// CUDAMajor tells the CUDA version for which a plugin was made, 12 or 13, from its
+// path and the libraries beside it.
+func (p Plugin) CUDAMajor() int {
+	if strings.Contains(p.Path, "cuda12") {
+		return 12
+	}
+	if resolved, err := filepath.EvalSymlinks(p.Path); err == nil && strings.Contains(resolved, "cuda12") {
+		return 12
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(filepath.Dir(p.Path)), "nvidia", "cuda_runtime")); err == nil {
+		return 12 // the layout of the wheels for CUDA 12
+	}
+	return 13
+}
