@@ -1,0 +1,110 @@
+package probe
+
+import (
+	"context"
+	"math"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Conflict is what one network decides where cues contradict each other (Geirhos
+// et al. 2019): each image has the shape of one class and, of the other, the cue
+// that the scenario offers beside the shape. That is the whole image's mean in
+// scenario 1 and the foreground's intensity in scenario 2. Both values are shape
+// biases, the share of decisions that follow the shape; the rest follows the cue.
+type Conflict struct {
+	Subject
+
+	// Foreground: the foreground brings the cue. In scenario 1 it gives the image
+	// the other class's mean; in scenario 2 it has the other class's intensity, and
+	// the mean moves along.
+	Foreground float64
+
+	// Background: the background keeps the rest as it was in training. In scenario 1
+	// it alone gives the image the other class's mean; in scenario 2 it holds the
+	// mean, while the foreground has the other class's intensity.
+	Background float64
+}
+
+// MeasureConflicts asks each trained network.
+func MeasureConflicts(ctx context.Context, l *study.Lab) ([]Conflict, error) {
+	return measure(ctx, l, bench.conflicts)
+}
+
+func (b bench) conflicts() ([]Conflict, error) {
+	var all []Conflict
+	for _, n := range b.networks {
+		byForeground, byBackground, err := conflicting(b.plan.Config, n.scenario.Training, b.seed)
+		if err != nil {
+			return nil, err
+		}
+		c := Conflict{Subject: n.Subject}
+		if c.Foreground, err = b.followsShape(n, byForeground); err != nil {
+			return nil, err
+		}
+		if c.Background, err = b.followsShape(n, byBackground); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
+	calls, err := b.calls(n, s)
+	if err != nil {
+		return 0, err
+	}
+	return agreement(calls, s.Malignant()), nil
+}
+
+// conflicting draws the two sets of a training distribution. If both classes have
+// one foreground intensity, the cue is the whole image's mean.
+func conflicting(c nodule.Config, d nodule.Distribution, seed uint64) (byForeground, byBackground *nodule.Set, err error) {
+	c.AnyIntensity = true
+	own := wholeMeans(c, d)
+	if d.Malignant == d.Benign {
+		if byForeground, err = c.Draw(seed, "conflict", exchanged(c, own), c.Samples); err != nil {
+			return nil, nil, err
+		}
+		if byBackground, err = c.Draw(seed, "conflict", d, c.Samples); err != nil {
+			return nil, nil, err
+		}
+		byBackground, err = hold(byBackground, [2]float64{own[1], own[0]})
+		return byForeground, byBackground, err
+	}
+	if byForeground, err = c.Draw(seed, "conflict", nodule.D(d.Benign, d.Malignant), c.Samples); err != nil {
+		return nil, nil, err
+	}
+	byBackground, err = hold(byForeground, own)
+	return byForeground, byBackground, err
+}
+
+// wholeMeans are the expected whole-image means of a distribution, by class.
+func wholeMeans(c nodule.Config, d nodule.Distribution) [2]float64 {
+	of := func(intensity int, area float64) float64 {
+		return c.Background + (float64(intensity)-c.Background)*area
+	}
+	return [2]float64{nodule.Benign: of(d.Benign, c.BenignArea), nodule.Malignant: of(d.Malignant, c.MalignantArea)}
+}
+
+// exchanged is the distribution whose foregrounds give each class the mean of the
+// other, to the nearest grey level.
+func exchanged(c nodule.Config, means [2]float64) nodule.Distribution {
+	to := func(mean, area float64) int { return int(math.Round(c.Background + (mean-c.Background)/area)) }
+	return nodule.D(to(means[nodule.Benign], c.MalignantArea), to(means[nodule.Malignant], c.BenignArea))
+}
+
+// hold moves backgrounds until each image has the mean given for its class.
+func hold(s *nodule.Set, means [2]float64) (*nodule.Set, error) {
+	each := make([]float64, s.Len())
+	for i, class := range s.Classes {
+		each[i] = means[class]
+	}
+	steps, err := s.BackgroundSteps(each)
+	if err != nil {
+		return nil, err
+	}
+	return s.Move(nil, steps)
+}
