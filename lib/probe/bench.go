@@ -92,6 +92,24 @@ func (b bench) withUntrained() ([]network, error) {
 	return all, nil
 }
 
+// byScenario works on networks, which are in the order of their scenarios, with
+// what is prepared once for each scenario.
+func byScenario[G any](networks []network, prepare func(study.Scenario) (G, error), work func(network, G) error) error {
+	var ground G
+	for i, n := range networks {
+		if i == 0 || n.Scenario != networks[i-1].Scenario {
+			var err error
+			if ground, err = prepare(n.scenario); err != nil {
+				return err
+			}
+		}
+		if err := work(n, ground); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // look runs a network over a set.
 func (b bench) look(n network, s *nodule.Set) (train.Output, error) {
 	return b.engine.Forward(b.ctx, n.weights, s)

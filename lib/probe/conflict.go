@@ -34,21 +34,16 @@ func MeasureConflicts(ctx context.Context, l *study.Lab) ([]Conflict, error) {
 
 func (b bench) conflicts() ([]Conflict, error) {
 	var all []Conflict
-	for _, n := range b.networks {
-		byForeground, byBackground, err := conflicting(b.plan.Config, n.scenario.Training, b.seed)
-		if err != nil {
-			return nil, err
-		}
+	err := byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (err error) {
 		c := Conflict{Subject: n.Subject}
-		if c.Foreground, err = b.followsShape(n, byForeground); err != nil {
-			return nil, err
+		if c.Foreground, err = b.followsShape(n, by[0]); err != nil {
+			return err
 		}
-		if c.Background, err = b.followsShape(n, byBackground); err != nil {
-			return nil, err
-		}
+		c.Background, err = b.followsShape(n, by[1])
 		all = append(all, c)
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
@@ -59,26 +54,27 @@ func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
 	return agreement(calls, s.Malignant()), nil
 }
 
-// conflicting draws the two sets of a training distribution. If both classes have
-// one foreground intensity, the cue is the whole image's mean.
-func conflicting(c nodule.Config, d nodule.Distribution, seed uint64) (byForeground, byBackground *nodule.Set, err error) {
+// conflicting draws a scenario's two sets: the cue brought by the foreground, and
+// with the background's help. If both classes have one foreground intensity in
+// training, the cue is the whole image's mean.
+func (b bench) conflicting(s study.Scenario) ([2]*nodule.Set, error) {
+	c, d := b.plan.Config, s.Training
 	c.AnyIntensity = true
 	own := wholeMeans(c, d)
+	foreground, background, means := nodule.D(d.Benign, d.Malignant), nodule.D(d.Benign, d.Malignant), own
 	if d.Malignant == d.Benign {
-		if byForeground, err = c.Draw(seed, "conflict", exchanged(c, own), c.Samples); err != nil {
-			return nil, nil, err
-		}
-		if byBackground, err = c.Draw(seed, "conflict", d, c.Samples); err != nil {
-			return nil, nil, err
-		}
-		byBackground, err = hold(byBackground, [2]float64{own[1], own[0]})
-		return byForeground, byBackground, err
+		foreground, background, means = exchanged(c, own), d, [2]float64{own[1], own[0]}
 	}
-	if byForeground, err = c.Draw(seed, "conflict", nodule.D(d.Benign, d.Malignant), c.Samples); err != nil {
-		return nil, nil, err
+	byForeground, err := c.Draw(b.seed, "conflict", foreground, c.Samples)
+	if err != nil {
+		return [2]*nodule.Set{}, err
 	}
-	byBackground, err = hold(byForeground, own)
-	return byForeground, byBackground, err
+	byBackground, err := c.Draw(b.seed, "conflict", background, c.Samples)
+	if err != nil {
+		return [2]*nodule.Set{}, err
+	}
+	byBackground, err = hold(byBackground, means)
+	return [2]*nodule.Set{byForeground, byBackground}, err
 }
 
 // wholeMeans are the expected whole-image means of a distribution, by class.

@@ -47,21 +47,16 @@ func (b bench) maps() ([]Map, error) {
 		return nil, err
 	}
 	var all []Map
-	var in ground
-	for i, n := range networks {
-		if i == 0 || n.Scenario != networks[i-1].Scenario {
-			if in, err = b.ground(n.scenario); err != nil {
-				return nil, err
-			}
-			all = append(all, in.baselines...)
-		}
-		m, err := b.mapOf(n, in)
-		if err != nil {
-			return nil, err
-		}
+	err = byScenario(networks, func(s study.Scenario) (ground, error) {
+		on, err := b.ground(s)
+		all = append(all, on.baselines...)
+		return on, err
+	}, func(n network, on ground) error {
+		m, err := b.mapOf(n, on)
 		all = append(all, m)
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 // ground is what the maps of a scenario's networks lie on.

@@ -52,18 +52,12 @@ func (b bench) refits() ([]Refit, error) {
 		return nil, err
 	}
 	var all []Refit
-	for _, n := range networks {
-		sets, err := b.judges(n.scenario)
-		if err != nil {
-			return nil, err
-		}
+	err = byScenario(networks, b.judges, func(n network, sets []*nodule.Set) error {
 		r, err := b.refit(n, few, sets)
-		if err != nil {
-			return nil, err
-		}
 		all = append(all, r)
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 // judges are the sets that a classifier is judged on.
@@ -82,37 +76,48 @@ func (b bench) refit(n network, few *nodule.Crossed, sets []*nodule.Set) (Refit,
 		return Refit{}, err
 	}
 	seen := make([]train.Output, len(sets))
+	before := make([][]bool, len(sets))
 	for i, s := range sets {
 		if seen[i], err = b.look(n, s); err != nil {
 			return Refit{}, err
 		}
+		before[i] = seen[i].Predictions()
 	}
-	r := Refit{Subject: n.Subject}
-	r.Before = scored(sets, func(i int) []bool { return seen[i].Predictions() })
+	r := Refit{Subject: n.Subject, Before: scored(sets, before)}
 	shape := targets(few)[0]
 	for _, size := range Sizes() {
-		models, err := explain.FitRidges(learnt.Embeddings[:size*lenet.EmbeddingSize], lenet.EmbeddingSize, penalty, shape[:size])
+		says, err := relearnt(learnt.Embeddings[:size*lenet.EmbeddingSize], shape[:size], seen)
 		if err != nil {
 			return Refit{}, err
 		}
-		says := make([][]bool, len(sets))
-		for i := range sets {
-			values, err := models[0].Predict(seen[i].Embeddings)
-			if err != nil {
-				return Refit{}, err
-			}
-			says[i] = positive(values)
-		}
-		r.After = append(r.After, scored(sets, func(i int) []bool { return says[i] }))
+		r.After = append(r.After, scored(sets, says))
 	}
 	return r, nil
 }
 
+// relearnt fits a classifier to embeddings and their shapes, and tells what it
+// says of others.
+func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][]bool, error) {
+	models, err := explain.FitRidges(embeddings, lenet.EmbeddingSize, penalty, shape)
+	if err != nil {
+		return nil, err
+	}
+	says := make([][]bool, len(others))
+	for i, o := range others {
+		values, err := models[0].Predict(o.Embeddings)
+		if err != nil {
+			return nil, err
+		}
+		says[i] = positive(values)
+	}
+	return says, nil
+}
+
 // scored scores what is said of each set, the training distribution's first.
-func scored(sets []*nodule.Set, says func(i int) []bool) Accuracies {
+func scored(sets []*nodule.Set, says [][]bool) Accuracies {
 	var a Accuracies
 	for i, s := range sets {
-		v := agreement(says(i), s.Malignant())
+		v := agreement(says[i], s.Malignant())
 		if i == 0 {
 			a.Training = v
 			continue

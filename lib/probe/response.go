@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"math"
 
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
@@ -15,12 +16,28 @@ func Levels() []int {
 	return append(levels, 210)
 }
 
-// Response is how one network answers to the foreground's intensity alone: the
-// share of malignant and of benign masks that it calls malignant at each of
-// [Levels], with masks and noise as they are.
+// Response is how one network answers to brightness alone: the shares of malignant
+// and of benign masks that it calls malignant, one a level of [Levels], with masks
+// and noise as they are and all foregrounds at 150 to begin with.
 type Response struct {
 	Subject
-	Malignant, Benign []float64
+	Foreground Curve // the foreground has the level
+	Background Curve // the foreground stays; the background gives the image the mean that it would have with a foreground of that level
+}
+
+// Curve is a share at each level.
+type Curve struct{ Malignant, Benign []float64 }
+
+// Gap is the mean distance of two curves, over levels and masks: 0 if nothing but
+// what the two have in common, at each level, decides.
+func (c Curve) Gap(other Curve) float64 {
+	var sum, n float64
+	for _, pair := range [][2][]float64{{c.Malignant, other.Malignant}, {c.Benign, other.Benign}} {
+		for i, v := range pair[0] {
+			sum, n = sum+math.Abs(v-pair[1][i]), n+1
+		}
+	}
+	return sum / n
 }
 
 // MeasureResponses draws the curves of each trained network.
@@ -35,24 +52,42 @@ func (b bench) responses() ([]Response, error) {
 	}
 	all := make([]Response, len(b.networks))
 	for _, level := range Levels() {
-		s := base.Repaint(nodule.D(level, level))
+		brighter := base.Repaint(nodule.D(level, level))
+		steps, err := base.BackgroundSteps(wholeImage(brighter))
+		if err != nil {
+			return nil, err
+		}
+		around, err := base.Move(nil, steps)
+		if err != nil {
+			return nil, err
+		}
 		for i, n := range b.networks {
-			calls, err := b.calls(n, s)
-			if err != nil {
+			all[i].Subject = n.Subject
+			if err := b.extend(&all[i].Foreground, n, brighter); err != nil {
 				return nil, err
 			}
-			r := &all[i]
-			r.Subject = n.Subject
-			r.Malignant = append(r.Malignant, share(ofClass(s, nodule.Malignant, calls)))
-			r.Benign = append(r.Benign, share(ofClass(s, nodule.Benign, calls)))
+			if err := b.extend(&all[i].Background, n, around); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return all, nil
 }
 
+// extend adds to a curve what a network calls the images of a set.
+func (b bench) extend(c *Curve, n network, s *nodule.Set) error {
+	calls, err := b.calls(n, s)
+	if err != nil {
+		return err
+	}
+	c.Malignant = append(c.Malignant, share(ofClass(s, nodule.Malignant, calls)))
+	c.Benign = append(c.Benign, share(ofClass(s, nodule.Benign, calls)))
+	return nil
+}
+
 // ofClass are the values of a class's samples.
-func ofClass[T any](s *nodule.Set, class nodule.Class, values []T) []T {
-	var own []T
+func ofClass(s *nodule.Set, class nodule.Class, values []bool) []bool {
+	var own []bool
 	for i, v := range values {
 		if s.Classes[i] == class {
 			own = append(own, v)

@@ -26,24 +26,22 @@ func MeasureUsed(ctx context.Context, l *study.Lab) ([]Used, error) {
 }
 
 func (b bench) used() ([]Used, error) {
-	all := make([]Used, len(b.networks))
-	for i, n := range b.networks {
-		all[i].Subject = n.Subject
-		for _, d := range n.scenario.Tests {
-			v, err := b.versions(d)
-			if err != nil {
-				return nil, err
-			}
+	var all []Used
+	err := byScenario(b.networks, b.versions, func(n network, tests [][]*nodule.Set) error {
+		u := Used{Subject: n.Subject}
+		for _, v := range tests {
 			flips, err := b.flips(n, v[0], v[1:])
 			if err != nil {
-				return nil, err
+				return err
 			}
-			for j, share := range all[i].shares() {
-				*share += flips[j] / float64(len(n.scenario.Tests))
+			for j, share := range u.shares() {
+				*share += flips[j] / float64(len(tests))
 			}
 		}
-	}
-	return all, nil
+		all = append(all, u)
+		return nil
+	})
+	return all, err
 }
 
 // shares are the measured values, in the order of versions.
@@ -51,10 +49,23 @@ func (u *Used) shares() []*float64 {
 	return []*float64{&u.Intensity, &u.IntensityHeld, &u.IntensityBackground, &u.Shape, &u.ShapeHeld, &u.ShapeBackground}
 }
 
-// versions returns a test set and what becomes of it: other intensities (as they
+// versions are those of each test set of a scenario.
+func (b bench) versions(s study.Scenario) ([][]*nodule.Set, error) {
+	var all [][]*nodule.Set
+	for _, d := range s.Tests {
+		v, err := b.versionsOf(d)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// versionsOf returns a test set and what becomes of it: other intensities (as they
 // are, with the mean held, and the background's part of that alone), then other
 // shapes.
-func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
+func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 	s, err := b.plan.Config.TestSet(b.seed, d)
 	if err != nil {
 		return nil, err
