@@ -54,27 +54,29 @@ func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
 	return agreement(calls, s.Malignant()), nil
 }
 
-// conflicting draws a scenario's two sets: the cue brought by the foreground, and
+func (b bench) conflicting(s study.Scenario) ([2]*nodule.Set, error) {
+	return ConflictSets(b.plan.Config, s, b.seed)
+}
+
+// ConflictSets draws a scenario's two sets: the cue brought by the foreground, and
 // with the background's help. If both classes have one foreground intensity in
 // training, the cue is the whole image's mean.
-func (b bench) conflicting(s study.Scenario) ([2]*nodule.Set, error) {
-	c, d := b.plan.Config, s.Training
+func ConflictSets(c nodule.Config, s study.Scenario, seed uint64) (sets [2]*nodule.Set, err error) {
+	d := s.Training
 	c.AnyIntensity = true
 	own := wholeMeans(c, d)
 	foreground, background, means := nodule.D(d.Benign, d.Malignant), nodule.D(d.Benign, d.Malignant), own
 	if d.Malignant == d.Benign {
 		foreground, background, means = exchanged(c, own), d, [2]float64{own[1], own[0]}
 	}
-	byForeground, err := c.Draw(b.seed, "conflict", foreground, c.Samples)
-	if err != nil {
-		return [2]*nodule.Set{}, err
+	if sets[0], err = c.Draw(seed, "conflict", foreground, c.Samples); err != nil {
+		return sets, err
 	}
-	byBackground, err := c.Draw(b.seed, "conflict", background, c.Samples)
-	if err != nil {
-		return [2]*nodule.Set{}, err
+	if sets[1], err = c.Draw(seed, "conflict", background, c.Samples); err != nil {
+		return sets, err
 	}
-	byBackground, err = hold(byBackground, means)
-	return [2]*nodule.Set{byForeground, byBackground}, err
+	sets[1], err = hold(sets[1], means)
+	return sets, err
 }
 
 // wholeMeans are the expected whole-image means of a distribution, by class.

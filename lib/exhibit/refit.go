@@ -1,0 +1,84 @@
+package exhibit
+
+import (
+	"fmt"
+	"strings"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/probe"
+)
+
+// Refits plots the accuracy on the worse of a scenario's tests with the classifier
+// as trained, and with one fitted anew to more and more images.
+func Refits(all []probe.Refit) (figure.Figure, error) {
+	steps := []string{"as trained"}
+	for _, n := range probe.Sizes() {
+		steps = append(steps, fmt.Sprint(n))
+	}
+	var panels []figure.ProfilePanel
+	for _, s := range probe.Scenarios(all) {
+		p := figure.ProfilePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "images for the new classifier", YLabel: "accuracy, worse test", Steps: steps, High: 1}
+		for _, g := range probe.Groups(all) {
+			if g.Scenario == s {
+				p.Lines = append(p.Lines, profileLine(g.Network, all, g, overSizes(probe.Accuracies.Worst)))
+			}
+		}
+		panels = append(panels, p)
+	}
+	return figure.Profiles("A new last layer on the old encoder", panels)
+}
+
+// overSizes are the accuracies as trained, then one a size.
+func overSizes(of func(probe.Accuracies) float64) func(probe.Refit) []float64 {
+	return func(r probe.Refit) []float64 {
+		values := []float64{of(r.Before)}
+		for _, a := range r.After {
+			values = append(values, of(a))
+		}
+		return values
+	}
+}
+
+// RefitTable tabulates accuracies on the worse test and on the training
+// distribution.
+func RefitTable(all []probe.Refit) Table {
+	worst, training := overSizes(probe.Accuracies.Worst), overSizes(func(a probe.Accuracies) float64 { return a.Training })
+	columns := []column[probe.Refit]{
+		{"as trained: worse test", func(r probe.Refit) float64 { return worst(r)[0] }},
+		{"training distribution", func(r probe.Refit) float64 { return training(r)[0] }},
+	}
+	for i, n := range probe.Sizes() {
+		columns = append(columns,
+			column[probe.Refit]{fmt.Sprintf("%d images: worse test", n), func(r probe.Refit) float64 { return worst(r)[1+i] }},
+			column[probe.Refit]{"training distribution", func(r probe.Refit) float64 { return training(r)[1+i] }})
+	}
+	return estimates("Accuracy with a classifier fitted anew", all, probe.Groups(all), columns...)
+}
+
+// RefitsSay says of each group, in a Markdown list, whether a new classifier makes
+// it generalise, and what that costs.
+func RefitsSay(all []probe.Refit) (string, error) {
+	at := 0
+	for i, n := range probe.Sizes() {
+		if n == probe.Refitted() {
+			at = i
+		}
+	}
+	var rows []probe.Comparison
+	for _, g := range probe.Groups(all) {
+		d := probe.Values(all, g, func(r probe.Refit) float64 { return r.After[at].Training - r.Before.Training })
+		rows = append(rows, probe.Comparison{Label: g.String(), Differences: d})
+	}
+	rows, err := probe.Family(rows...)
+	var b strings.Builder
+	for i, r := range rows {
+		e, restores := probe.Restored(all, probe.Groups(all)[i])
+		verb := "does not bring"
+		if restores {
+			verb = "brings"
+		}
+		fmt.Fprintf(&b, "- **%s**: a classifier fitted to %d images %s the worse test above the threshold (%s). On the training distribution, after − before: %s.\n",
+			r.Label, probe.Refitted(), verb, estimated(e), differs(r, "a gain", "a cost"))
+	}
+	return b.String(), err
+}
