@@ -9,24 +9,37 @@ import (
 	"nodulelab/lib/probe"
 )
 
-// factors are those of the larger design.
-var factors = []column[probe.Factorial]{
-	{"malignant shape", func(f probe.Factorial) float64 { return f.Apart.Shape }},
-	{"larger area", func(f probe.Factorial) float64 { return f.Apart.Area }},
-	{"brighter foreground", func(f probe.Factorial) float64 { return f.Apart.Foreground }},
-	{"brighter image", func(f probe.Factorial) float64 { return f.Apart.WholeImage }},
+// factors are what a design changes.
+var factors = []struct {
+	short, name string
+	of          func(probe.Effects) float64
+}{
+	{"shape", "malignant shape", func(e probe.Effects) float64 { return e.Shape }},
+	{"area", "larger area", func(e probe.Effects) float64 { return e.Area }},
+	{"foreground", "brighter foreground", func(e probe.Effects) float64 { return e.Foreground }},
+	{"whole image", "brighter image", func(e probe.Effects) float64 { return e.WholeImage }},
 }
 
 // Effects tabulates main effects on the logit in both designs.
 func Effects(all []probe.Factorial) Table {
-	t := estimates("Main effects on the logit, in its standard deviations; above 0 is towards malignant", all, probe.Groups(all),
-		append([]column[probe.Factorial]{
-			{"malignant shape, one background", func(f probe.Factorial) float64 { return f.Natural.Shape }},
-			{"larger area, one background", func(f probe.Factorial) float64 { return f.Natural.Area }},
-			{"brighter foreground, one background", func(f probe.Factorial) float64 { return f.Natural.Foreground }},
-		}, factors...)...)
-	for i := 4; i < len(t.Header); i++ {
-		t.Header[i] += ", all apart"
+	t := Table{
+		Caption: "Main effects on the logit, in its standard deviations, above 0 towards malignant: mean over seeds [95 % interval]",
+		Header:  []string{"networks, design"},
+	}
+	for _, f := range factors {
+		t.Header = append(t.Header, f.name)
+	}
+	for _, g := range probe.Groups(all) {
+		natural, apart := []string{g.String() + ", one background"}, []string{g.String() + ", all apart"}
+		for i, f := range factors {
+			own := estimated(probe.Estimate(all, g, func(m probe.Factorial) float64 { return f.of(m.Natural) }))
+			if i == len(factors)-1 {
+				own = absent
+			}
+			natural = append(natural, own)
+			apart = append(apart, estimated(probe.Estimate(all, g, func(m probe.Factorial) float64 { return f.of(m.Apart) })))
+		}
+		t.Rows = append(t.Rows, natural, apart)
 	}
 	return t
 }
@@ -38,7 +51,7 @@ func Effects(all []probe.Factorial) Table {
 func EffectProfiles(all []probe.Factorial) (figure.Figure, error) {
 	var steps []string
 	for _, f := range factors {
-		steps = append(steps, f.head)
+		steps = append(steps, f.short)
 	}
 	var panels []figure.ProfilePanel
 	for _, s := range probe.Scenarios(all) {
@@ -58,7 +71,7 @@ func EffectProfiles(all []probe.Factorial) (figure.Figure, error) {
 func effects(f probe.Factorial) []float64 {
 	var values []float64
 	for _, c := range factors {
-		values = append(values, c.of(f))
+		values = append(values, c.of(f.Apart))
 	}
 	return values
 }
@@ -70,17 +83,16 @@ func EffectsSay(all []probe.Factorial) string {
 	for _, g := range probe.Groups(all) {
 		first, size := 0, 0.
 		for i, c := range factors {
-			if v := probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f)) }).Mean; v > size {
+			if v := probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f.Apart)) }).Mean; v > size {
 				first, size = i, v
 			}
 		}
-		largest := probe.Values(all, g, func(f probe.Factorial) float64 { return float64(one(strongest(f) == first)) })
-		count := 0
-		for _, v := range largest {
-			count += int(v)
+		count, of := 0, probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(f)) })
+		for _, v := range of {
+			count += one(int(v) == first)
 		}
 		fmt.Fprintf(&b, "- **%s**: what moves the logit most is a *%s*, by %s standard deviations; it is the strongest feature in %d of %s.\n", g,
-			factors[first].head, estimated(probe.Estimate(all, g, factors[first].of)), count, plural(len(largest), "seed"))
+			factors[first].name, estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return factors[first].of(f.Apart) })), count, plural(len(of), "seed"))
 	}
 	return b.String()
 }

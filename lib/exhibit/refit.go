@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/figure"
@@ -42,28 +43,29 @@ func overSizes(of func(probe.Accuracies) float64) func(probe.Refit) []float64 {
 // RefitTable tabulates accuracies on the worse test and on the training
 // distribution.
 func RefitTable(all []probe.Refit) Table {
-	worst, training := overSizes(probe.Accuracies.Worst), overSizes(func(a probe.Accuracies) float64 { return a.Training })
-	columns := []column[probe.Refit]{
-		{"as trained: worse test", func(r probe.Refit) float64 { return worst(r)[0] }},
-		{"training distribution", func(r probe.Refit) float64 { return training(r)[0] }},
+	t := Table{Caption: "Accuracy with a classifier fitted anew: mean over seeds [95 % interval]", Header: []string{"networks, set", "as trained"}}
+	for _, n := range probe.Sizes() {
+		t.Header = append(t.Header, plural(n, "image"))
 	}
-	for i, n := range probe.Sizes() {
-		columns = append(columns,
-			column[probe.Refit]{fmt.Sprintf("%d images: worse test", n), func(r probe.Refit) float64 { return worst(r)[1+i] }},
-			column[probe.Refit]{"training distribution", func(r probe.Refit) float64 { return training(r)[1+i] }})
+	for _, g := range probe.Groups(all) {
+		for _, set := range []column[probe.Accuracies]{
+			{"worse test", probe.Accuracies.Worst},
+			{"training distribution", func(a probe.Accuracies) float64 { return a.Training }},
+		} {
+			row := []string{fmt.Sprintf("%s, %s", g, set.head)}
+			for i := range len(probe.Sizes()) + 1 {
+				row = append(row, estimated(probe.Estimate(all, g, func(r probe.Refit) float64 { return overSizes(set.of)(r)[i] })))
+			}
+			t.Rows = append(t.Rows, row)
+		}
 	}
-	return estimates("Accuracy with a classifier fitted anew", all, probe.Groups(all), columns...)
+	return t
 }
 
 // RefitsSay says of each group, in a Markdown list, whether a new classifier makes
 // it generalise, and what that costs.
 func RefitsSay(all []probe.Refit) (string, error) {
-	at := 0
-	for i, n := range probe.Sizes() {
-		if n == probe.Refitted() {
-			at = i
-		}
-	}
+	at := slices.Index(probe.Sizes(), probe.Refitted())
 	var rows []probe.Comparison
 	for _, g := range probe.Groups(all) {
 		d := probe.Values(all, g, func(r probe.Refit) float64 { return r.After[at].Training - r.Before.Training })

@@ -9,14 +9,38 @@ import (
 
 // Used tabulates which features flip decisions.
 func Used(all []probe.Used) Table {
-	return estimates("Share of decisions that flip when one thing becomes the other class's", all, probe.Groups(all),
-		column[probe.Used]{"intensity", func(u probe.Used) float64 { return u.Intensity }},
-		column[probe.Used]{"intensity, mean held", func(u probe.Used) float64 { return u.IntensityHeld }},
-		column[probe.Used]{"the background's part of that", func(u probe.Used) float64 { return u.IntensityBackground }},
-		column[probe.Used]{"mask", func(u probe.Used) float64 { return u.Shape }},
-		column[probe.Used]{"mask, mean held", func(u probe.Used) float64 { return u.ShapeHeld }},
-		column[probe.Used]{"the background's part of that", func(u probe.Used) float64 { return u.ShapeBackground }},
-	)
+	t := Table{
+		Caption: "Share of decisions that flip when one thing becomes the other class's: mean over seeds [95 % interval]",
+		Header:  []string{"networks, what changes", "as it is", "mean held", "the background's move alone"},
+	}
+	for _, g := range probe.Groups(all) {
+		for _, change := range flips {
+			row := []string{fmt.Sprintf("%s, %s", g, change.what)}
+			for _, of := range change.of {
+				row = append(row, estimated(probe.Estimate(all, g, of)))
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+// flips are the shares that each change flips: as it is, with the mean held, and
+// by the background alone.
+var flips = []struct {
+	what string
+	of   [3]func(probe.Used) float64
+}{
+	{"intensity", [3]func(probe.Used) float64{
+		func(u probe.Used) float64 { return u.Intensity },
+		func(u probe.Used) float64 { return u.IntensityHeld },
+		func(u probe.Used) float64 { return u.IntensityBackground },
+	}},
+	{"mask", [3]func(probe.Used) float64{
+		func(u probe.Used) float64 { return u.Shape },
+		func(u probe.Used) float64 { return u.ShapeHeld },
+		func(u probe.Used) float64 { return u.ShapeBackground },
+	}},
 }
 
 // UsedSays says of each group, in a Markdown list, whether the mask or the

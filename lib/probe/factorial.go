@@ -40,18 +40,25 @@ func (b bench) factorials() ([]Factorial, error) {
 		return nil, err
 	}
 	var all []Factorial
-	for _, n := range b.networks {
-		levels := b.levels(n.scenario)
+	err = byScenario(b.networks, func(s study.Scenario) ([2][]cell, error) {
+		l := b.levels(s)
+		natural, err := cells(bases, l, nil)
+		if err != nil {
+			return [2][]cell{}, err
+		}
+		apart, err := cells(bases, l, l.means)
+		return [2][]cell{natural, apart}, err
+	}, func(n network, designs [2][]cell) (err error) {
 		f := Factorial{Subject: n.Subject}
-		if f.Natural, err = b.effects(n, bases, levels, nil); err != nil {
-			return nil, err
+		if f.Natural, err = b.effects(n, designs[0]); err != nil {
+			return err
 		}
-		if f.Apart, err = b.effects(n, bases, levels, levels.means); err != nil {
-			return nil, err
-		}
+		f.Natural.WholeImage = 0
+		f.Apart, err = b.effects(n, designs[1])
 		all = append(all, f)
-	}
-	return all, nil
+		return err
+	})
+	return all, err
 }
 
 // base is a set whose shapes all have one area.
@@ -101,33 +108,45 @@ func (b bench) levels(s study.Scenario) levels {
 	}
 }
 
-// effects measures a design: with means, each cell has each of them.
-func (b bench) effects(n network, bases []base, l levels, means []float64) (Effects, error) {
-	var t tally
+// cell is a set of a design, with its levels of all factors but the shape, which
+// is that of each image.
+type cell struct {
+	*nodule.Set
+	large, bright, brightImage bool
+}
+
+// cells are those of a design; with means, there is one of each of them.
+func cells(bases []base, l levels, means []float64) ([]cell, error) {
+	var all []cell
 	for _, from := range bases {
 		for i, step := range l.foregrounds {
 			s, err := from.Move(repeat(step, from.Len()), nil)
 			if err != nil {
-				return Effects{}, err
+				return nil, err
 			}
 			versions, err := holdAll(s, means)
 			if err != nil {
-				return Effects{}, err
+				return nil, err
 			}
 			for j, held := range versions {
-				out, err := b.look(n, held)
-				if err != nil {
-					return Effects{}, err
-				}
-				t.add(held, out.Logits, from.large, i == 1, j == 1)
+				all = append(all, cell{held, from.large, i == 1, j == 1})
 			}
 		}
 	}
-	e := t.effects()
-	if means == nil {
-		e.WholeImage = 0
+	return all, nil
+}
+
+// effects measures a design.
+func (b bench) effects(n network, design []cell) (Effects, error) {
+	var t tally
+	for _, c := range design {
+		out, err := b.look(n, c.Set)
+		if err != nil {
+			return Effects{}, err
+		}
+		t.add(c, out.Logits)
 	}
-	return e, nil
+	return t.effects(), nil
 }
 
 // holdAll returns the set with each of the means; without means, the set itself.
@@ -153,10 +172,10 @@ type tally struct {
 	signed [4]float64 // Σ logit at the high level − Σ logit at the low one
 }
 
-func (t *tally) add(s *nodule.Set, logits []float32, large, bright, brightImage bool) {
+func (t *tally) add(c cell, logits []float32) {
 	for i, v := range logits {
 		t.logits = append(t.logits, float64(v))
-		for factor, high := range [4]bool{s.Classes[i] == nodule.Malignant, large, bright, brightImage} {
+		for factor, high := range [4]bool{c.Classes[i] == nodule.Malignant, c.large, c.bright, c.brightImage} {
 			if !high {
 				t.signed[factor] -= float64(v)
 				continue

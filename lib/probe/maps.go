@@ -2,19 +2,14 @@ package probe
 
 import (
 	"context"
-	"fmt"
 	"math"
-	"slices"
-	"strings"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 )
 
-// Map is where one network's saliency lies on its training images, and what is
-// left of it when the network is not the one that was trained. Baselines, which
+// Map is where one network's saliency lies on its training images. Baselines, which
 // know no network, have a density alone; their groups bear their names
 // ([explain.Baselines]).
 type Map struct {
@@ -24,16 +19,7 @@ type Map struct {
 	// Edges and Image are the rank correlations of the saliency with the baselines,
 	// pixel by pixel, mean over the first 20 images.
 	Edges, Image float64
-
-	// Cascade are the rank correlations of the saliency with itself after the
-	// weights of a layer, and of all layers above it, were replaced by those of
-	// another seed's untrained network: one each of [Layers]. Untrained networks
-	// have none.
-	Cascade []float64
 }
-
-// Layers are those whose weights a cascade replaces, from the top.
-func Layers() []string { return []string{"cls", "f2", "f1", "c2", "c1"} }
 
 // MeasureMaps looks at the saliency of each trained network, of the network that
 // it started from, and at the baselines.
@@ -47,13 +33,12 @@ func (b bench) maps() ([]Map, error) {
 		return nil, err
 	}
 	var all []Map
-	err = byScenario(networks, func(s study.Scenario) (ground, error) {
-		on, err := b.ground(s)
-		all = append(all, on.baselines...)
-		return on, err
-	}, func(n network, on ground) error {
+	err = byScenario(networks, b.ground, func(n network, on ground) error {
 		m, err := b.mapOf(n, on)
 		all = append(all, m)
+		if n.Network == Untrained {
+			all = append(all, on.baselines...)
+		}
 		return err
 	})
 	return all, err
@@ -103,53 +88,8 @@ func (b bench) mapOf(n network, on ground) (Map, error) {
 	if m.Edges, err = explain.MeanRankCorrelation(few, on.edges, size); err != nil {
 		return Map{}, err
 	}
-	if m.Image, err = explain.MeanRankCorrelation(few, on.image, size); err != nil || n.Network == Untrained {
-		return m, err
-	}
-	m.Cascade, err = b.cascade(n, on.few, few)
+	m.Image, err = explain.MeanRankCorrelation(few, on.image, size)
 	return m, err
-}
-
-// cascade replaces layer after layer, from the top.
-func (b bench) cascade(n network, s *nodule.Set, before []float32) ([]float64, error) {
-	other, err := lenet.Init(b.seed+stranger, b.plan.Config.Side)
-	if err != nil {
-		return nil, err
-	}
-	w := n.weights.Clone()
-	var all []float64
-	for _, layer := range Layers() {
-		if err := replace(w, other, layer); err != nil {
-			return nil, err
-		}
-		after, err := b.engine.Saliency(b.ctx, w, s)
-		if err != nil {
-			return nil, err
-		}
-		r, err := explain.MeanRankCorrelation(before, after, s.Side*s.Side)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r)
-	}
-	return all, nil
-}
-
-// stranger added to a seed is the seed of the weights that a cascade brings in.
-const stranger = 1_000_000
-
-// replace puts another network's weights and biases of a layer into w.
-func replace(w, other lenet.Weights, layer string) error {
-	found := false
-	for i, t := range w.Tensors {
-		if strings.HasPrefix(t.Name, layer+".") || strings.HasPrefix(t.Name, "enc."+layer+".") {
-			w.Tensors[i].Data, found = slices.Clone(other.Tensors[i].Data), true
-		}
-	}
-	if !found {
-		return fmt.Errorf("no layer %q among the weights", layer)
-	}
-	return nil
 }
 
 // first are the first n samples of a set, or all.

@@ -34,6 +34,11 @@ func Factorials(scenarios ...study.Scenario) []probe.Factorial {
 // Maps returns where their saliency lies, beside maps that know no network.
 func Maps(scenarios ...study.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
 
+// Cascades returns what is left of their saliency while weights are replaced.
+func Cascades(scenarios ...study.Scenario) []probe.Cascade {
+	return probed(probe.MeasureCascades, scenarios)
+}
+
 // Refits returns what their encoders would have allowed another classifier.
 func Refits(scenarios ...study.Scenario) []probe.Refit {
 	return probed(probe.MeasureRefits, scenarios)
