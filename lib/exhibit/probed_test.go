@@ -180,8 +180,13 @@ func TestEffectExhibits(t *testing.T) {
 		if s.Seed == 1 {
 			e = probe.Effects{WholeImage: 1.9}
 		}
-		return probe.Factorial{Subject: s, Natural: e, Apart: e}
+		return probe.Factorial{Subject: s, Natural: e, Apart: e, Follows: probe.Single{Light: -.9 + w, Shape: pick(s, .95, .2)}}
 	})
+	if table := exhibit.Follows(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][1] != "0.95 [0.95, 0.95]" {
+		t.Errorf("%+v", table)
+	}
+	has(t, exhibit.FollowsSay(all), "**scenario 1, CE**: the logit follows the *shape* most closely, with a correlation of 0.95 [0.95, 0.95], and does so in 8 of 8 seeds",
+		"**scenario 2, Contrast**: the logit follows the *light that the foreground adds* most closely, with a correlation of −0.90")
 	table := exhibit.Effects(all)
 	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, one background" || table.Rows[0][4] != "–" || table.Rows[1][4] == "–" {
 		t.Errorf("%+v", table)

@@ -24,6 +24,7 @@ type Factorial struct {
 	Subject
 	Natural Effects // 2×2×2 on the paper's background; the whole image's mean follows and has no effect of its own, 0
 	Apart   Effects // 2×2×2×2: backgrounds give all combinations the same two whole-image means
+	Follows Single  // over the images of the second design
 }
 
 // design is the number of deformations in each cell, at most.
@@ -48,15 +49,21 @@ func (b bench) factorials() ([]Factorial, error) {
 		}
 		apart, err := cells(bases, l, l.means)
 		return [2][]cell{natural, apart}, err
-	}, func(n network, designs [2][]cell) (err error) {
+	}, func(n network, designs [2][]cell) error {
 		f := Factorial{Subject: n.Subject}
-		if f.Natural, err = b.effects(n, designs[0]); err != nil {
+		natural, err := b.logits(n, designs[0])
+		if err != nil {
 			return err
 		}
+		apart, err := b.logits(n, designs[1])
+		if err != nil {
+			return err
+		}
+		f.Natural, f.Apart = effects(designs[0], natural), effects(designs[1], apart)
 		f.Natural.WholeImage = 0
-		f.Apart, err = b.effects(n, designs[1])
+		f.Follows = follows(designs[1], apart)
 		all = append(all, f)
-		return err
+		return nil
 	})
 	return all, err
 }
@@ -113,6 +120,7 @@ func (b bench) levels(s study.Scenario) levels {
 type cell struct {
 	*nodule.Set
 	large, bright, brightImage bool
+	numbers                    [5][]float64 // of each image, in the order of Single
 }
 
 // cells are those of a design; with means, there is one of each of them.
@@ -129,24 +137,33 @@ func cells(bases []base, l levels, means []float64) ([]cell, error) {
 				return nil, err
 			}
 			for j, held := range versions {
-				all = append(all, cell{held, from.large, i == 1, j == 1})
+				all = append(all, newCell(held, from.large, i == 1, j == 1))
 			}
 		}
 	}
 	return all, nil
 }
 
-// effects measures a design.
-func (b bench) effects(n network, design []cell) (Effects, error) {
-	var t tally
-	for _, c := range design {
+// logits are those of a design, cell by cell.
+func (b bench) logits(n network, design []cell) ([][]float32, error) {
+	all := make([][]float32, len(design))
+	for i, c := range design {
 		out, err := b.look(n, c.Set)
 		if err != nil {
-			return Effects{}, err
+			return nil, err
 		}
-		t.add(c, out.Logits)
+		all[i] = out.Logits
 	}
-	return t.effects(), nil
+	return all, nil
+}
+
+// effects are those of a design.
+func effects(design []cell, logits [][]float32) Effects {
+	var t tally
+	for i, c := range design {
+		t.add(c, logits[i])
+	}
+	return t.effects()
 }
 
 // holdAll returns the set with each of the means; without means, the set itself.

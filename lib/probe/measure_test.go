@@ -166,6 +166,33 @@ func TestFactorialsOfOneFeature(t *testing.T) {
 	}
 }
 
+// byLight goes by what the foreground adds to an image, its contrast times its area.
+func byLight(s *nodule.Set, i int) float64 { return 10 - (byBackground(s, i) - byWholeImage(s, i)) }
+
+// byBackground is 112 less the darkest or brightest corner: the background.
+func byBackground(s *nodule.Set, i int) float64 { return 112 - float64(s.Image(i)[0]) }
+
+// A network that goes by one number follows that number, whatever else is set
+// apart from it.
+func TestFollowsOneNumber(t *testing.T) {
+	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byLight))) {
+		near(t, "by light", 1e-3, [2]float64{f.Follows.Light, -1})
+		if math.Abs(f.Follows.WholeImage) > .4 || f.Apart.Foreground > -1 || math.Abs(f.Apart.WholeImage) > math.Abs(f.Apart.Foreground) {
+			t.Errorf("by light: %+v", f)
+		}
+	}
+	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byWholeImage))) {
+		near(t, "by the mean", 1e-3, [2]float64{f.Follows.WholeImage, -1})
+		near(t, "by the mean, the light", .15, [2]float64{f.Follows.Light, 0})
+	}
+	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byShape))) {
+		near(t, "by shape", 1e-9, [2]float64{f.Follows.Shape, 1})
+	}
+	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byForeground))) {
+		near(t, "by foreground", 1e-6, [2]float64{f.Follows.Foreground, 1})
+	}
+}
+
 // What is not in an embedding cannot be read from it, and what is can. The control
 // of pixels holds the whole image's mean by its nature.
 func TestEncodedOfOneFeature(t *testing.T) {
