@@ -136,7 +136,7 @@ func TestUsedExhibits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	has(t, text, "**scenario 1, CE**, share that the mask flips less share that the intensity flips, the mean held: the mask flips more (0.81", "**scenario 2, Contrast**", "the intensity flips more (−0.79")
+	has(t, text, "**scenario 1, CE**, the mean held, mask − intensity: the mask flips more decisions (0.81", "**scenario 2, Contrast**", "the intensity flips more decisions (−0.79")
 }
 
 func TestResponseExhibits(t *testing.T) {

@@ -54,8 +54,8 @@ func UsedSays(all []probe.Used) (string, error) {
 	rows, err := probe.Family(rows...)
 	var b strings.Builder
 	for _, r := range rows {
-		fmt.Fprintf(&b, "- **%s**, share that the mask flips less share that the intensity flips, the mean held: %s.\n", r.Label,
-			differs(r, "the mask flips more", "the intensity flips more"))
+		fmt.Fprintf(&b, "- **%s**, the mean held, mask − intensity: %s.\n", r.Label,
+			differs(r, "the mask flips more decisions", "the intensity flips more decisions"))
 	}
 	return b.String(), err
 }
