@@ -79,8 +79,8 @@ func RefitsSay(all []probe.Refit) (string, error) {
 		if restores {
 			verb = "brings"
 		}
-		fmt.Fprintf(&b, "- **%s**: a classifier fitted to %d images %s the worse test above the threshold (%s). On the training distribution, after − before: %s.\n",
-			r.Label, probe.Refitted(), verb, estimated(e), differs(r, "a gain", "a cost"))
+		fmt.Fprintf(&b, "- **%s**: a classifier fitted to %d images %s the accuracy on the worse test above %s (%s). On the training distribution, after − before: %s.\n",
+			r.Label, probe.Refitted(), verb, two(probe.RestoredAbove()), estimated(e), differs(r, "a gain", "a cost"))
 	}
 	return b.String(), err
 }

@@ -205,3 +205,30 @@ func ExampleSobel() {
 	fmt.Println(steep[:3])
 	// Output: [0 36 36]
 }
+
+// A flat image has no edges, and light that is added everywhere makes none.
+func FuzzSobel(f *testing.F) {
+	f.Add(uint64(1), 5, float32(20))
+	f.Fuzz(func(t *testing.T, seed uint64, side int, light float32) {
+		if side < 1 || side > 40 || !(light >= 0 && light <= 255) {
+			return
+		}
+		r := stream.New(max(seed, 1), "edges", side)
+		image, brighter, flat := make([]float32, side*side), make([]float32, side*side), make([]float32, side*side)
+		for i := range image {
+			image[i], flat[i] = float32(r.IntN(256)), light
+			brighter[i] = image[i] + light
+		}
+		a, err := explain.Sobel(image, side)
+		b, err2 := explain.Sobel(brighter, side)
+		none, err3 := explain.Sobel(flat, side)
+		if err != nil || err2 != nil || err3 != nil {
+			t.Fatal(err, err2, err3)
+		}
+		for i := range a {
+			if a[i] < 0 || math.Abs(float64(a[i]-b[i])) > .05 || none[i] != 0 {
+				t.Fatalf("pixel %d: %v, brighter %v, flat %v", i, a[i], b[i], none[i])
+			}
+		}
+	})
+}

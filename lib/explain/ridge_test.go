@@ -158,3 +158,84 @@ func ExampleFitRidges() {
 	fmt.Println("malignant:", says[0] > 0, says[1] > 0)
 	// Output: malignant: true false
 }
+
+// Neither the order of the samples nor the scale of a target changes the model.
+func FuzzRidge(f *testing.F) {
+	f.Add(uint64(1), 10, 3)
+	f.Add(uint64(2), 4, 9)
+	f.Fuzz(func(t *testing.T, seed uint64, n, width int) {
+		if n < 2 || n > 40 || width < 1 || width > 40 {
+			return
+		}
+		x, y := features(max(seed, 1), n, width)
+		backwards, scaled := make([]float32, 0, len(x)), make([]float64, n)
+		for i := range n {
+			j := n - 1 - i
+			backwards = append(backwards, x[j*width:(j+1)*width]...)
+			scaled[i] = 3*y[j] - 7
+		}
+		a, err := explain.FitRidges(x, width, .1, y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := explain.FitRidges(backwards, width, .1, scaled)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, _ := a[0].Predict(x)
+		other, _ := b[0].Predict(x)
+		for i := range one {
+			if math.Abs(3*one[i]-7-other[i]) > 1e-6 {
+				t.Fatalf("sample %d: %v, from the turned samples %v", i, one[i], other[i])
+			}
+		}
+	})
+}
+
+// Several targets are fitted as each alone.
+func TestRidgesTogether(t *testing.T) {
+	x, y := features(4, 30, 5)
+	z := make([]float64, len(y))
+	for i, v := range y {
+		z[i] = v * v
+	}
+	both, err := explain.FitRidges(x, 5, .01, y, z)
+	if err != nil || len(both) != 2 {
+		t.Fatalf("%d models, %v", len(both), err)
+	}
+	for i, target := range [][]float64{y, z} {
+		alone, err := explain.FitRidges(x, 5, .01, target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(explain.RidgeWeights(alone[0]), explain.RidgeWeights(both[i])) {
+			t.Errorf("target %d: other weights than alone", i)
+		}
+	}
+	if got, err := both[0].Predict(nil); err != nil || len(got) != 0 {
+		t.Errorf("no samples: %v, %v", got, err)
+	}
+}
+
+// A target that is nothing but noise is explained in the samples that were fitted,
+// and not in others: what a probe says has to be judged on others.
+func TestRidgeOfNoise(t *testing.T) {
+	x, _ := features(5, 60, 50)
+	test, _ := features(6, 60, 50)
+	_, noise := features(7, 60, 1)
+	models, err := explain.FitRidges(x, 50, 1e-3, noise)
+	if err != nil {
+		t.Fatal(err)
+	}
+	explained := func(x []float32) float64 {
+		predicted, _ := models[0].Predict(x)
+		var rest, all float64
+		for i, p := range predicted {
+			rest, all = rest+(noise[i]-p)*(noise[i]-p), all+noise[i]*noise[i]
+		}
+		return 1 - rest/all
+	}
+	if own, other := explained(x), explained(test); own < .7 || other > .1 {
+		t.Errorf("noise is explained by %.2f in its own samples, by %.2f in others", own, other)
+	}
+}

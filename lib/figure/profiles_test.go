@@ -114,3 +114,50 @@ func TestSharesRefuse(t *testing.T) {
 		t.Error("an axis without a name was drawn")
 	}
 }
+
+// Lines of one label share an entry in the legend, over all panels, and classes
+// keep the paper's colours; the last entry is that of the thin lines.
+func TestProfilesLegend(t *testing.T) {
+	panels := profilePanels()
+	panels[1].Lines = append(panels[1].Lines, figure.ProfileLine{Label: "malignant, foreground", Hue: figure.Malignant, Seeds: [][]float64{{0, 0, 0}}})
+	f, err := figure.Profiles("Responses", panels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{">malignant, foreground<": 1, ">benign, foreground<": 1, ">CE<": 1, ">one seed<": 1} {
+		if got := strings.Count(string(svg), text); got != want {
+			t.Errorf("%q occurs %d times, want %d", text, got, want)
+		}
+	}
+	if !strings.Contains(strings.ToLower(string(svg)), "#9c0f1f") || !strings.Contains(strings.ToLower(string(svg)), "#08459c") {
+		t.Error("the classes have not the paper's red and blue")
+	}
+}
+
+// One panel, two, three and four take one row, one, two and two.
+func TestProfilesLayout(t *testing.T) {
+	heights := map[int]string{}
+	for n := 1; n <= 4; n++ {
+		var panels []figure.ProfilePanel
+		for range n {
+			panels = append(panels, profilePanels()[1])
+		}
+		f, err := figure.Profiles("Layers", panels)
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg, err := f.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(svg), `height="`)
+		heights[n], _, _ = strings.Cut(after, `"`)
+	}
+	if heights[1] != heights[2] || heights[3] != heights[4] || heights[2] == heights[3] {
+		t.Errorf("heights %v", heights)
+	}
+}

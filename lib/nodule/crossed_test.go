@@ -103,3 +103,25 @@ func ExampleConfig_DrawCrossed() {
 	// benign 140
 	// malignant 120
 }
+
+// The smaller set of a seed is the beginning of the larger one, so that more
+// images are the same ones and others.
+func TestCrossedSetsAreNested(t *testing.T) {
+	few, many := crossed(t, nodule.Paper(), 5, 20), crossed(t, nodule.Paper(), 5, 50)
+	first, err := many.First(20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(few.Images, first.Images) || !slices.Equal(few.Intensities, first.Intensities) {
+		t.Error("the first 20 of 50 are not the 20")
+	}
+}
+
+// Shape and whole-image mean are not independent even here: at one intensity the
+// larger shapes make brighter images.
+func TestCrossedMeansFollowTheArea(t *testing.T) {
+	x := crossed(t, nodule.Paper(), 6, 2000)
+	if m, b := x.WholeImageMean(nodule.Malignant), x.WholeImageMean(nodule.Benign); m >= b {
+		t.Errorf("malignant images have the mean %.1f, benign ones %.1f", m, b)
+	}
+}

@@ -147,3 +147,40 @@ func ExampleSet_Move() {
 		math.Abs(held.WholeImageMean(nodule.Benign)-set.WholeImageMean(nodule.Benign)))
 	// Output: brighter: 6, held: 0
 }
+
+// Whatever mean is asked for, images have it, unless the background would have to
+// leave the range of grey levels.
+func FuzzBackgroundSteps(f *testing.F) {
+	f.Add(110., 30.)
+	f.Add(200., -40.)
+	set, err := nodule.Paper().Draw(1, "fuzz", nodule.D(150, 150), 4)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, want, foreground float64) {
+		if !(want > 60 && want < 180 && math.Abs(foreground) < 50) {
+			return
+		}
+		changed, err := set.Move(repeat(foreground, 4), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps, err := changed.BackgroundSteps(repeat(want, 4))
+		if err != nil {
+			t.Fatal(err)
+		}
+		held, err := changed.Move(nil, steps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, step := range steps {
+			var sum float64
+			for _, v := range held.Image(i) {
+				sum += float64(v) / 1024
+			}
+			if within := 98+step > 10 && 98+step < 200; within && math.Abs(sum-want) > .01 {
+				t.Errorf("image %d: the mean is %v, want %v, with the background moved by %v", i, sum, want, step)
+			}
+		}
+	})
+}

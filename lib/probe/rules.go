@@ -26,6 +26,9 @@ func Restored(all []Refit, g Group) (e metrics.Estimate, restores bool) {
 // Refitted is the number of images behind [Restored].
 func Refitted() int { return refitted }
 
+// RestoredAbove is the threshold of [Restored].
+func RestoredAbove() float64 { return restored }
+
 // Apart is how a scenario's two losses differ in one region of their maps.
 type Apart struct {
 	Comparison                  // the density, CE − contrastive
