@@ -44,6 +44,33 @@ func Effects(all []probe.Factorial) Table {
 	return t
 }
 
+// Calls tabulates the share of images that is called malignant in each cell of the
+// design on one background: sets of equal area that differ in brightness, sets of
+// equal brightness that differ in area, and either with the other's shape.
+func Calls(all []probe.Factorial) Table {
+	t := Table{
+		Caption: "Share called malignant on one background: mean over seeds [95 % interval]",
+		Header:  []string{"shape, area, foreground"},
+	}
+	word := func(high bool, yes, no string) string {
+		if high {
+			return yes
+		}
+		return no
+	}
+	for _, g := range probe.Groups(all) {
+		t.Header = append(t.Header, g.String())
+	}
+	for _, c := range probe.Cells() {
+		row := []string{word(c.Malignant, "malignant", "benign") + ", " + word(c.Large, "large", "small") + ", " + word(c.Bright, "bright", "dark")}
+		for _, g := range probe.Groups(all) {
+			row = append(row, estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return f.Called.Of(c) })))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
 // EffectProfiles plots the main effects of the design in which all features are
 // set apart, one panel a scenario. No effect can exceed 2: a feature that alone
 // decides parts all logits into two halves, each one standard deviation from the

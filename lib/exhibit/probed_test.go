@@ -180,8 +180,12 @@ func TestEffectExhibits(t *testing.T) {
 		if s.Seed == 1 {
 			e = probe.Effects{WholeImage: 1.9}
 		}
-		return probe.Factorial{Subject: s, Natural: e, Apart: e, Follows: probe.Single{Light: -.9 + w, Shape: pick(s, .95, .2)}}
+		return probe.Factorial{Subject: s, Natural: e, Apart: e, Called: probe.Calls{7: .75}, Follows: probe.Single{Light: -.9 + w, Shape: pick(s, .95, .2)}}
 	})
+	calls := exhibit.Calls(all)
+	if len(calls.Rows) != 8 || len(calls.Header) != 5 || calls.Rows[0][0] != "malignant, small, dark" || calls.Rows[3][0] != "malignant, large, bright" || calls.Rows[3][2] != "0.75 [0.75, 0.75]" || calls.Rows[4][0] != "benign, small, dark" {
+		t.Errorf("%+v", calls)
+	}
 	if table := exhibit.Follows(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][1] != "0.95 [0.95, 0.95]" {
 		t.Errorf("%+v", table)
 	}

@@ -25,6 +25,40 @@ type Factorial struct {
 	Natural Effects // 2×2×2 on the paper's background; the whole image's mean follows and has no effect of its own, 0
 	Apart   Effects // 2×2×2×2: backgrounds give all combinations the same two whole-image means
 	Follows Single  // over the images of the second design
+	Called  Calls   // in the first design
+}
+
+// Calls are the shares of images called malignant in each cell of the first
+// design.
+type Calls [8]float64
+
+// Cell names a cell of the first design.
+type Cell struct{ Malignant, Large, Bright bool }
+
+// Cells lists the eight cells.
+func Cells() []Cell {
+	var all []Cell
+	for _, malignant := range []bool{true, false} {
+		for _, large := range []bool{false, true} {
+			for _, bright := range []bool{false, true} {
+				all = append(all, Cell{malignant, large, bright})
+			}
+		}
+	}
+	return all
+}
+
+// Of is the share in a cell.
+func (c Calls) Of(cell Cell) float64 { return c[cell.index()] }
+
+func (c Cell) index() int {
+	i := 0
+	for bit, high := range []bool{c.Bright, c.Large, c.Malignant} {
+		if high {
+			i |= 1 << bit
+		}
+	}
+	return i
 }
 
 // design is the number of deformations in each cell, at most.
@@ -61,7 +95,7 @@ func (b bench) factorials() ([]Factorial, error) {
 		}
 		f.Natural, f.Apart = effects(designs[0], natural), effects(designs[1], apart)
 		f.Natural.WholeImage = 0
-		f.Follows = follows(designs[1], apart)
+		f.Follows, f.Called = follows(designs[1], apart), called(designs[0], natural)
 		all = append(all, f)
 		return nil
 	})
@@ -164,6 +198,24 @@ func effects(design []cell, logits [][]float32) Effects {
 		t.add(c, logits[i])
 	}
 	return t.effects()
+}
+
+// called counts what is called malignant in each cell.
+func called(design []cell, logits [][]float32) Calls {
+	var c, n Calls
+	for i, own := range design {
+		for j, v := range logits[i] {
+			k := Cell{own.Classes[j] == nodule.Malignant, own.large, own.bright}.index()
+			n[k]++
+			if v > 0 {
+				c[k]++
+			}
+		}
+	}
+	for k := range c {
+		c[k] /= n[k]
+	}
+	return c
 }
 
 // holdAll returns the set with each of the means; without means, the set itself.

@@ -303,3 +303,19 @@ func TestByScenario(t *testing.T) {
 		t.Errorf("prepared %v, worked on %v, %v", prepared, got, err)
 	}
 }
+
+// Each cell has an index of its own.
+func TestCellIndex(t *testing.T) {
+	seen := map[int]bool{}
+	for _, c := range Cells() {
+		seen[c.index()] = true
+	}
+	if len(seen) != 8 || (Cell{Malignant: true}).index() != 4 {
+		t.Errorf("indices %v", seen)
+	}
+	design := []cell{{Set: &nodule.Set{Side: 1, Classes: []nodule.Class{nodule.Malignant, nodule.Malignant, nodule.Benign}}, large: true}}
+	got := called(design, [][]float32{{1, -1, 2}})
+	if got.Of(Cell{Malignant: true, Large: true}) != .5 || got.Of(Cell{Large: true}) != 1 {
+		t.Errorf("called %v", got)
+	}
+}

@@ -10,7 +10,9 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
+	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -220,4 +222,38 @@ func ExampleDifferences() {
 	}
 	fmt.Printf("%.1f\n", d)
 	// Output: [0.7 0.4]
+}
+
+// The smallest of adjusted p-values is that of the clearest difference.
+func ExampleFamily() {
+	rows, err := probe.Family(
+		probe.Comparison{Label: "scenario 1", Differences: []float64{.1, -.2, .1, 0, .1, -.1}},
+		probe.Comparison{Label: "scenario 2", Differences: []float64{.8, .9, .7, .8, .6, .9}},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range rows {
+		fmt.Printf("%s: %.2f, p = %.3f, adjusted %.3f\n", r.Label, r.Estimate.Mean, r.P, r.Adjusted)
+	}
+	// Output:
+	// scenario 1: 0.00, p = 1.000, adjusted 1.000
+	// scenario 2: 0.78, p = 0.031, adjusted 0.062
+}
+
+// In scenario 1 the benign images get the darker mean that malignant ones have in
+// training: by a darker foreground, or by a darker background.
+func ExampleConflictSets() {
+	sets, err := probe.ConflictSets(nodule.Paper(), study.Scenarios()[0], 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range sets {
+		fmt.Printf("D(%s): malignant %.0f, benign %.0f\n", s.Distribution, s.WholeImageMean(nodule.Malignant), s.WholeImageMean(nodule.Benign))
+	}
+	// Output:
+	// D(165,138): malignant 114, benign 110
+	// D(150,150): malignant 114, benign 110
 }

@@ -149,8 +149,18 @@ func TestFactorialsOfOneFeature(t *testing.T) {
 		if (f.Natural != probe.Effects{Shape: 2}) || (f.Apart != probe.Effects{Shape: 2}) {
 			t.Errorf("by shape: %+v", f)
 		}
+		for _, c := range probe.Cells() {
+			if got := f.Called.Of(c); (got == 1) != c.Malignant || (got == 0) == c.Malignant {
+				t.Errorf("by shape: %+v is called malignant in %v", c, got)
+			}
+		}
 	}
 	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byForeground))) {
+		for _, c := range probe.Cells() {
+			if got := f.Called.Of(c); f.Scenario == 2 && (got == 1) != c.Bright {
+				t.Errorf("by foreground: %+v is called malignant in %v", c, got)
+			}
+		}
 		near(t, "by foreground", .15, [2]float64{f.Apart.Foreground, 2}, [2]float64{f.Apart.Shape, 0}, [2]float64{f.Apart.Area, 0}, [2]float64{f.Apart.WholeImage, 0}, [2]float64{f.Natural.Foreground, 2})
 	}
 	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byWholeImage))) {
