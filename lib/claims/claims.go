@@ -96,7 +96,12 @@ func (t test) judge(e Evidence) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
-	v := Verdict{Claim: t.Claim, Outcome: t.combine(outcomes(findings))}
+	return conclude(t.Claim, t.combine(outcomes(findings)), findings), nil
+}
+
+// conclude makes a verdict of an outcome and the findings behind it.
+func conclude(c Claim, o Outcome, findings []finding) Verdict {
+	v := Verdict{Claim: c, Outcome: o}
 	var texts []string
 	for i, f := range findings {
 		if i == 0 || f.n < v.Seeds {
@@ -109,7 +114,7 @@ func (t test) judge(e Evidence) (Verdict, error) {
 		v.Outcome = Undecided
 		v.Reason = fmt.Sprintf("%d of the %d seeds that a verdict takes: %s", v.Seeds, minSeeds, v.Reason)
 	}
-	return v, nil
+	return v
 }
 
 // sentence starts with a capital and ends with a full stop.

@@ -35,6 +35,10 @@ var fixtures = []fixture{
 	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
 	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
 	{"densities", func() (figure.Figure, error) { return figure.Densities("Where saliency lies", densityGroups()) }},
+	{"profiles", func() (figure.Figure, error) { return figure.Profiles("Responses", profilePanels()) }},
+	{"shares", func() (figure.Figure, error) {
+		return figure.Shares("Cues in conflict", "share of decisions that follow the shape", "as often as not", shareRows())
+	}},
 	{"means", func() (figure.Figure, error) { return figure.Means("Whole-image means", meanRows()) }},
 }
 

@@ -98,7 +98,7 @@ func TestGoldenImagesAreSmall(t *testing.T) {
 		}
 		total += info.Size()
 	}
-	if total > 400_000 {
-		t.Errorf("the golden images take %d bytes: at most 400,000", total)
+	if total > 600_000 {
+		t.Errorf("the golden images take %d bytes: at most 600,000", total)
 	}
 }

@@ -1,0 +1,307 @@
+package exhibit_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/explain"
+	"nodulelab/lib/figure"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/probe"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+const seedsProbed = 8
+
+// subjects are those of all trained networks and the given controls, seed by seed.
+func subjects(controls ...string) []probe.Subject {
+	var all []probe.Subject
+	for seed := range uint64(seedsProbed) {
+		for scenario := 1; scenario <= 2; scenario++ {
+			for _, network := range append([]string{string(train.CrossEntropy), string(train.Contrastive)}, controls...) {
+				all = append(all, probe.Subject{Group: probe.Group{Scenario: scenario, Network: network}, Seed: seed + 1})
+			}
+		}
+	}
+	return all
+}
+
+// of makes measurements; wobble is a small number that differs by seed.
+func of[T any](all []probe.Subject, make func(s probe.Subject, wobble float64) T) []T {
+	var made []T
+	for _, s := range all {
+		made = append(made, make(s, .001*float64(s.Seed)))
+	}
+	return made
+}
+
+func isCE(s probe.Subject) bool { return s.Network == string(train.CrossEntropy) }
+
+// pick is a if the network is cross-entropy's, otherwise b.
+func pick(s probe.Subject, a, b float64) float64 {
+	if isCE(s) {
+		return a
+	}
+	return b
+}
+
+func encodedProbes() []probe.Encoded {
+	return of(subjects(probe.Untrained, probe.Pixels), func(s probe.Subject, w float64) probe.Encoded {
+		return probe.Encoded{Subject: s, Shape: pick(s, .9, .8) + w*float64(s.Seed%2), Foreground: .5 + w, WholeImage: -2}
+	})
+}
+
+// has fails unless each text occurs in another.
+func has(t *testing.T, text string, wanted ...string) {
+	t.Helper()
+	for _, w := range wanted {
+		if !strings.Contains(text, w) {
+			t.Errorf("%q does not say %q", text, w)
+		}
+	}
+}
+
+// drawn fails unless a figure was made, with these words in its text alternative.
+func drawn(t *testing.T, f figure.Figure, err error, words ...string) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.SVG(); err != nil {
+		t.Fatal(err)
+	}
+	has(t, f.Alt, words...)
+}
+
+func TestEncodedExhibits(t *testing.T) {
+	all := encodedProbes()
+	table := exhibit.Encoded(all)
+	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE" || table.Rows[3][0] != "scenario 1, pixels" || table.Rows[0][3] != "−2.00 [−2.00, −2.00]" {
+		t.Errorf("%+v", table)
+	}
+	f, err := exhibit.EncodedShape(all)
+	drawn(t, f, err, "scenario 2, untrained: mean 0.8", "over 8 seeds")
+	gains, err := exhibit.EncodedGains(all)
+	if err != nil || len(gains.Rows) != 12 || gains.Rows[2][4] != "1.000" {
+		t.Errorf("%+v, %v", gains, err)
+	}
+	text, err := exhibit.EncodedSays(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "**scenario 1, CE**: the shape is read with an accuracy of 0.90", "before training: no difference is shown", "**scenario 2, Contrast**")
+	if _, err := exhibit.EncodedSays(all[1:]); err == nil {
+		t.Error("a network without its control was compared")
+	}
+}
+
+// A difference that is shown in every seed is told with its direction.
+func TestEncodedSaysBetterAndWorse(t *testing.T) {
+	all := of(slices.Concat(subjects(probe.Untrained), more(subjects(probe.Untrained))), func(s probe.Subject, w float64) probe.Encoded {
+		shape := .8
+		if s.Network != probe.Untrained {
+			shape = pick(s, .9, .7)
+		}
+		return probe.Encoded{Subject: s, Shape: shape + w}
+	})
+	text, err := exhibit.EncodedSays(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "before training: better (0.10 [0.10, 0.10], adjusted p <\u00a00.001)", "before training: worse (−0.10")
+}
+
+// more are the same subjects of other seeds.
+func more(all []probe.Subject) []probe.Subject {
+	others := slices.Clone(all)
+	for i := range others {
+		others[i].Seed += seedsProbed
+	}
+	return others
+}
+
+func TestUsedExhibits(t *testing.T) {
+	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Used {
+		return probe.Used{Subject: s, Intensity: .25, ShapeHeld: pick(s, .9, .1) + w, IntensityHeld: pick(s, .1, .9)}
+	})
+	table := exhibit.Used(all)
+	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, intensity" || table.Rows[0][1] != "0.25 [0.25, 0.25]" || table.Rows[7][0] != "scenario 2, Contrast, mask" {
+		t.Errorf("%+v", table)
+	}
+	text, err := exhibit.UsedSays(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "**scenario 1, CE**, the mean held, mask − intensity: the mask flips more decisions (0.81", "**scenario 2, Contrast**", "the intensity flips more decisions (−0.79")
+}
+
+func TestResponseExhibits(t *testing.T) {
+	flat := func(v float64) []float64 {
+		values := make([]float64, len(probe.Levels()))
+		for i := range values {
+			values[i] = v
+		}
+		return values
+	}
+	all := of(subjects(), func(s probe.Subject, w float64) probe.Response {
+		return probe.Response{Subject: s, Foreground: probe.Curve{Malignant: flat(1), Benign: flat(0)}, Background: probe.Curve{Malignant: flat(.5), Benign: flat(0)}}
+	})
+	f, err := exhibit.Responses(all)
+	drawn(t, f, err, "scenario 2, Contrast, share called malignant", "malignant, foreground moves (8 seeds) 1.00, 1.00", "malignant, background moves (8 seeds) 0.50")
+	has(t, exhibit.ResponsesSay(all), "with foregrounds from 110 to 200, the share of malignant masks called malignant goes from 1.00 [1.00, 1.00] to 1.00", "The mean distance of the curves is 0.25 [0.25, 0.25].")
+}
+
+func TestConflictExhibits(t *testing.T) {
+	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Conflict {
+		return probe.Conflict{Subject: s, Foreground: pick(s, .9, .2) + w, Background: .5}
+	})
+	f, err := exhibit.Conflicts(all)
+	drawn(t, f, err, "scenario 1, CE, cue by the foreground: mean 0.91", "cue with the background: mean 0.50")
+	if table := exhibit.ConflictTable(all); len(table.Rows) != 4 || table.Rows[0][2] != "0.50 [0.50, 0.50]" {
+		t.Errorf("%+v", table)
+	}
+	text, err := exhibit.ConflictsSay(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "**scenario 1, cue by the foreground**, shape bias, CE − Contrast: cross-entropy follows the shape more (0.70", "**scenario 2, cue with the background**, shape bias, CE − Contrast: no difference is shown")
+	if _, err := exhibit.ConflictsSay(all[1:]); err == nil {
+		t.Error("a network without its partner was compared")
+	}
+}
+
+func TestEffectExhibits(t *testing.T) {
+	all := of(subjects(), func(s probe.Subject, w float64) probe.Factorial {
+		e := probe.Effects{Shape: pick(s, 1.5, .2), Foreground: -.8 + w, Area: .1}
+		if s.Seed == 1 {
+			e = probe.Effects{WholeImage: 1.9}
+		}
+		return probe.Factorial{Subject: s, Natural: e, Apart: e, Called: probe.Calls{7: .75}, Follows: probe.Single{Light: -.9 + w, Shape: pick(s, .95, .2)}}
+	})
+	calls := exhibit.Calls(all)
+	if len(calls.Rows) != 8 || len(calls.Header) != 5 || calls.Rows[0][0] != "malignant, small, dark" || calls.Rows[3][0] != "malignant, large, bright" || calls.Rows[3][2] != "0.75 [0.75, 0.75]" || calls.Rows[4][0] != "benign, small, dark" {
+		t.Errorf("%+v", calls)
+	}
+	if table := exhibit.Follows(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][1] != "0.95 [0.95, 0.95]" {
+		t.Errorf("%+v", table)
+	}
+	has(t, exhibit.FollowsSay(all), "**scenario 1, CE**: the logit follows the *shape* most closely, with a correlation of 0.95 [0.95, 0.95], and does so in 8 of 8 seeds",
+		"**scenario 2, Contrast**: the logit follows the *light that the foreground adds* most closely, with a correlation of −0.90")
+	table := exhibit.Effects(all)
+	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, one background" || table.Rows[0][4] != "–" || table.Rows[1][4] == "–" {
+		t.Errorf("%+v", table)
+	}
+	f, err := exhibit.EffectProfiles(all)
+	drawn(t, f, err, "scenario 2, effect on the logit, SD over what changes (shape, area, foreground, whole image)")
+	has(t, exhibit.EffectsSay(all), "**scenario 1, CE**: what moves the logit most is a *malignant shape*, by 1.31", "strongest feature in 7 of 8 seeds", "**scenario 1, Contrast**: what moves the logit most is a *brighter foreground*, by −0.70")
+}
+
+func saliencyMaps() []probe.Map {
+	return of(slices.Concat(subjects(probe.Untrained, "edge detector"), more(subjects(probe.Untrained, "edge detector"))), func(s probe.Subject, w float64) probe.Map {
+		m := probe.Map{Subject: s, Density: explain.Density{Inside: pick(s, 3, 2) + w, Border: 1 + w, Outside: .5}, Edges: .4, Image: .3}
+		if s.Network == "edge detector" {
+			m.Edges, m.Image = math.NaN(), math.NaN()
+		}
+		return m
+	})
+}
+
+func TestMapExhibits(t *testing.T) {
+	all := saliencyMaps()
+	f, err := exhibit.MapDensities(all, 2)
+	drawn(t, f, err, "edge detector (16 seeds): inside 2.01")
+	if _, err := exhibit.MapDensities(all, 3); err == nil {
+		t.Error("a scenario without maps was drawn")
+	}
+	if table := exhibit.Likeness(all); len(table.Rows) != 6 || table.Rows[2][1] != "0.40 [0.40, 0.40]" {
+		t.Errorf("%+v", table)
+	}
+	table, err := exhibit.MapsApart(all)
+	if err != nil || len(table.Rows) != 6 || table.Rows[0][5] != "1.00 [1.00, 1.00]" || table.Rows[1][5] != "0.50 [0.50, 0.50]" {
+		t.Errorf("%+v, %v", table, err)
+	}
+	text, err := exhibit.ToldApart(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "tells the two losses apart here: scenario 1, inside; scenario 2, inside. Here it does not: scenario 1, border;")
+	if _, err := exhibit.ToldApart(all[1:]); err == nil {
+		t.Error("a map without its partner was compared")
+	}
+}
+
+func TestToldApartInAllOrNone(t *testing.T) {
+	for want, sign := range map[string]float64{"In every region the density of saliency tells": 1, "In no region would the density": 0} {
+		all := of(subjects(), func(s probe.Subject, _ float64) probe.Map {
+			v := 1 + sign*pick(s, 1, 0)
+			return probe.Map{Subject: s, Density: explain.Density{Inside: v, Border: v, Outside: v}}
+		})
+		text, err := exhibit.ToldApart(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		has(t, text, want)
+	}
+}
+
+func TestCascadeExhibits(t *testing.T) {
+	all := of(subjects(), func(s probe.Subject, w float64) probe.Cascade {
+		return probe.Cascade{Subject: s, Kept: []float64{pick(s, .9, .3) + w, pick(s, .6, .3) + w, .4, .3, .1 + w}}
+	})
+	f, err := exhibit.Cascade(all)
+	drawn(t, f, err, "random weights from the top down to (cls, f2, f1, c2, c1): CE (8 seeds) 0.90")
+	if table := exhibit.CascadeTable(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][3] != "0.40 [0.40, 0.40]" {
+		t.Errorf("%+v", table)
+	}
+	has(t, exhibit.CascadeSays(all), "**scenario 1, CE**: its maps stay much the same with random weights in cls, f2; with all weights random the correlation is still 0.10",
+		"**scenario 2, Contrast**: its maps are no longer the same once the classifier is replaced")
+}
+
+func TestRefitExhibits(t *testing.T) {
+	all := of(slices.Concat(subjects(probe.Untrained), more(subjects(probe.Untrained))), func(s probe.Subject, w float64) probe.Refit {
+		r := probe.Refit{Subject: s, Before: probe.Accuracies{Training: 1, Tests: []float64{1, .2}}}
+		for range probe.Sizes() {
+			r.After = append(r.After, probe.Accuracies{Training: pick(s, 1, .9), Tests: []float64{1, pick(s, .95, .85) + w}})
+		}
+		return r
+	})
+	f, err := exhibit.Refits(all)
+	drawn(t, f, err, "over images for the new classifier (as trained, 20, 50, 100, 200): CE (16 seeds) 0.20, 0.96")
+	if table := exhibit.RefitTable(all); len(table.Rows) != 12 || table.Rows[0][0] != "scenario 1, CE, worse test" || table.Rows[0][1] != "0.20 [0.20, 0.20]" || table.Rows[1][5] != "1.00 [1.00, 1.00]" {
+		t.Errorf("%+v", table)
+	}
+	text, err := exhibit.RefitsSay(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	has(t, text, "**scenario 1, CE**: a classifier fitted to 100 images brings the accuracy on the worse test above 0.90 (0.96", "after − before: no difference is shown",
+		"**scenario 2, Contrast**: a classifier fitted to 100 images does not bring the accuracy on the worse test", "after − before: a cost (−0.10")
+}
+
+func TestCrossedExhibits(t *testing.T) {
+	x, err := nodule.Paper().DrawCrossed(1, "exhibit", 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := exhibit.Crossed(x)
+	drawn(t, f, err, "malignant: 10 images", "benign: 10 images")
+	f, err = exhibit.ConflictSamples(1, study.Scenarios()[:2]...)
+	drawn(t, f, err, "scenario 1, cue by the foreground, malignant shape: 10 images", "scenario 2, cue with the background, benign shape")
+	if _, err := exhibit.ConflictSamples(0, study.Scenarios()[0]); err == nil {
+		t.Error("seed 0 was drawn")
+	}
+}
+
+// One seed has no interval, and none is written.
+func TestOneSeedHasNoInterval(t *testing.T) {
+	all := []probe.Conflict{{Subject: probe.Subject{Group: probe.Trained(1, train.CrossEntropy), Seed: 1}, Foreground: .25}}
+	if table := exhibit.ConflictTable(all); table.Rows[0][1] != "0.25" {
+		t.Errorf("%+v", table)
+	}
+	f, err := exhibit.Conflicts(all)
+	drawn(t, f, err, "mean 0.25 (0.25 to 0.25) over 1 seed")
+}

@@ -1,0 +1,147 @@
+package explain
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Ridge is a linear model of a number, a linear probe: ŷ = b + Σ wⱼ zⱼ, where zⱼ
+// is feature j less its mean, over its standard deviation in the samples that the
+// model was fitted to.
+type Ridge struct {
+	means, scales, weights []float64
+	intercept              float64
+}
+
+// FitRidges fits one model to each of several targets, of n values each, from the
+// same n×width features, row-major: it minimises
+//
+//	Σ (y − ŷ)² / n + penalty · Σ wⱼ²
+//
+// (Hoerl and Kennard 1970). The penalty, above 0, does not touch the intercept. A
+// feature that never changes has no weight. To classify, use targets of −1 and 1.
+func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([]Ridge, error) {
+	if width < 1 || len(x) == 0 || len(x)%width != 0 || !finiteFeatures(x) {
+		return nil, fmt.Errorf("explain: %d features are not samples of %d, all finite", len(x), width)
+	}
+	if !(penalty > 0) || math.IsInf(penalty, 0) {
+		return nil, fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	}
+	n := len(x) / width
+	base := standard(x, width)
+	z := base.standardised(x)
+	solve := normal(z, penalty)
+	var models []Ridge
+	for i, y := range targets {
+		if len(y) != n {
+			return nil, fmt.Errorf("explain: target %d has %d values for %d samples", i, len(y), n)
+		}
+		r := base
+		r.intercept = mat.Sum(mat.NewVecDense(n, y)) / float64(n)
+		centred := mat.NewVecDense(n, nil)
+		for j, v := range y {
+			centred.SetVec(j, v-r.intercept)
+		}
+		w, err := solve(centred)
+		if err != nil {
+			return nil, fmt.Errorf("explain: ridge of target %d: %w", i, err)
+		}
+		r.weights = w.RawVector().Data
+		models = append(models, r)
+	}
+	return models, nil
+}
+
+// Predict returns ŷ of each sample, m×width features, row-major.
+func (r Ridge) Predict(x []float32) ([]float64, error) {
+	width := len(r.weights)
+	if width == 0 || len(x)%width != 0 {
+		return nil, fmt.Errorf("explain: %d features are not samples of %d", len(x), width)
+	}
+	if len(x) == 0 {
+		return nil, nil
+	}
+	z := r.standardised(x)
+	var y mat.VecDense
+	y.MulVec(z, mat.NewVecDense(width, r.weights))
+	predicted := y.RawVector().Data
+	for i := range predicted {
+		predicted[i] += r.intercept
+	}
+	return predicted, nil
+}
+
+// standard measures the mean and the standard deviation of each feature.
+func standard(x []float32, width int) Ridge {
+	n := float64(len(x) / width)
+	r := Ridge{means: make([]float64, width), scales: make([]float64, width)}
+	for i, v := range x {
+		r.means[i%width] += float64(v) / n
+	}
+	for i, v := range x {
+		d := float64(v) - r.means[i%width]
+		r.scales[i%width] += d * d / n
+	}
+	for j, v := range r.scales {
+		r.scales[j] = math.Sqrt(v)
+	}
+	return r
+}
+
+// standardised is the n×width matrix of features in standard deviations from
+// their means; 0 for those that never change.
+func (r Ridge) standardised(x []float32) *mat.Dense {
+	width := len(r.means)
+	z := mat.NewDense(len(x)/width, width, nil)
+	data := z.RawMatrix().Data
+	for i, v := range x {
+		if s := r.scales[i%width]; s > 1e-9*math.Abs(r.means[i%width]) {
+			data[i] = (float64(v) - r.means[i%width]) / s
+		}
+	}
+	return z
+}
+
+// normal factorises the normal equations of n×width features, or, where there are
+// more features than samples, their smaller dual, (Z Zᵀ/n + λ) a = y/n, w = Zᵀ a.
+func normal(z *mat.Dense, penalty float64) func(y *mat.VecDense) (*mat.VecDense, error) {
+	n, width := z.Dims()
+	left := mat.Matrix(z.T()) // left·right is the matrix to be factorised
+	if width > n {
+		left = z
+	}
+	var gram mat.SymDense
+	gram.SymOuterK(1/float64(n), left)
+	for i := range gram.SymmetricDim() {
+		gram.SetSym(i, i, gram.At(i, i)+penalty)
+	}
+	var c mat.Cholesky
+	positive := c.Factorize(&gram)
+	return func(y *mat.VecDense) (*mat.VecDense, error) {
+		if !positive {
+			return nil, fmt.Errorf("the penalty %g is lost in rounding", penalty)
+		}
+		var scaled, w mat.VecDense
+		scaled.ScaleVec(1/float64(n), y)
+		if width > n {
+			var a mat.VecDense
+			err := c.SolveVecTo(&a, &scaled)
+			w.MulVec(z.T(), &a)
+			return &w, err
+		}
+		var right mat.VecDense
+		right.MulVec(z.T(), &scaled)
+		return &w, c.SolveVecTo(&w, &right)
+	}
+}
+
+func finiteFeatures(x []float32) bool {
+	for _, v := range x {
+		if f := float64(v); math.IsNaN(f) || math.IsInf(f, 0) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,163 @@
+package figure_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/figure"
+)
+
+// profilePanels holds made-up responses, of both classes and by two causes, and a
+// plain panel with another axis.
+func profilePanels() []figure.ProfilePanel {
+	dose := figure.ProfilePanel{Title: "scenario 1, CE", XLabel: "intensity", YLabel: "share called malignant", Steps: []string{"110", "120", "130", "140", "150"}, High: 1}
+	for i, name := range []string{"malignant, foreground", "benign, foreground", "malignant, background"} {
+		l := figure.ProfileLine{Label: name, Hue: figure.Malignant, Dashed: i == 2}
+		if i == 1 {
+			l.Hue = figure.Benign
+		}
+		for seed := range 8 {
+			var values []float64
+			for step := range dose.Steps {
+				values = append(values, 1/(1+math.Exp(float64(step)-2+float64(i)+.3*float64(seed%4))))
+			}
+			l.Seeds = append(l.Seeds, values)
+		}
+		dose.Lines = append(dose.Lines, l)
+	}
+	layers := figure.ProfilePanel{Title: "scenario 2", XLabel: "replaced down to", YLabel: "rank correlation", Steps: []string{"cls", "f2", "f1"}, Low: -1, High: 1}
+	layers.Lines = []figure.ProfileLine{{Label: "CE", Seeds: [][]float64{{.9, .5, -.1}, {.8, .4, .1}}}}
+	return []figure.ProfilePanel{dose, layers}
+}
+
+func shareRows() []figure.ShareRow {
+	var rows []figure.ShareRow
+	for i, name := range []string{"scenario 1, CE", "scenario 2, contrastive"} {
+		r := figure.ShareRow{Label: name, Mean: .9 - .6*float64(i), Low: .85 - .6*float64(i), High: .95 - .6*float64(i)}
+		for seed := range 12 {
+			r.Seeds = append(r.Seeds, r.Mean+.08*math.Sin(float64(seed)))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func TestProfilesInWords(t *testing.T) {
+	f, err := figure.Profiles("Layers", profilePanels()[1:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Line plots in 1 panel, one thin line a seed; here are the means. scenario 2, rank correlation over replaced down to (cls, f2, f1): CE (2 seeds) 0.85, 0.45, 0.00."
+	if f.Alt != want {
+		t.Errorf("got %q, want %q", f.Alt, want)
+	}
+}
+
+func TestProfilesRefuse(t *testing.T) {
+	with := func(change func(p *figure.ProfilePanel)) []figure.ProfilePanel {
+		panels := profilePanels()
+		change(&panels[1])
+		return panels
+	}
+	for want, panels := range map[string][]figure.ProfilePanel{
+		"with 0 panels":        nil,
+		"title of panel 1":     with(func(p *figure.ProfilePanel) { p.Title = "" }),
+		"X label of panel 1":   with(func(p *figure.ProfilePanel) { p.XLabel = "" }),
+		"Y label of panel 1":   with(func(p *figure.ProfilePanel) { p.YLabel = " " }),
+		"want low before high": with(func(p *figure.ProfilePanel) { p.Low = 1 }),
+		"with 0 steps":         with(func(p *figure.ProfilePanel) { p.Steps = nil }),
+		"with 0 lines":         with(func(p *figure.ProfilePanel) { p.Lines = nil }),
+		"step of panel 1":      with(func(p *figure.ProfilePanel) { p.Steps[1] = "" }),
+		"label in panel":       with(func(p *figure.ProfilePanel) { p.Lines[0].Label = "" }),
+		"with 0 seeds":         with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds = nil }),
+		"1 values for 3 steps": with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[1] = []float64{1} }),
+		"value 0 is 2":         with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[0][0] = 2 }),
+		"value 2 is NaN":       with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[0][2] = math.NaN() }),
+		"can be told apart": with(func(p *figure.ProfilePanel) {
+			for i := range 9 {
+				p.Lines = append(p.Lines, figure.ProfileLine{Label: fmt.Sprint(i), Seeds: [][]float64{{0, 0, 0}}})
+			}
+		}),
+	} {
+		if _, err := figure.Profiles("Responses", panels); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
+func TestSharesInWords(t *testing.T) {
+	f, err := figure.Shares("Cues", "share of decisions", "half", []figure.ShareRow{{Label: "CE", Seeds: []float64{.5, 1}, Mean: .75, Low: .5, High: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Dot plot of share of decisions, one dot a seed. CE: mean 0.75 (0.50 to 1.00) over 2 seeds."; f.Alt != want {
+		t.Errorf("got %q, want %q", f.Alt, want)
+	}
+}
+
+func TestSharesRefuse(t *testing.T) {
+	good := figure.ShareRow{Label: "a", Seeds: []float64{0}}
+	for want, rows := range map[string][]figure.ShareRow{
+		"with 0 rows":          nil,
+		"label of row 0":       {{Seeds: []float64{0}}},
+		"no values":            {{Label: "a"}},
+		"value 0 is -0.1":      {good, {Label: "b", Seeds: []float64{-.1}}},
+		"want low before high": {{Label: "a", Seeds: []float64{.5}, Mean: .5, Low: .6, High: .4}},
+	} {
+		if _, err := figure.Shares("Cues", "share", "half", rows); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+	if _, err := figure.Shares("Cues", "", "half", []figure.ShareRow{good}); err == nil {
+		t.Error("an axis without a name was drawn")
+	}
+}
+
+// Lines of one label share an entry in the legend, over all panels, and classes
+// keep the paper's colours; the last entry is that of the thin lines.
+func TestProfilesLegend(t *testing.T) {
+	panels := profilePanels()
+	panels[1].Lines = append(panels[1].Lines, figure.ProfileLine{Label: "malignant, foreground", Hue: figure.Malignant, Seeds: [][]float64{{0, 0, 0}}})
+	f, err := figure.Profiles("Responses", panels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{">malignant, foreground<": 1, ">benign, foreground<": 1, ">CE<": 1, ">one seed<": 1} {
+		if got := strings.Count(string(svg), text); got != want {
+			t.Errorf("%q occurs %d times, want %d", text, got, want)
+		}
+	}
+	if !strings.Contains(strings.ToLower(string(svg)), "#9c0f1f") || !strings.Contains(strings.ToLower(string(svg)), "#08459c") {
+		t.Error("the classes have not the paper's red and blue")
+	}
+}
+
+// One panel, two, three and four take one row, one, two and two.
+func TestProfilesLayout(t *testing.T) {
+	heights := map[int]string{}
+	for n := 1; n <= 4; n++ {
+		var panels []figure.ProfilePanel
+		for range n {
+			panels = append(panels, profilePanels()[1])
+		}
+		f, err := figure.Profiles("Layers", panels)
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg, err := f.SVG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(string(svg), `height="`)
+		heights[n], _, _ = strings.Cut(after, `"`)
+	}
+	if heights[1] != heights[2] || heights[3] != heights[4] || heights[2] == heights[3] {
+		t.Errorf("heights %v", heights)
+	}
+}

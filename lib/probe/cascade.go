@@ -1,0 +1,94 @@
+package probe
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Layers are those whose weights a cascade replaces, from the top.
+func Layers() []string { return []string{"cls", "f2", "f1", "c2", "c1"} }
+
+// Cascade is what is left of one network's saliency while it becomes another
+// network: the rank correlations of its maps, mean over the first 20 training
+// images, before and after the weights of a layer, and of all layers above it, are
+// replaced by those of an untrained network of another seed; one each of [Layers].
+type Cascade struct {
+	Subject
+	Kept []float64
+}
+
+// MeasureCascades replaces the weights of each trained network.
+func MeasureCascades(ctx context.Context, l *study.Lab) ([]Cascade, error) {
+	return measure(ctx, l, bench.cascades)
+}
+
+func (b bench) cascades() ([]Cascade, error) {
+	var all []Cascade
+	err := byScenario(b.networks, b.few, func(n network, s *nodule.Set) error {
+		kept, err := b.cascade(n, s)
+		all = append(all, Cascade{n.Subject, kept})
+		return err
+	})
+	return all, err
+}
+
+// few are the first training images of a scenario.
+func (b bench) few(s study.Scenario) (*nodule.Set, error) {
+	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	if err != nil {
+		return nil, err
+	}
+	return first(training, compared), nil
+}
+
+func (b bench) cascade(n network, s *nodule.Set) ([]float64, error) {
+	before, err := b.engine.Saliency(b.ctx, n.weights, s)
+	if err != nil {
+		return nil, err
+	}
+	other, err := lenet.Init(b.seed+stranger, b.plan.Config.Side)
+	if err != nil {
+		return nil, err
+	}
+	w := n.weights.Clone()
+	var all []float64
+	for _, layer := range Layers() {
+		if err := replace(w, other, layer); err != nil {
+			return nil, err
+		}
+		after, err := b.engine.Saliency(b.ctx, w, s)
+		if err != nil {
+			return nil, err
+		}
+		r, err := explain.MeanRankCorrelation(before, after, s.Side*s.Side)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// stranger added to a seed is the seed of the weights that a cascade brings in.
+const stranger = 1_000_000
+
+// replace puts another network's weights and biases of a layer into w.
+func replace(w, other lenet.Weights, layer string) error {
+	found := false
+	for i, t := range w.Tensors {
+		if strings.HasPrefix(t.Name, layer+".") || strings.HasPrefix(t.Name, "enc."+layer+".") {
+			w.Tensors[i].Data, found = slices.Clone(other.Tensors[i].Data), true
+		}
+	}
+	if !found {
+		return fmt.Errorf("no layer %q among the weights", layer)
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package probe
+
+import (
+	"context"
+	"math"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Conflict is what one network decides where cues contradict each other (Geirhos
+// et al. 2019): each image has the shape of one class and, of the other, the cue
+// that the scenario offers beside the shape. That is the whole image's mean in
+// scenario 1 and the foreground's intensity in scenario 2. Both values are shape
+// biases, the share of decisions that follow the shape; the rest follows the cue.
+type Conflict struct {
+	Subject
+
+	// Foreground: the foreground brings the cue. In scenario 1 it gives the image
+	// the other class's mean; in scenario 2 it has the other class's intensity, and
+	// the mean moves along.
+	Foreground float64
+
+	// Background: the background keeps the rest as it was in training. In scenario 1
+	// it alone gives the image the other class's mean; in scenario 2 it holds the
+	// mean, while the foreground has the other class's intensity.
+	Background float64
+}
+
+// MeasureConflicts asks each trained network.
+func MeasureConflicts(ctx context.Context, l *study.Lab) ([]Conflict, error) {
+	return measure(ctx, l, bench.conflicts)
+}
+
+func (b bench) conflicts() ([]Conflict, error) {
+	var all []Conflict
+	err := byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (err error) {
+		c := Conflict{Subject: n.Subject}
+		if c.Foreground, err = b.followsShape(n, by[0]); err != nil {
+			return err
+		}
+		c.Background, err = b.followsShape(n, by[1])
+		all = append(all, c)
+		return err
+	})
+	return all, err
+}
+
+func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
+	calls, err := b.calls(n, s)
+	if err != nil {
+		return 0, err
+	}
+	return agreement(calls, s.Malignant()), nil
+}
+
+func (b bench) conflicting(s study.Scenario) ([2]*nodule.Set, error) {
+	return ConflictSets(b.plan.Config, s, b.seed)
+}
+
+// ConflictSets draws a scenario's two sets: the cue brought by the foreground, and
+// with the background's help. If both classes have one foreground intensity in
+// training, the cue is the whole image's mean.
+func ConflictSets(c nodule.Config, s study.Scenario, seed uint64) (sets [2]*nodule.Set, err error) {
+	d := s.Training
+	c.AnyIntensity = true
+	own := wholeMeans(c, d)
+	foreground, background, means := nodule.D(d.Benign, d.Malignant), nodule.D(d.Benign, d.Malignant), own
+	if d.Malignant == d.Benign {
+		foreground, background, means = exchanged(c, own), d, [2]float64{own[1], own[0]}
+	}
+	if sets[0], err = c.Draw(seed, "conflict", foreground, c.Samples); err != nil {
+		return sets, err
+	}
+	if sets[1], err = c.Draw(seed, "conflict", background, c.Samples); err != nil {
+		return sets, err
+	}
+	sets[1], err = hold(sets[1], means)
+	return sets, err
+}
+
+// wholeMeans are the expected whole-image means of a distribution, by class.
+func wholeMeans(c nodule.Config, d nodule.Distribution) [2]float64 {
+	of := func(intensity int, area float64) float64 {
+		return c.Background + (float64(intensity)-c.Background)*area
+	}
+	return [2]float64{nodule.Benign: of(d.Benign, c.BenignArea), nodule.Malignant: of(d.Malignant, c.MalignantArea)}
+}
+
+// exchanged is the distribution whose foregrounds give each class the mean of the
+// other, to the nearest grey level.
+func exchanged(c nodule.Config, means [2]float64) nodule.Distribution {
+	to := func(mean, area float64) int { return int(math.Round(c.Background + (mean-c.Background)/area)) }
+	return nodule.D(to(means[nodule.Benign], c.MalignantArea), to(means[nodule.Malignant], c.BenignArea))
+}
+
+// hold moves backgrounds until each image has the mean given for its class.
+func hold(s *nodule.Set, means [2]float64) (*nodule.Set, error) {
+	each := make([]float64, s.Len())
+	for i, class := range s.Classes {
+		each[i] = means[class]
+	}
+	steps, err := s.BackgroundSteps(each)
+	if err != nil {
+		return nil, err
+	}
+	return s.Move(nil, steps)
+}

@@ -1,0 +1,273 @@
+package probe
+
+import (
+	"context"
+	"math"
+
+	"gonum.org/v1/gonum/stat"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Effects are the main effects of features on a network's logit, in standard
+// deviations of the logit over the whole design: how far it moves towards
+// malignant when the shape becomes malignant, the area benign (the larger one),
+// the foreground brighter (from the darker to the brighter of the scenario's test
+// intensities), or the whole image brighter (by what sets the classes apart in
+// scenario 1).
+type Effects struct{ Shape, Area, Foreground, WholeImage float64 }
+
+// Factorial are the main effects in two designs, each over the same deformations
+// and noise in all of its cells.
+type Factorial struct {
+	Subject
+	Natural Effects // 2×2×2 on the paper's background; the whole image's mean follows and has no effect of its own, 0
+	Apart   Effects // 2×2×2×2: backgrounds give all combinations the same two whole-image means
+	Follows Single  // over the images of the second design
+	Called  Calls   // in the first design
+}
+
+// Calls are the shares of images called malignant in each cell of the first
+// design.
+type Calls [8]float64
+
+// Cell names a cell of the first design.
+type Cell struct{ Malignant, Large, Bright bool }
+
+// Cells lists the eight cells.
+func Cells() []Cell {
+	var all []Cell
+	for _, malignant := range []bool{true, false} {
+		for _, large := range []bool{false, true} {
+			for _, bright := range []bool{false, true} {
+				all = append(all, Cell{malignant, large, bright})
+			}
+		}
+	}
+	return all
+}
+
+// Of is the share in a cell.
+func (c Calls) Of(cell Cell) float64 { return c[cell.index()] }
+
+func (c Cell) index() int {
+	i := 0
+	for bit, high := range []bool{c.Bright, c.Large, c.Malignant} {
+		if high {
+			i |= 1 << bit
+		}
+	}
+	return i
+}
+
+// design is the number of deformations in each cell, at most.
+const design = 100
+
+// MeasureFactorials measures the effects in each trained network.
+func MeasureFactorials(ctx context.Context, l *study.Lab) ([]Factorial, error) {
+	return measure(ctx, l, bench.factorials)
+}
+
+func (b bench) factorials() ([]Factorial, error) {
+	bases, err := b.bases()
+	if err != nil {
+		return nil, err
+	}
+	var all []Factorial
+	err = byScenario(b.networks, func(s study.Scenario) ([2][]cell, error) {
+		l := b.levels(s)
+		natural, err := cells(bases, l, nil)
+		if err != nil {
+			return [2][]cell{}, err
+		}
+		apart, err := cells(bases, l, l.means)
+		return [2][]cell{natural, apart}, err
+	}, func(n network, designs [2][]cell) error {
+		f := Factorial{Subject: n.Subject}
+		natural, err := b.logits(n, designs[0])
+		if err != nil {
+			return err
+		}
+		apart, err := b.logits(n, designs[1])
+		if err != nil {
+			return err
+		}
+		f.Natural, f.Apart = effects(designs[0], natural), effects(designs[1], apart)
+		f.Natural.WholeImage = 0
+		f.Follows, f.Called = follows(designs[1], apart), called(designs[0], natural)
+		all = append(all, f)
+		return nil
+	})
+	return all, err
+}
+
+// base is a set whose shapes all have one area.
+type base struct {
+	*nodule.Set
+	large bool
+}
+
+// bases are deformations with either area and either shape, 150 bright.
+func (b bench) bases() ([]base, error) {
+	var all []base
+	for _, large := range []bool{false, true} {
+		c := b.plan.Config
+		c.Samples = min(c.Samples, design)
+		c.Training = c.Samples / 2
+		if large {
+			c.MalignantArea = c.BenignArea
+		} else {
+			c.BenignArea = c.MalignantArea
+		}
+		own, err := c.TestSet(b.seed, nodule.D(150, 150))
+		if err != nil {
+			return nil, err
+		}
+		other, err := c.ReshapedTestSet(b.seed, nodule.D(150, 150))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, base{own, large}, base{other, large})
+	}
+	return all, nil
+}
+
+// levels are the two levels of a factor each.
+type levels struct {
+	foregrounds [2]float64 // steps from 150
+	means       []float64
+}
+
+func (b bench) levels(s study.Scenario) levels {
+	dark, bright := s.Tests[0].Malignant, s.Tests[0].Benign
+	own, one := wholeMeans(b.plan.Config, s.Training), wholeMeans(b.plan.Config, nodule.D(150, 150))
+	middle, half := (own[0]+own[1])/2, math.Abs(one[0]-one[1])/2
+	return levels{
+		[2]float64{float64(min(dark, bright) - 150), float64(max(dark, bright) - 150)},
+		[]float64{middle - half, middle + half},
+	}
+}
+
+// cell is a set of a design, with its levels of all factors but the shape, which
+// is that of each image.
+type cell struct {
+	*nodule.Set
+	large, bright, brightImage bool
+	numbers                    [5][]float64 // of each image, in the order of Single
+}
+
+// cells are those of a design; with means, there is one of each of them.
+func cells(bases []base, l levels, means []float64) ([]cell, error) {
+	var all []cell
+	for _, from := range bases {
+		for i, step := range l.foregrounds {
+			s, err := from.Move(repeat(step, from.Len()), nil)
+			if err != nil {
+				return nil, err
+			}
+			versions, err := holdAll(s, means)
+			if err != nil {
+				return nil, err
+			}
+			for j, held := range versions {
+				all = append(all, newCell(held, from.large, i == 1, j == 1))
+			}
+		}
+	}
+	return all, nil
+}
+
+// logits are those of a design, cell by cell.
+func (b bench) logits(n network, design []cell) ([][]float32, error) {
+	all := make([][]float32, len(design))
+	for i, c := range design {
+		out, err := b.look(n, c.Set)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = out.Logits
+	}
+	return all, nil
+}
+
+// effects are those of a design.
+func effects(design []cell, logits [][]float32) Effects {
+	var t tally
+	for i, c := range design {
+		t.add(c, logits[i])
+	}
+	return t.effects()
+}
+
+// called counts what is called malignant in each cell.
+func called(design []cell, logits [][]float32) Calls {
+	var c, n Calls
+	for i, own := range design {
+		for j, v := range logits[i] {
+			k := Cell{own.Classes[j] == nodule.Malignant, own.large, own.bright}.index()
+			n[k]++
+			if v > 0 {
+				c[k]++
+			}
+		}
+	}
+	for k := range c {
+		c[k] /= n[k]
+	}
+	return c
+}
+
+// holdAll returns the set with each of the means; without means, the set itself.
+func holdAll(s *nodule.Set, means []float64) ([]*nodule.Set, error) {
+	if means == nil {
+		return []*nodule.Set{s}, nil
+	}
+	var all []*nodule.Set
+	for _, m := range means {
+		held, err := hold(s, [2]float64{m, m})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, held)
+	}
+	return all, nil
+}
+
+// tally sums logits by the levels of the factors: malignant shape, large area,
+// bright foreground, bright image.
+type tally struct {
+	logits []float64
+	signed [4]float64 // Σ logit at the high level − Σ logit at the low one
+}
+
+func (t *tally) add(c cell, logits []float32) {
+	for i, v := range logits {
+		t.logits = append(t.logits, float64(v))
+		for factor, high := range [4]bool{c.Classes[i] == nodule.Malignant, c.large, c.bright, c.brightImage} {
+			if !high {
+				t.signed[factor] -= float64(v)
+				continue
+			}
+			t.signed[factor] += float64(v)
+		}
+	}
+}
+
+// effects are the mean differences between levels, each of half the logits, over
+// the standard deviation of all; 0 where the logit never changes.
+func (t *tally) effects() Effects {
+	scale := stat.PopStdDev(t.logits, nil) * float64(len(t.logits)) / 2
+	if scale == 0 {
+		return Effects{}
+	}
+	return Effects{t.signed[0] / scale, t.signed[1] / scale, t.signed[2] / scale, t.signed[3] / scale}
+}
+
+func repeat(v float64, n int) []float64 {
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = v
+	}
+	return values
+}

@@ -1,0 +1,102 @@
+package probe
+
+import (
+	"context"
+	"math"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Map is where one network's saliency lies on its training images. Baselines, which
+// know no network, have a density alone; their groups bear their names
+// ([explain.Baselines]).
+type Map struct {
+	Subject
+	Density explain.Density
+
+	// Edges and Image are the rank correlations of the saliency with the baselines,
+	// pixel by pixel, mean over the first 20 images.
+	Edges, Image float64
+}
+
+// MeasureMaps looks at the saliency of each trained network, of the network that
+// it started from, and at the baselines.
+func MeasureMaps(ctx context.Context, l *study.Lab) ([]Map, error) {
+	return measure(ctx, l, bench.maps)
+}
+
+func (b bench) maps() ([]Map, error) {
+	networks, err := b.withUntrained()
+	if err != nil {
+		return nil, err
+	}
+	var all []Map
+	err = byScenario(networks, b.ground, func(n network, on ground) error {
+		m, err := b.mapOf(n, on)
+		all = append(all, m)
+		if n.Network == Untrained {
+			all = append(all, on.baselines...)
+		}
+		return err
+	})
+	return all, err
+}
+
+// ground is what the maps of a scenario's networks lie on.
+type ground struct {
+	set, few     *nodule.Set // the training images, and the first of them
+	edges, image []float32   // the baselines' maps of the few
+	baselines    []Map
+}
+
+func (b bench) ground(s study.Scenario) (ground, error) {
+	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	if err != nil {
+		return ground{}, err
+	}
+	g := ground{set: training, few: first(training, compared)}
+	var few [][]float32
+	for _, base := range explain.Baselines(b.plan.Config.Background) {
+		maps, err := base.Maps(g.set)
+		if err != nil {
+			return ground{}, err
+		}
+		d, err := explain.SetDensity(maps, g.set)
+		if err != nil {
+			return ground{}, err
+		}
+		none := math.NaN()
+		g.baselines = append(g.baselines, Map{Subject: Subject{Group{s.Number, base.Name}, b.seed}, Density: d, Edges: none, Image: none})
+		few = append(few, maps[:len(g.few.Images)])
+	}
+	g.edges, g.image = few[0], few[1]
+	return g, nil
+}
+
+func (b bench) mapOf(n network, on ground) (Map, error) {
+	maps, err := b.engine.Saliency(b.ctx, n.weights, on.set)
+	if err != nil {
+		return Map{}, err
+	}
+	m := Map{Subject: n.Subject}
+	if m.Density, err = explain.SetDensity(maps, on.set); err != nil {
+		return Map{}, err
+	}
+	few, size := maps[:len(on.few.Images)], on.few.Side*on.few.Side
+	if m.Edges, err = explain.MeanRankCorrelation(few, on.edges, size); err != nil {
+		return Map{}, err
+	}
+	m.Image, err = explain.MeanRankCorrelation(few, on.image, size)
+	return m, err
+}
+
+// first are the first n samples of a set, or all.
+func first(s *nodule.Set, n int) *nodule.Set {
+	var indices []int
+	for i := range min(n, s.Len()) {
+		indices = append(indices, i)
+	}
+	return s.Subset(indices)
+}

@@ -1,0 +1,128 @@
+package probe
+
+import (
+	"context"
+	"slices"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// Sizes are the numbers of images that a last layer is fitted to anew.
+func Sizes() []int { return []int{20, 50, 100, 200} }
+
+// Refit is what one encoder would have allowed: accuracies with the classifier
+// that was trained on top of it, and with one that is fitted anew to a few crossed
+// images ([nodule.Crossed]), in which brightness says nothing of the class
+// (Kirichenko et al. 2023). The encoder stays as it is. The new classifier is a
+// ridge regression to −1 and 1.
+type Refit struct {
+	Subject
+	Before Accuracies
+	After  []Accuracies // one each of Sizes
+}
+
+// Accuracies are those on new images of the scenario's training distribution, and
+// on its test sets.
+type Accuracies struct {
+	Training float64
+	Tests    []float64
+}
+
+// Worst is the accuracy on the worse of the tests.
+func (a Accuracies) Worst() float64 { return slices.Min(a.Tests) }
+
+// MeasureRefits fits the last layer anew on each trained encoder, and on the
+// untrained one that it started from.
+func MeasureRefits(ctx context.Context, l *study.Lab) ([]Refit, error) {
+	return measure(ctx, l, bench.refits)
+}
+
+func (b bench) refits() ([]Refit, error) {
+	sizes := Sizes()
+	few, err := b.plan.Config.DrawCrossed(b.seed, "last layer", sizes[len(sizes)-1])
+	if err != nil {
+		return nil, err
+	}
+	networks, err := b.withUntrained()
+	if err != nil {
+		return nil, err
+	}
+	var all []Refit
+	err = byScenario(networks, b.judges, func(n network, sets []*nodule.Set) error {
+		r, err := b.refit(n, few, sets)
+		all = append(all, r)
+		return err
+	})
+	return all, err
+}
+
+// judges are the sets that a classifier is judged on.
+func (b bench) judges(s study.Scenario) ([]*nodule.Set, error) {
+	sets, err := b.plan.Sets(s, b.seed)
+	if err != nil {
+		return nil, err
+	}
+	sets[0], err = b.plan.Config.Draw(b.seed, "held out", s.Training, b.plan.Config.Samples)
+	return sets, err
+}
+
+func (b bench) refit(n network, few *nodule.Crossed, sets []*nodule.Set) (Refit, error) {
+	learnt, err := b.look(n, few.Set)
+	if err != nil {
+		return Refit{}, err
+	}
+	seen := make([]train.Output, len(sets))
+	before := make([][]bool, len(sets))
+	for i, s := range sets {
+		if seen[i], err = b.look(n, s); err != nil {
+			return Refit{}, err
+		}
+		before[i] = seen[i].Predictions()
+	}
+	r := Refit{Subject: n.Subject, Before: scored(sets, before)}
+	shape := targets(few)[0]
+	for _, size := range Sizes() {
+		says, err := relearnt(learnt.Embeddings[:size*lenet.EmbeddingSize], shape[:size], seen)
+		if err != nil {
+			return Refit{}, err
+		}
+		r.After = append(r.After, scored(sets, says))
+	}
+	return r, nil
+}
+
+// relearnt fits a classifier to embeddings and their shapes, and tells what it
+// says of others.
+func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][]bool, error) {
+	models, err := explain.FitRidges(embeddings, lenet.EmbeddingSize, penalty, shape)
+	if err != nil {
+		return nil, err
+	}
+	says := make([][]bool, len(others))
+	for i, o := range others {
+		values, err := models[0].Predict(o.Embeddings)
+		if err != nil {
+			return nil, err
+		}
+		says[i] = positive(values)
+	}
+	return says, nil
+}
+
+// scored scores what is said of each set, the training distribution's first.
+func scored(sets []*nodule.Set, says [][]bool) Accuracies {
+	var a Accuracies
+	for i, s := range sets {
+		v := agreement(says[i], s.Malignant())
+		if i == 0 {
+			a.Training = v
+			continue
+		}
+		a.Tests = append(a.Tests, v)
+	}
+	return a
+}

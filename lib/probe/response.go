@@ -1,0 +1,97 @@
+package probe
+
+import (
+	"context"
+	"math"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/study"
+)
+
+// Levels are the foreground intensities of response curves: the paper's ten, and
+// one step more on either side. At the first a shape hardly stands out.
+func Levels() []int {
+	levels := []int{100}
+	levels = append(levels, nodule.Intensities()...)
+	return append(levels, 210)
+}
+
+// Response is how one network answers to brightness alone: the shares of malignant
+// and of benign masks that it calls malignant, one a level of [Levels], with masks
+// and noise as they are and all foregrounds at 150 to begin with.
+type Response struct {
+	Subject
+	Foreground Curve // the foreground has the level
+	Background Curve // the foreground stays; the background gives the image the mean that it would have with a foreground of that level
+}
+
+// Curve is a share at each level.
+type Curve struct{ Malignant, Benign []float64 }
+
+// Gap is the mean distance of two curves, over levels and masks: 0 if nothing but
+// what the two have in common, at each level, decides.
+func (c Curve) Gap(other Curve) float64 {
+	var sum, n float64
+	for _, pair := range [][2][]float64{{c.Malignant, other.Malignant}, {c.Benign, other.Benign}} {
+		for i, v := range pair[0] {
+			sum, n = sum+math.Abs(v-pair[1][i]), n+1
+		}
+	}
+	return sum / n
+}
+
+// MeasureResponses draws the curves of each trained network.
+func MeasureResponses(ctx context.Context, l *study.Lab) ([]Response, error) {
+	return measure(ctx, l, bench.responses)
+}
+
+func (b bench) responses() ([]Response, error) {
+	base, err := b.plan.Config.Draw(b.seed, "responses", nodule.D(150, 150), b.plan.Config.Samples)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Response, len(b.networks))
+	for _, level := range Levels() {
+		brighter := base.Repaint(nodule.D(level, level))
+		steps, err := base.BackgroundSteps(wholeImage(brighter))
+		if err != nil {
+			return nil, err
+		}
+		around, err := base.Move(nil, steps)
+		if err != nil {
+			return nil, err
+		}
+		for i, n := range b.networks {
+			all[i].Subject = n.Subject
+			if err := b.extend(&all[i].Foreground, n, brighter); err != nil {
+				return nil, err
+			}
+			if err := b.extend(&all[i].Background, n, around); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// extend adds to a curve what a network calls the images of a set.
+func (b bench) extend(c *Curve, n network, s *nodule.Set) error {
+	calls, err := b.calls(n, s)
+	if err != nil {
+		return err
+	}
+	c.Malignant = append(c.Malignant, share(ofClass(s, nodule.Malignant, calls)))
+	c.Benign = append(c.Benign, share(ofClass(s, nodule.Benign, calls)))
+	return nil
+}
+
+// ofClass are the values of a class's samples.
+func ofClass(s *nodule.Set, class nodule.Class, values []bool) []bool {
+	var own []bool
+	for i, v := range values {
+		if s.Classes[i] == class {
+			own = append(own, v)
+		}
+	}
+	return own
+}
