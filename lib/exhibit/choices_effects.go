@@ -10,9 +10,9 @@ import (
 	"nodulelab/lib/sensitivity"
 )
 
-// Effects tabulates, for the factors of a group, the largest difference that a
+// ChoiceEffects tabulates, for the factors of a group, the largest difference that a
 // level makes to each of the paper's three conclusions, and whether it matters.
-func Effects(group string) (Table, error) {
+func ChoiceEffects(group string) (Table, error) {
 	conclusions := sensitivity.Conclusions()
 	t := Table{
 		Caption: fmt.Sprintf("The largest difference from the protocol, by seed, with its 95 %% interval; p by Holm over a factor's levels and conclusions. Choices of the %s", group),
@@ -21,7 +21,7 @@ func Effects(group string) (Table, error) {
 	for _, c := range conclusions[1:] {
 		t.Header = append(t.Header, c.Name, "which")
 	}
-	all, err := effects(group)
+	all, err := choiceEffects(group)
 	for _, of := range all {
 		row := []string{of[0].Factor}
 		for _, e := range of[1:] {
@@ -33,8 +33,8 @@ func Effects(group string) (Table, error) {
 	return t, err
 }
 
-// effects are those of the factors of some groups, by factor and conclusion.
-func effects(groups ...string) ([][]sensitivity.Effect, error) {
+// choiceEffects are those of the factors of some groups, by factor and conclusion.
+func choiceEffects(groups ...string) ([][]sensitivity.Effect, error) {
 	all, err := responses(groups...)
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func signed(v float64) string {
 // Importance sorts the factors, for each conclusion, by whether they matter, in a
 // Markdown list.
 func Importance() (string, error) {
-	all, err := effects(everyGroup()...)
+	all, err := choiceEffects(everyGroup()...)
 	if err != nil {
 		return "", err
 	}

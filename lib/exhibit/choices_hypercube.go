@@ -27,8 +27,8 @@ func Hypercube() (Table, error) {
 	return t, nil
 }
 
-// strongest is how many factors Influences shows.
-const strongest = 6
+// mostInfluences is how many factors Influences shows.
+const mostInfluences = 6
 
 // Influences tabulates the factors that explain most of a conclusion's statistic in
 // the hypercube, with the share of cells in which it holds at each level. The
@@ -48,10 +48,10 @@ func Influences(scenario int) (Table, error) {
 		return Table{}, err
 	}
 	t := Table{
-		Caption: fmt.Sprintf("“%s”: the %d factors that explain most of it when all move at once", c.Name, strongest),
+		Caption: fmt.Sprintf("“%s”: the %d factors that explain most of it when all move at once", c.Name, mostInfluences),
 		Header:  []string{"factor", "η²", "adjusted p", "holds in % of cells, by level"},
 	}
-	for _, i := range all[:strongest] {
+	for _, i := range all[:mostInfluences] {
 		t.Rows = append(t.Rows, []string{i.Factor, value(i.Ratio), pValue(i.P), byLevel(i.ByLevel)})
 	}
 	return t, nil

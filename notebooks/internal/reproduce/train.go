@@ -70,7 +70,7 @@ func withTrainer(ctx context.Context, e setup.Environment, args ...string) error
 		return err
 	}
 	defer os.RemoveAll(folder)
-	fmt.Fprintln(os.Stderr, "computing with", t.Environment.Choice)
+	fmt.Fprintln(os.Stderr, "computing with", e.Choice)
 	say("building the trainer")
 	if err := e.BuildTrainer(ctx, folder); err != nil {
 		return err
