@@ -106,8 +106,7 @@ func orNone(names []string) string {
 }
 
 // Excluded lists, for each conclusion, the levels at which it fails: choices that
-// the paper cannot have made, if all else was as in the protocol. Beside them
-// stand the levels whose interval holds the paper's own number.
+// the paper cannot have made, if all else was as in the protocol.
 func Excluded() (string, error) {
 	all, err := responses(everyGroup()...)
 	if err != nil {
@@ -118,19 +117,46 @@ func Excluded() (string, error) {
 		if i == 0 {
 			continue
 		}
-		var fails, close []string
-		for _, r := range all {
-			for j, l := range r.Levels {
-				name := fmt.Sprintf("%s %s", r.Factor.Name, l.Label)
-				if l.States[i] == sensitivity.Fails {
-					fails = append(fails, fmt.Sprintf("%s (%s)", name, value(l.Estimates[i].Mean)))
-				}
-				if j != r.Default && l.Estimates[i].Contains(c.Paper) {
-					close = append(close, name)
-				}
-			}
-		}
-		fmt.Fprintf(&b, "- **%s** fails with: %s. The paper's own number, %s, lies in the interval of: %s.\n", c.Name, orNone(fails), value(c.Paper), orNone(close))
+		fails := levelsWith(all, func(l sensitivity.LevelResponse) bool { return l.States[i] == sensitivity.Fails })
+		fmt.Fprintf(&b, "- **%s** fails with: %s.\n", c.Name, orNone(fails))
 	}
 	return b.String(), nil
+}
+
+// Candidates names the levels at which all of the paper's conclusions hold, and
+// those at which all of its three numbers lie in our intervals.
+func Candidates() (string, error) {
+	all, err := responses(everyGroup()...)
+	if err != nil {
+		return "", err
+	}
+	holds := levelsWith(all, func(l sensitivity.LevelResponse) bool {
+		return !slices.ContainsFunc(l.States[1:], func(s sensitivity.State) bool { return s != sensitivity.Holds })
+	})
+	same := levelsWith(all, func(l sensitivity.LevelResponse) bool {
+		for i, c := range sensitivity.Conclusions() {
+			if i > 0 && !l.Estimates[i].Contains(c.Paper) {
+				return false
+			}
+		}
+		return true
+	})
+	return fmt.Sprintf("- **All three conclusions hold** at: %s.\n- **All three of the paper's numbers** lie in our intervals at: %s.\n", orNone(holds), orNone(same)), nil
+}
+
+// levelsWith names the levels, the protocol's among them, of which something is
+// true.
+func levelsWith(all []sensitivity.Response, is func(sensitivity.LevelResponse) bool) []string {
+	var names []string
+	for _, r := range all {
+		for j, l := range r.Levels {
+			if is(l) && j != r.Default {
+				names = append(names, fmt.Sprintf("*%s %s*", r.Factor.Name, l.Label))
+			}
+		}
+	}
+	if r := all[0]; is(r.Levels[r.Default]) {
+		names = append([]string{"the protocol"}, names...)
+	}
+	return names
 }

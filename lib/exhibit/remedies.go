@@ -166,6 +166,6 @@ func restored(before, after []outcome) string {
 			worse = append(worse, name)
 		}
 	}
-	return fmt.Sprintf("restores %s; makes better %s; makes worse %s; changes in distribution %s",
+	return fmt.Sprintf("restores %s; makes better %s; makes worse %s; on validation, changes %s",
 		orNone(restores), orNone(better), orNone(worse), orNone(cost))
 }

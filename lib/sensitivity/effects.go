@@ -3,6 +3,7 @@ package sensitivity
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nodulelab/lib/metrics"
 )
@@ -21,7 +22,6 @@ type LevelEffect struct {
 	Label      string
 	Difference metrics.Estimate // level − protocol
 	Adjusted   float64          // p of the sign-flip test, by Holm over the factor's levels and all conclusions
-	State      State            // of the conclusion at this level
 }
 
 // Importance says whether a factor matters to a conclusion.
@@ -29,7 +29,7 @@ type Importance string
 
 // The degrees of importance.
 const (
-	Flips   Importance = "flips it"        // it holds at the protocol's level and fails at another, or the other way round
+	Flips   Importance = "flips it"        // it holds at one level and fails at another, and some level differs significantly
 	Moves   Importance = "moves it"        // some level differs significantly
 	Nothing Importance = "does not matter" // all differences lie within ±Same, interval included
 	Unclear Importance = "unclear"         // neither
@@ -52,7 +52,7 @@ func (r Response) Effects() ([]Effect, error) {
 				return nil, fmt.Errorf("sensitivity: %s = %s: %w", r.Factor.Name, l.Label, err)
 			}
 			p = append(p, one)
-			effects[i].Levels = append(effects[i].Levels, LevelEffect{Label: l.Label, Difference: metrics.EstimateMean(d), State: l.States[i]})
+			effects[i].Levels = append(effects[i].Levels, LevelEffect{Label: l.Label, Difference: metrics.EstimateMean(d)})
 		}
 	}
 	adjusted, err := metrics.Holm(p)
@@ -64,7 +64,7 @@ func (r Response) Effects() ([]Effect, error) {
 		for j := range n {
 			effects[i].Levels[j].Adjusted = adjusted[i*n+j]
 		}
-		effects[i].judge(r.Levels[r.Default].States[i])
+		effects[i].judge(r.states(i))
 	}
 	return effects, nil
 }
@@ -78,10 +78,23 @@ func differences(a, b []float64) []float64 {
 	return d
 }
 
+// states are those of a conclusion at all levels.
+func (r Response) states(conclusion int) []State {
+	var all []State
+	for _, l := range r.Levels {
+		all = append(all, l.States[conclusion])
+	}
+	return all
+}
+
 // judge finds the largest difference and the factor's importance.
-func (e *Effect) judge(protocol State) {
+//
+// At first a factor was said to flip a conclusion only against the protocol's own
+// level. The first results showed that level undecided in scenario 3, where nothing
+// could flip so, and any two levels have been compared since.
+func (e *Effect) judge(states []State) {
 	e.Importance = Nothing
-	moved, flipped := false, false
+	moved := false
 	for i, l := range e.Levels {
 		if math.Abs(l.Difference.Mean) > math.Abs(e.Levels[e.Largest].Difference.Mean) {
 			e.Largest = i
@@ -89,12 +102,10 @@ func (e *Effect) judge(protocol State) {
 		if !(l.Difference.Low > -Same && l.Difference.High < Same) {
 			e.Importance = Unclear
 		}
-		significant := l.Adjusted < Significant
-		moved = moved || significant
-		flipped = flipped || significant && l.State != Undecided && protocol != Undecided && l.State != protocol
+		moved = moved || l.Adjusted < Significant
 	}
 	switch {
-	case flipped:
+	case moved && slices.Contains(states, Holds) && slices.Contains(states, Fails):
 		e.Importance = Flips
 	case moved && e.Importance != Nothing:
 		e.Importance = Moves

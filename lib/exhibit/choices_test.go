@@ -1,0 +1,158 @@
+package exhibit_test
+
+import (
+	"strings"
+	"testing"
+
+	"nodulelab/lib/claims"
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/study"
+	"nodulelab/lib/train"
+)
+
+// What notebook 05 says in words is what the stored results say. If they are made
+// again and a line of this fails, the notebook's words have to change.
+func TestWordsOfOpenQuestions(t *testing.T) {
+	s := load(t, sensitivity.FactorSweep)
+	one := func(name string) sensitivity.Response {
+		f, err := study.FactorByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Responses(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r[0]
+	}
+	t.Run("with deep spikes both losses find the shape", func(t *testing.T) {
+		for _, l := range one("spike depth").Levels[3:] {
+			if l.States[2] != sensitivity.Fails {
+				t.Errorf("at %s the loss %s", l.Label, l.States[2])
+			}
+		}
+		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+			row := study.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
+			e := metrics.EstimateMean(study.Accuracies(study.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
+			if !(e.Low > claims.Holding) {
+				t.Errorf("%s has %v", loss, e)
+			}
+		}
+	})
+	t.Run("the input moves all three conclusions", func(t *testing.T) {
+		for i, e := range effects(t, one("input"))[1:] {
+			if e.Importance != sensitivity.Moves && e.Importance != sensitivity.Flips {
+				t.Errorf("conclusion %d: %s", i+1, e.Importance)
+			}
+		}
+	})
+	t.Run("what the contrastive loss alone knows leaves scenario 3 as it is", func(t *testing.T) {
+		for _, name := range []string{"pairs", "margin", "stage 2 rate"} {
+			for _, l := range effects(t, one(name))[3].Levels {
+				if l.Difference.Mean != 0 || l.Difference.SD != 0 {
+					t.Errorf("%s %s: %v", name, l.Label, l.Difference)
+				}
+			}
+		}
+	})
+	t.Run("somewhere all conclusions hold", func(t *testing.T) {
+		text, err := exhibit.Candidates()
+		if err != nil || strings.Contains(text, "hold** at: none") {
+			t.Errorf("%s, %v", text, err)
+		}
+	})
+	t.Run("some choices do not matter to any", func(t *testing.T) {
+		for _, name := range []string{"spikes", "shear", "weights"} {
+			for i, e := range effects(t, one(name))[1:] {
+				if e.Importance != sensitivity.Nothing {
+					t.Errorf("%s, conclusion %d: %s", name, i+1, e.Importance)
+				}
+			}
+		}
+	})
+}
+
+func load(t *testing.T, sweep string) sensitivity.Stored {
+	t.Helper()
+	s, err := sensitivity.Load(sweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// cell is the number of the cell with a name.
+func cell(t *testing.T, s sensitivity.Stored, name string) int {
+	t.Helper()
+	for i, c := range s.Sweep.Cells {
+		if c.String() == name {
+			return i
+		}
+	}
+	t.Fatalf("no cell %q", name)
+	return 0
+}
+
+func effects(t *testing.T, r sensitivity.Response) []sensitivity.Effect {
+	t.Helper()
+	e, err := r.Effects()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// Every exhibit of choices can be made, has as many rows as it should, and says
+// what is wrong with what it is asked.
+func TestChoices(t *testing.T) {
+	if got := len(exhibit.Choices().Rows); got != len(study.Factors()) {
+		t.Errorf("%d choices, want %d", got, len(study.Factors()))
+	}
+	for _, r := range exhibit.Choices().Rows {
+		if strings.Count(r[3], "[") != 1 {
+			t.Errorf("%s: levels %s, want one in brackets", r[0], r[3])
+		}
+	}
+	if got := len(exhibit.ConclusionTable().Rows); got != len(sensitivity.Conclusions()) {
+		t.Errorf("%d conclusions", got)
+	}
+	for what, err := range map[string]error{
+		"no group":    second(exhibit.ChoiceEffects("weather")),
+		"no part":     second(exhibit.DoseResponse(study.DataGroup, 3)),
+		"no pooling":  second(exhibit.NetworkPlane("median")),
+		"no scenario": second(exhibit.Influences(4)),
+		"no sweep":    second(exhibit.Remedies("hope")),
+	} {
+		if err == nil {
+			t.Errorf("%s: no error", what)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func TestFiguresOfChoices(t *testing.T) {
+	if testing.Short() {
+		t.Skip("bootstraps every cell of every sweep")
+	}
+	f, err := exhibit.ConclusionMap()
+	if err != nil || !strings.Contains(f.Alt, "spike depth") {
+		t.Errorf("map: %v, %s", err, f.Alt)
+	}
+	if f, err = exhibit.DoseResponse(study.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
+		t.Errorf("responses: %v, %s", err, f.Alt)
+	}
+	if f, err = exhibit.DepthPlane(); err != nil || !strings.Contains(f.Alt, "spike depth") {
+		t.Errorf("plane: %v, %s", err, f.Alt)
+	}
+	if f, err = exhibit.NetworkPlane("max"); err != nil || !strings.Contains(f.Alt, "ReLU") {
+		t.Errorf("plane: %v, %s", err, f.Alt)
+	}
+	table, err := exhibit.Remedies(sensitivity.RemedySweep)
+	if err != nil || len(table.Rows) != len(load(t, sensitivity.RemedySweep).Sweep.Cells) {
+		t.Errorf("remedies: %v, %d rows", err, len(table.Rows))
+	}
+}
