@@ -148,24 +148,48 @@ func Restored(sweep string) (string, error) {
 }
 
 func restored(before, after []outcome) string {
-	var restores, better, worse, cost []string
+	changes := map[string][]string{}
 	for k, c := range remedyColumns() {
-		o, name := after[k], fmt.Sprintf("%s (%s, %s)", c.name, signed(after[k].difference.Mean), between(after[k].difference.Interval))
-		significant := o.adjusted < significant
-		low, _ := ends(o.accuracy)
-		switch {
-		case c.test == nodule.Distribution{}:
-			if significant {
-				cost = append(cost, name)
-			}
-		case significant && low > claims.Holding && before[k].accuracy.Mean < claims.Holding:
-			restores = append(restores, name)
-		case significant && o.difference.Mean > 0:
-			better = append(better, name)
-		case significant:
-			worse = append(worse, name)
+		o := after[k]
+		if o.adjusted >= significant {
+			continue
+		}
+		kind := o.kind(c, before[k])
+		changes[kind] = append(changes[kind], fmt.Sprintf("%s (%s, %s)", c.name, signed(o.difference.Mean), between(o.difference.Interval)))
+	}
+	var parts []string
+	for _, kind := range []string{restores, betters, worsens, costs} {
+		if names := changes[kind]; names != nil {
+			parts = append(parts, kind+" "+strings.Join(names, ", "))
 		}
 	}
-	return fmt.Sprintf("restores %s; makes better %s; makes worse %s; on validation, changes %s",
-		orNone(restores), orNone(better), orNone(worse), orNone(cost))
+	switch {
+	case parts == nil:
+		return "changes nothing significantly"
+	case changes[costs] == nil:
+		parts = append(parts, "no cost on validation is shown")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// What a significant change is.
+const (
+	restores = "restores"
+	betters  = "makes better"
+	worsens  = "makes worse"
+	costs    = "moves"
+)
+
+// kind tells what a significant change of a column is.
+func (o outcome) kind(c remedyColumn, before outcome) string {
+	low, _ := ends(o.accuracy)
+	switch {
+	case c.test == nodule.Distribution{}:
+		return costs
+	case o.difference.Mean < 0:
+		return worsens
+	case low > claims.Holding && before.accuracy.Mean < claims.Holding:
+		return restores
+	}
+	return betters
 }

@@ -1,0 +1,54 @@
+package exhibit_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"testing"
+
+	"nodulelab/lib/exhibit"
+	"nodulelab/lib/internal/readme"
+	"nodulelab/lib/sensitivity"
+)
+
+var update = flag.Bool("update", false, "write what README.md shows of the sweeps")
+
+const command = "go test ./lib/exhibit -run Readme -update"
+
+// What README says of the sweeps is what their stored results say.
+func TestReadme(t *testing.T) {
+	robust, err := exhibit.Robustness()
+	if err != nil {
+		t.Fatal(err)
+	}
+	candidates, err := exhibit.Candidates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme.Hold(t, "robustness", "\n"+robust+candidates+"\n", *update, command)
+	restored, err := exhibit.Restored(sensitivity.RemedySweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme.Hold(t, "remedies", "\n"+restored+"\n", *update, command)
+}
+
+// The map in figures is drawn from the stored results.
+func TestReadmeFigure(t *testing.T) {
+	f, err := exhibit.ConclusionMap()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := f.WriteFiles("../../figures", "conclusions"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile("../../figures/conclusions.svg"); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("figures/conclusions.svg is another one (%v): run %s", err, command)
+	}
+}
