@@ -11,6 +11,7 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/internal/golden"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 )
 
@@ -206,9 +207,11 @@ func TestXLAAgreesWithGo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer xla.Close()
-	for _, loss := range []Loss{CrossEntropy, Contrastive} {
-		a := trainOK(t, xla, brief(), loss, small(t, 1), small(t, 2))
-		b := trainOK(t, openEngine(t), brief(), loss, small(t, 1), small(t, 2))
+	other := brief()
+	other.Network = lenet.Variant{Activation: lenet.ReLUActivation, Pooling: lenet.MaxPooling, Cut: lenet.CutF1, Head: 2}
+	for loss, p := range map[Loss]Protocol{CrossEntropy: brief(), Contrastive: brief(), SupervisedContrastive: brief(), Triplet: other} {
+		a := trainOK(t, xla, p, loss, small(t, 1), small(t, 2))
+		b := trainOK(t, openEngine(t), p, loss, small(t, 1), small(t, 2))
 		for k := range a {
 			for i, tensor := range a[k].Weights.Tensors {
 				golden.Near(t, fmt.Sprint(loss, k, tensor.Name), tensor.Data, b[k].Weights.Tensors[i].Data, 1e-3)
