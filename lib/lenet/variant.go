@@ -43,10 +43,14 @@ const (
 	CutF2 Cut = "f2" // 84 units
 )
 
-// Activations, Poolings, Cuts list what a Variant can be made of.
+// Activations lists the activations.
 func Activations() []Activation { return []Activation{TanhActivation, ReLUActivation} }
-func Poolings() []Pooling       { return []Pooling{AveragePooling, MaxPooling} }
-func Cuts() []Cut               { return []Cut{CutS4, CutF1, CutF2} }
+
+// Poolings lists the kinds of pooling.
+func Poolings() []Pooling { return []Pooling{AveragePooling, MaxPooling} }
+
+// Cuts lists the cuts.
+func Cuts() []Cut { return []Cut{CutS4, CutF1, CutF2} }
 
 // Paper is the network of the protocol, as in LeCun et al. 1998.
 func Paper() Variant { return Variant{TanhActivation, AveragePooling, CutF2, 1} }

@@ -1,7 +1,7 @@
 // Package sensitivity measures how far the paper's conclusions depend on what the
 // paper leaves open. Its sweeps train the study's plan again with choices other
 // than the protocol's; their results are stored beside the code, since they take
-// the better part of an hour, each with a manifest that says what made it:
+// more than an hour on 2 cores, each with a manifest that says what made it:
 //
 //	go run ./notebooks sweep
 //
