@@ -5,9 +5,9 @@
 // The package says the same thing three ways. [Layers] is the architecture as
 // data: Figure 1, the parameter count and the weights' shapes are read from it.
 // [Weights] are the numbers of one network, in PyTorch's names and layouts, so
-// that they can be exchanged with other programs. [Encoder] and [Classifier]
-// are GoMLX graphs of many networks at once: every variable and every image
-// carries a leading replica axis.
+// that they can be exchanged with other programs. [Variant.Encoder] and
+// [Variant.Classifier] are GoMLX graphs of many networks at once: every variable
+// and every image carries a leading replica axis.
 //
 // The paper names LeNet-5. What it leaves open (tanh, average pooling, the cut
 // at 84, a classifier of one layer) follows LeCun et al. 1998, and is a [Variant]
@@ -20,8 +20,8 @@ import (
 )
 
 const (
-	// EmbeddingSize is the width of the embedding fθ(X), the last layer before
-	// the classifier; PCA (Fig. 2) looks at this vector.
+	// EmbeddingSize is the width of the embedding fθ(X) of the paper's network, the
+	// last layer before the classifier; PCA (Fig. 2) looks at this vector.
 	EmbeddingSize = 84
 
 	// Kernel is the side of every convolution kernel, in pixels.

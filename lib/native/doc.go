@@ -1,5 +1,5 @@
-// Package native is a CPU engine for one network: LeNet-5 as [lenet.Layers] lists
-// it, forward and backward, with both losses and Adam.
+// Package native is a CPU engine for one network: LeNet-5 in every variant that
+// package lenet lists, forward and backward, with the study's losses and Adam.
 //
 // It exists for speed. GoMLX defines the network and runs anywhere; this package
 // does the same arithmetic, proven equal in the tests, in kernels that know the
