@@ -3,8 +3,11 @@ package claims
 import (
 	"context"
 	"fmt"
+	"io/fs"
+	"slices"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -36,8 +39,18 @@ type Flips struct {
 
 // Measure measures the networks of scenarios 1 and 2, those that Figs. 2 and 3
 // show, as far as the lab's plan has them, by scenario, loss and seed. Networks
-// that its store lacks are trained.
+// that its store lacks are trained. What was measured before is remembered.
 func Measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
+	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
+	return study.Remember(l, "claims.Measurement", code, jobs(l), func() ([]Measurement, error) { return measure(ctx, l) })
+}
+
+// jobs are those of the networks that are measured.
+func jobs(l *study.Lab) []study.Job {
+	return slices.DeleteFunc(l.Plan.Jobs(1), func(j study.Job) bool { return j.Scenario.Number > 2 })
+}
+
+func measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
 	probes, err := probes(ctx, l)
 	if err != nil {
 		return nil, err

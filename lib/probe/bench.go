@@ -3,9 +3,12 @@ package probe
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 
+	"nodulelab/lib/explain"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -29,8 +32,20 @@ type bench struct {
 
 // measure works on one bench a seed, side by side, and joins what it finds in the
 // order of the seeds. Networks of scenarios 1 and 2 that the lab's plan has, but
-// its store lacks, are trained.
+// its store lacks, are trained. What was found is remembered by its type.
 func measure[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {
+	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
+	return study.Remember(l, fmt.Sprintf("%T", *new(T)), code, jobs(l), func() ([]T, error) {
+		return measureNow(ctx, l, work)
+	})
+}
+
+// jobs are those of the networks that are measured.
+func jobs(l *study.Lab) []study.Job {
+	return slices.DeleteFunc(l.Plan.Jobs(1), func(j study.Job) bool { return j.Scenario.Number > 2 })
+}
+
+func measureNow[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {
 	benches, err := benches(ctx, l)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 
 	"nodulelab/lib/device"
@@ -29,16 +30,39 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// lab is a lab whose plan takes a second.
+// lab is a lab whose plan takes a second. Its store has the networks, and nothing
+// that another test has found out about them.
 func lab(t testing.TB, open func() (train.Engine, error)) *study.Lab {
 	t.Helper()
-	s, err := runs.Open(store)
+	if err := trained(); err != nil {
+		t.Fatal(err)
+	}
+	own := t.TempDir()
+	if err := os.CopyFS(own, os.DirFS(store)); err != nil {
+		t.Fatal(err)
+	}
+	l, err := labOn(own, open)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// trained trains the networks once.
+var trained = sync.OnceValue(func() error {
+	l, err := labOn(store, openGo)
+	if err != nil {
+		return err
+	}
+	_, err = l.Results(context.Background())
+	return err
+})
+
+func labOn(dir string, open func() (train.Engine, error)) (*study.Lab, error) {
+	s, err := runs.Open(dir)
 	p := study.PaperPlan(2)
 	p.Config.Side, p.Config.Samples, p.Config.Training, p.Protocol.Epochs = 16, 20, 16, 2
-	return &study.Lab{Plan: p, Store: s, Engine: "gomlx/go", Workers: study.Workers{Engines: 1, Replicas: 2, Open: open}}
+	return &study.Lab{Plan: p, Store: s, Engine: "gomlx/go", Workers: study.Workers{Engines: 1, Replicas: 2, Open: open}}, err
 }
 
 func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }

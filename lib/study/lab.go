@@ -35,7 +35,7 @@ type Lab struct {
 	// Settings of the engine are part of every run's provenance.
 	Settings map[string]string
 
-	// Warn, if not nil, is told of runs that were damaged and are trained again.
+	// Warn, if not nil, is told of runs that were damaged and are made again.
 	Warn func(message string)
 }
 
@@ -159,7 +159,7 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 		return err
 	}
 	if l.Warn != nil {
-		l.Warn(fmt.Sprintf("%v. It now lies at %s and is trained again.", corrupt, path))
+		l.Warn(fmt.Sprintf("%v. It now lies at %s and is made again.", corrupt, path))
 	}
 	return nil
 }

@@ -113,7 +113,7 @@ func TestLabRedoesDamagedRuns(t *testing.T) {
 	if again := results(t, l); len(again) != len(first) {
 		t.Errorf("%d results, want %d", len(again), len(first))
 	}
-	if len(warnings) != 1 || !strings.Contains(warnings[0], "damaged") || !strings.Contains(warnings[0], "trained again") {
+	if len(warnings) != 1 || !strings.Contains(warnings[0], "damaged") || !strings.Contains(warnings[0], "made again") {
 		t.Errorf("warnings %q", warnings)
 	}
 }

@@ -123,7 +123,7 @@ func TestCutOffCopyIsRedone(t *testing.T) {
 	}
 	l, warnings := nativeLab(t, first, &opened), 0
 	l.Warn = func(message string) {
-		if !strings.Contains(message, "trained again") {
+		if !strings.Contains(message, "made again") {
 			t.Error(message)
 		}
 		warnings++
