@@ -26,11 +26,11 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme.Hold(t, "robustness", "\n"+robust+candidates+"\n", *update, command)
-	restored, err := exhibit.Restored(sensitivity.RemedySweep)
+	cures, err := exhibit.Cures(sensitivity.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme.Hold(t, "remedies", "\n"+restored+"\n", *update, command)
+	readme.Hold(t, "remedies", "\n"+cures+"\n", *update, command)
 }
 
 // The map in figures is drawn from the stored results.

@@ -193,3 +193,49 @@ func (o outcome) kind(c remedyColumn, before outcome) string {
 	}
 	return betters
 }
+
+// Cures sorts the ways to train by how many of the failing tests they restore, in a
+// Markdown list.
+func Cures(sweep string) (string, error) {
+	s, err := sensitivity.Load(sweep)
+	if err != nil {
+		return "", err
+	}
+	all, err := outcomes(s)
+	if err != nil {
+		return "", err
+	}
+	failing := 0
+	for k, c := range remedyColumns() {
+		if c.test != (nodule.Distribution{}) && all[0][k].accuracy.Mean < claims.Holding {
+			failing++
+		}
+	}
+	sorted := map[string][]string{}
+	for i, c := range s.Sweep.Cells[1:] {
+		kind := "some"
+		switch curedBy(all[0], all[i+1]) {
+		case failing:
+			kind = "all"
+		case 0:
+			kind = "none"
+		}
+		sorted[kind] = append(sorted[kind], "*"+c.String()+"*")
+	}
+	var b strings.Builder
+	for _, kind := range []string{"all", "some", "none"} {
+		fmt.Fprintf(&b, "- **%s of the %d failing tests** restored by: %s.\n", strings.ToUpper(kind[:1])+kind[1:], failing, orNone(sorted[kind]))
+	}
+	return b.String(), nil
+}
+
+// curedBy counts the tests that a way to train restores.
+func curedBy(before, after []outcome) int {
+	n := 0
+	for k, c := range remedyColumns() {
+		if o := after[k]; o.adjusted < significant && o.kind(c, before[k]) == restores {
+			n++
+		}
+	}
+	return n
+}
