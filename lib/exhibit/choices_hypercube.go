@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/sensitivity"
@@ -9,7 +10,7 @@ import (
 )
 
 // Hypercube tabulates in how many of the hypercube's cells each conclusion holds,
-// in all of them and in those at the protocol's neighbours.
+// and in how many of those whose networks learn their training set.
 func Hypercube() (Table, error) {
 	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
 	if err != nil {
@@ -17,14 +18,19 @@ func Hypercube() (Table, error) {
 	}
 	t := Table{
 		Caption: "In how many cells each conclusion holds when all choices are drawn at once, with 95 % score intervals",
-		Header:  []string{"conclusion", "cells", "holds in", "share", "95 % interval"},
+		Header:  []string{"conclusion", "holds in cells", "share", "95 % interval", "of those that learn", "share", "95 % interval"},
 	}
-	for _, c := range sensitivity.Conclusions() {
-		o := s.Overall(c)
-		low, high := o.Wilson()
-		t.Rows = append(t.Rows, []string{c.Name, fmt.Sprint(o.Total), fmt.Sprint(o.Hits), two(o.Value()), two(low) + " to " + two(high)})
+	conclusions := sensitivity.Conclusions()
+	for _, c := range conclusions {
+		t.Rows = append(t.Rows, slices.Concat([]string{c.Name}, shareCells(s.Overall(c)), shareCells(s.Where(conclusions[0], c))))
 	}
 	return t, nil
+}
+
+// shareCells are a share's numbers and its interval.
+func shareCells(s sensitivity.Share) []string {
+	low, high := s.Wilson()
+	return []string{fmt.Sprintf("%d of %d", s.Hits, s.Total), two(s.Value()), two(low) + " to " + two(high)}
 }
 
 // mostInfluences is how many factors Influences shows.

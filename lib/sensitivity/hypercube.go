@@ -33,6 +33,18 @@ func (s Stored) Overall(c Conclusion) Share {
 	return all
 }
 
+// Where is in how many of those cells the conclusion holds in which the premise does.
+func (s Stored) Where(premise, c Conclusion) Share {
+	own := Share{Level: "where " + premise.Name}
+	values := s.points(c)
+	for i, v := range s.points(premise) {
+		if premise.Holds(v) {
+			own.count(c, values[i])
+		}
+	}
+	return own
+}
+
 func (s *Share) count(c Conclusion, v float64) {
 	s.Total++
 	if c.Holds(v) {

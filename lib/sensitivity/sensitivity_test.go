@@ -135,6 +135,12 @@ func TestInfluences(t *testing.T) {
 	if got := fmt.Sprint(all[0].ByLevel[0].Value(), all[0].ByLevel[1].Value(), s.Overall(c).Value()); got != "1 0 0.5" {
 		t.Errorf("shares %s", got)
 	}
+	if where := s.Where(Conclusions()[0], c); where.Total != 60 || where.Hits != 30 {
+		t.Errorf("all cells learn: %d of %d", where.Hits, where.Total)
+	}
+	if where := s.Where(c, c); where.Total != 30 || where.Hits != 30 {
+		t.Errorf("where it holds it holds in %d of %d", where.Hits, where.Total)
+	}
 	if all[1].P < .01 {
 		t.Errorf("%s explains something too: %+v", all[1].Factor, all[1])
 	}
