@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
@@ -42,12 +41,7 @@ type Flips struct {
 // that its store lacks are trained. What was measured before is remembered.
 func Measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
 	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
-	return study.Remember(l, "claims.Measurement", code, jobs(l), func() ([]Measurement, error) { return measure(ctx, l) })
-}
-
-// jobs are those of the networks that are measured.
-func jobs(l *study.Lab) []study.Job {
-	return slices.DeleteFunc(l.Plan.Jobs(1), func(j study.Job) bool { return j.Scenario.Number > 2 })
+	return study.Remember(l, "claims.Measurement", code, l.Plan.JobsOf(1, 2), func() ([]Measurement, error) { return measure(ctx, l) })
 }
 
 func measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {

@@ -35,14 +35,9 @@ type bench struct {
 // its store lacks, are trained. What was found is remembered by its type.
 func measure[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {
 	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
-	return study.Remember(l, fmt.Sprintf("%T", *new(T)), code, jobs(l), func() ([]T, error) {
+	return study.Remember(l, fmt.Sprintf("%T", *new(T)), code, l.Plan.JobsOf(1, 2), func() ([]T, error) {
 		return measureNow(ctx, l, work)
 	})
-}
-
-// jobs are those of the networks that are measured.
-func jobs(l *study.Lab) []study.Job {
-	return slices.DeleteFunc(l.Plan.Jobs(1), func(j study.Job) bool { return j.Scenario.Number > 2 })
 }
 
 func measureNow[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {

@@ -73,6 +73,12 @@ func (p Plan) Jobs(replicas int) []Job {
 	return jobs
 }
 
+// JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
+// seed a job.
+func (p Plan) JobsOf(scenarios ...int) []Job {
+	return slices.DeleteFunc(p.Jobs(1), func(j Job) bool { return !slices.Contains(scenarios, j.Scenario.Number) })
+}
+
 // Trained is a network and what it scored on its scenario's test sets.
 type Trained struct {
 	train.Network

@@ -2,10 +2,8 @@ package study
 
 import (
 	_ "embed"
-	"encoding/csv"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,16 +25,7 @@ var columns = []string{"seed", "scenario", "loss", "train", "test", "train_acc",
 // WriteCSV writes results, one row each, values to four places, in the columns
 // seed, scenario, loss, train, test, train_acc, val_acc, acc, se, sp.
 func WriteCSV(w io.Writer, results []Result) error {
-	c := csv.NewWriter(w)
-	c.Write(columns)
-	for _, r := range results {
-		c.Write(r.fields())
-	}
-	c.Flush()
-	if err := c.Error(); err != nil {
-		return fmt.Errorf("study: results: %w", err)
-	}
-	return nil
+	return writeTable(w, "results", columns, results, Result.fields)
 }
 
 // fields are a result's values in the columns' order.
@@ -55,32 +44,7 @@ func (r *Result) numbers() []*float64 {
 
 // ReadCSV reads what WriteCSV wrote. The error names the line and the value that
 // are wrong.
-func ReadCSV(r io.Reader) ([]Result, error) {
-	c := csv.NewReader(r)
-	header, err := c.Read()
-	if err != nil {
-		return nil, fmt.Errorf("study: results: %w", err)
-	}
-	if !slices.Equal(header, columns) {
-		return nil, fmt.Errorf("study: results: columns %s: want %s", strings.Join(header, ","), strings.Join(columns, ","))
-	}
-	var results []Result
-	for {
-		fields, err := c.Read()
-		if err == io.EOF {
-			return results, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("study: results: %w", err)
-		}
-		result, err := parseResult(fields)
-		if err != nil {
-			line, _ := c.FieldPos(0)
-			return nil, fmt.Errorf("study: results, line %d: %w", line, err)
-		}
-		results = append(results, result)
-	}
-}
+func ReadCSV(r io.Reader) ([]Result, error) { return readTable(r, "results", columns, parseResult) }
 
 func parseResult(f []string) (r Result, err error) {
 	if r.Seed, err = strconv.ParseUint(f[0], 10, 64); err != nil || r.Seed == 0 {
