@@ -70,3 +70,30 @@ func byLevel(shares []sensitivity.Share) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// Decisive names, for each of the paper's conclusions, the factors that explain
+// significantly more of it in the hypercube than chance would, in a Markdown list.
+func Decisive() (string, error) {
+	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, c := range sensitivity.Conclusions()[1:] {
+		all, err := s.Influences(c, study.Factors()...)
+		if err != nil {
+			return "", err
+		}
+		var names []string
+		sum, byChance := 0., 0.
+		for _, i := range all {
+			sum += i.Ratio
+			byChance += float64(len(i.ByLevel)-1) / float64(len(s.Sweep.Cells)-1) // the ratio's mean, were the levels handed out at random
+			if i.P < sensitivity.Significant {
+				names = append(names, fmt.Sprintf("%s (η² %s)", i.Factor, value(i.Ratio)))
+			}
+		}
+		fmt.Fprintf(&b, "- **%s**: more than chance is explained by %s. All %d factors, each by itself, add up to %s of the variance, of which %s would come by chance.\n", c.Name, orNone(names), len(all), value(sum), value(byChance))
+	}
+	return b.String(), nil
+}

@@ -1,6 +1,7 @@
 package exhibit_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,6 +134,30 @@ func TestChoices(t *testing.T) {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// The words name as decisive what the tables have below the level, and nothing else.
+func TestDecisive(t *testing.T) {
+	text, err := exhibit.Decisive()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for scenario := 1; scenario <= 3; scenario++ {
+		table, err := exhibit.Influences(scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range table.Rows {
+			p, err := strconv.ParseFloat(strings.TrimPrefix(r[2], "<\u00a0"), 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if named := strings.Contains(lines[scenario-1], r[0]+" (η²"); named != (p < sensitivity.Significant) {
+				t.Errorf("scenario %d: %s has p %s, and is named: %t", scenario, r[0], r[2], named)
+			}
+		}
+	}
+}
 
 func TestFiguresOfChoices(t *testing.T) {
 	if testing.Short() {
