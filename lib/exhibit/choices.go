@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/sensitivity"
@@ -89,10 +90,8 @@ func responses(groups ...string) ([]sensitivity.Response, error) {
 	}
 	var own []study.Factor
 	for _, f := range study.Factors() {
-		for _, g := range groups {
-			if f.Group == g {
-				own = append(own, f)
-			}
+		if slices.Contains(groups, f.Group) {
+			own = append(own, f)
 		}
 	}
 	if own == nil {

@@ -1,8 +1,8 @@
 package exhibit
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"nodulelab/lib/figure"
@@ -114,7 +114,7 @@ func Ranking() (figure.Figure, error) {
 		return v
 	}
 	slices.SortStableFunc(all, func(a, b []sensitivity.Effect) int {
-		return int(math.Copysign(1, largest(b)-largest(a)))
+		return cmp.Compare(largest(b), largest(a))
 	})
 	var rows []figure.RankingRow
 	for _, of := range all {
@@ -155,7 +155,7 @@ func plane(sweep, title, across, up string, fixed *study.Level) (figure.Figure, 
 	}
 	x, errX := study.FactorByName(across)
 	y, errY := study.FactorByName(up)
-	if err := firstError(errX, errY); err != nil {
+	if err := cmp.Or(errX, errY); err != nil {
 		return figure.Figure{}, err
 	}
 	var panels []figure.PlanePanel
@@ -186,13 +186,4 @@ func axis(f study.Factor, fixed *study.Level) figure.PlaneAxis {
 		a.Default = -1
 	}
 	return a
-}
-
-func firstError(all ...error) error {
-	for _, err := range all {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

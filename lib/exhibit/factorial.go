@@ -108,27 +108,33 @@ func effects(f probe.Factorial) []float64 {
 func EffectsSay(all []probe.Factorial) string {
 	var b strings.Builder
 	for _, g := range probe.Groups(all) {
-		first, size := 0, 0.
-		for i, c := range factors {
-			if v := probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f.Apart)) }).Mean; v > size {
-				first, size = i, v
-			}
-		}
-		count, of := 0, probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(f)) })
-		for _, v := range of {
-			count += one(int(v) == first)
-		}
+		first, count, of := leading(all, g, effects)
 		fmt.Fprintf(&b, "- **%s**: what moves the logit most is a *%s*, by %s standard deviations; it is the strongest feature in %d of %s.\n", g,
-			factors[first].name, estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return factors[first].of(f.Apart) })), count, plural(len(of), "seed"))
+			factors[first].name, estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return effects(f)[first] })), count, plural(of, "seed"))
 	}
 	return b.String()
 }
 
-// strongest is the factor with the largest effect, of either sign.
-func strongest(f probe.Factorial) int {
+// leading is the index of that of several numbers which is the largest in a group,
+// by its mean size, and the count of the group's networks in which it is so too.
+func leading(all []probe.Factorial, g probe.Group, of func(probe.Factorial) []float64) (first, count, networks int) {
+	sizes := make([]float64, len(of(probe.Factorial{})))
+	for i := range sizes {
+		sizes[i] = probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(of(f)[i]) }).Mean
+	}
+	first = strongest(sizes)
+	own := probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(of(f))) })
+	for _, v := range own {
+		count += one(int(v) == first)
+	}
+	return first, count, len(own)
+}
+
+// strongest is the index of the largest value, of either sign.
+func strongest(values []float64) int {
 	first := 0
-	for i, v := range effects(f) {
-		if math.Abs(v) > math.Abs(effects(f)[first]) {
+	for i, v := range values {
+		if math.Abs(v) > math.Abs(values[first]) {
 			first = i
 		}
 	}

@@ -2,7 +2,6 @@ package exhibit
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"nodulelab/lib/probe"
@@ -35,29 +34,18 @@ func Follows(all []probe.Factorial) Table {
 func FollowsSay(all []probe.Factorial) string {
 	var b strings.Builder
 	for _, g := range probe.Groups(all) {
-		first, size := 0, 0.
-		for i, n := range numbers {
-			if v := probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(n.of(f.Follows)) }).Mean; v > size {
-				first, size = i, v
-			}
-		}
-		count, of := 0, probe.Values(all, g, func(f probe.Factorial) float64 { return float64(closest(f)) })
-		for _, v := range of {
-			count += one(int(v) == first)
-		}
+		first, count, of := leading(all, g, correlations)
 		fmt.Fprintf(&b, "- **%s**: the logit follows the *%s* most closely, with a correlation of %s, and does so in %d of %s.\n", g, numbers[first].name,
-			estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return numbers[first].of(f.Follows) })), count, plural(len(of), "seed"))
+			estimated(probe.Estimate(all, g, func(f probe.Factorial) float64 { return correlations(f)[first] })), count, plural(of, "seed"))
 	}
 	return b.String()
 }
 
-// closest is the number with the largest correlation, of either sign.
-func closest(f probe.Factorial) int {
-	first := 0
-	for i, n := range numbers {
-		if math.Abs(n.of(f.Follows)) > math.Abs(numbers[first].of(f.Follows)) {
-			first = i
-		}
+// correlations are those of one network's logit, in the order of numbers.
+func correlations(f probe.Factorial) []float64 {
+	var values []float64
+	for _, n := range numbers {
+		values = append(values, n.of(f.Follows))
 	}
-	return first
+	return values
 }

@@ -57,26 +57,28 @@ type outcome struct {
 	adjusted             float64
 }
 
-// outcomes measures a sweep's cells on all columns; the first cell is the
+// outcomes measures a stored sweep's cells on all columns; the first cell is the
 // protocol's. P-values are adjusted over all cells and columns.
-func outcomes(s sensitivity.Stored) ([][]outcome, error) {
-	columns := remedyColumns()
+func outcomes(sweep string) ([]study.Cell, [][]outcome, error) {
+	s, err := sensitivity.Load(sweep)
+	if err != nil {
+		return nil, nil, err
+	}
+	columns, protocol := remedyColumns(), s.OfCell(0)
 	all := make([][]outcome, len(s.Sweep.Cells))
 	var p []float64
 	for i := range all {
+		results := s.OfCell(i)
 		for _, c := range columns {
-			values, before := c.of(s.OfCell(i)), c.of(s.OfCell(0))
-			d := make([]float64, len(values))
-			for k := range d {
-				d[k] = values[k] - before[k]
-			}
+			values := c.of(results)
+			d := sensitivity.Differences(values, c.of(protocol))
 			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
 			if i == 0 {
 				continue
 			}
 			one, err := metrics.SignFlip(d)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			p = append(p, one)
 		}
@@ -85,18 +87,14 @@ func outcomes(s sensitivity.Stored) ([][]outcome, error) {
 	for k, v := range adjusted {
 		all[1+k/len(columns)][k%len(columns)].adjusted = v
 	}
-	return all, err
+	return s.Sweep.Cells, all, err
 }
 
 // Remedies tabulates what other ways to train do: the accuracy on each column, and
 // in brackets its difference from the protocol, by seed; a star where Holm's
 // adjusted p lies below .05.
 func Remedies(sweep string) (Table, error) {
-	s, err := sensitivity.Load(sweep)
-	if err != nil {
-		return Table{}, err
-	}
-	all, err := outcomes(s)
+	cells, all, err := outcomes(sweep)
 	if err != nil {
 		return Table{}, err
 	}
@@ -107,7 +105,7 @@ func Remedies(sweep string) (Table, error) {
 	for _, c := range remedyColumns() {
 		t.Header = append(t.Header, c.name)
 	}
-	for i, c := range s.Sweep.Cells {
+	for i, c := range cells {
 		row := []string{c.String()}
 		for _, o := range all[i] {
 			row = append(row, o.text(i == 0))
@@ -132,16 +130,12 @@ func (o outcome) text(protocol bool) string {
 // the claims' threshold for generalising), which it makes better, which worse, and
 // what it costs in distribution, in a Markdown list.
 func Restored(sweep string) (string, error) {
-	s, err := sensitivity.Load(sweep)
-	if err != nil {
-		return "", err
-	}
-	all, err := outcomes(s)
+	cells, all, err := outcomes(sweep)
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
-	for i, c := range s.Sweep.Cells[1:] {
+	for i, c := range cells[1:] {
 		fmt.Fprintf(&b, "- **%s**: %s.\n", c, restored(all[0], all[i+1]))
 	}
 	return b.String(), nil
@@ -197,11 +191,7 @@ func (o outcome) kind(c remedyColumn, before outcome) string {
 // Cures sorts the ways to train by how many of the failing tests they restore, in a
 // Markdown list.
 func Cures(sweep string) (string, error) {
-	s, err := sensitivity.Load(sweep)
-	if err != nil {
-		return "", err
-	}
-	all, err := outcomes(s)
+	cells, all, err := outcomes(sweep)
 	if err != nil {
 		return "", err
 	}
@@ -212,7 +202,7 @@ func Cures(sweep string) (string, error) {
 		}
 	}
 	sorted := map[string][]string{}
-	for i, c := range s.Sweep.Cells[1:] {
+	for i, c := range cells[1:] {
 		kind := "some"
 		switch curedBy(all[0], all[i+1]) {
 		case failing:

@@ -43,23 +43,33 @@ func Curves(title string, panels []CurvePanel) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	var plots []*plot.Plot
-	for _, panel := range panels {
-		p, err := panel.plot(lines)
-		if err != nil {
-			return Figure{}, err
-		}
-		plots = append(plots, p)
+	plots, err := plotEach(panels, func(p CurvePanel) (*plot.Plot, error) { return p.plot(lines) })
+	if err != nil {
+		return Figure{}, err
 	}
-	draws := func(c draw.Canvas) { drawPanels(lines.beside(c), plots) }
+	draws := func(c draw.Canvas) { drawPanels(lines.beside(c), plots, len(plots)) }
 	f := Figure{Title: title, Alt: curvesAlt(panels), draw: draws}
 	return f.sized(panelWidth*vg.Length(len(panels))+lines.width(), max(panelHeight, lines.height())), nil
 }
 
-func drawPanels(c draw.Canvas, plots []*plot.Plot) {
-	tiles := draw.Tiles{Cols: len(plots), Rows: 1, PadX: 12}
+// plotEach makes a plot of each panel.
+func plotEach[P any](panels []P, plotOf func(P) (*plot.Plot, error)) ([]*plot.Plot, error) {
+	var plots []*plot.Plot
+	for _, panel := range panels {
+		p, err := plotOf(panel)
+		if err != nil {
+			return nil, err
+		}
+		plots = append(plots, p)
+	}
+	return plots, nil
+}
+
+// drawPanels draws plots in rows of some columns.
+func drawPanels(c draw.Canvas, plots []*plot.Plot, columns int) {
+	tiles := draw.Tiles{Cols: columns, Rows: (len(plots) + columns - 1) / columns, PadX: 12, PadY: 10}
 	for i, p := range plots {
-		p.Draw(tiles.At(c, i, 0))
+		p.Draw(tiles.At(c, i%columns, i/columns))
 	}
 }
 

@@ -61,23 +61,13 @@ func Profiles(title string, panels []ProfilePanel) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	var plots []*plot.Plot
-	for _, panel := range panels {
-		p, err := panel.plot(l)
-		if err != nil {
-			return Figure{}, err
-		}
-		plots = append(plots, p)
+	plots, err := plotEach(panels, func(p ProfilePanel) (*plot.Plot, error) { return p.plot(l) })
+	if err != nil {
+		return Figure{}, err
 	}
 	columns := min(2, len(plots))
 	rows := (len(plots) + 1) / 2
-	draws := func(c draw.Canvas) {
-		tiles := draw.Tiles{Cols: columns, Rows: rows, PadX: 12, PadY: 10}
-		inside := l.beside(c)
-		for i, p := range plots {
-			p.Draw(tiles.At(inside, i%columns, i/columns))
-		}
-	}
+	draws := func(c draw.Canvas) { drawPanels(l.beside(c), plots, columns) }
 	f := Figure{Title: title, Alt: profilesAlt(panels), draw: draws}
 	return f.sized(profileWidth*vg.Length(columns)+l.width(), max(profileHeight*vg.Length(rows), l.height())), nil
 }

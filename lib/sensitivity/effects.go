@@ -46,7 +46,7 @@ func (r Response) Effects() ([]Effect, error) {
 			if j == r.Default {
 				continue
 			}
-			d := differences(l.values[i], r.Levels[r.Default].values[i])
+			d := Differences(l.values[i], r.Levels[r.Default].values[i])
 			one, err := metrics.SignFlip(d)
 			if err != nil {
 				return nil, fmt.Errorf("sensitivity: %s = %s: %w", r.Factor.Name, l.Label, err)
@@ -69,8 +69,8 @@ func (r Response) Effects() ([]Effect, error) {
 	return effects, nil
 }
 
-// differences are those of two lists of values, seed by seed.
-func differences(a, b []float64) []float64 {
+// Differences are those of two lists of values, seed by seed.
+func Differences(a, b []float64) []float64 {
 	d := make([]float64, min(len(a), len(b)))
 	for i := range d {
 		d[i] = a[i] - b[i]

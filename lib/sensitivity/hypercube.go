@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 
@@ -80,18 +81,8 @@ func (s Stored) Influences(c Conclusion, factors ...study.Factor) ([]Influence, 
 	for i := range adjusted {
 		all[i].P = adjusted[i]
 	}
-	slices.SortStableFunc(all, func(a, b Influence) int { return compare(b.Ratio, a.Ratio) })
+	slices.SortStableFunc(all, func(a, b Influence) int { return cmp.Compare(b.Ratio, a.Ratio) })
 	return all, err
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // groups is the level of a factor in each cell.

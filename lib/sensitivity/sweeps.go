@@ -1,6 +1,7 @@
 package sensitivity
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,11 +31,16 @@ func Sweeps() ([]study.Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
+	depth, errDepth := factors("spike depth", "input")
+	network, errNetwork := factors("activation", "pooling", "input")
+	if err := cmp.Or(errDepth, errNetwork); err != nil {
+		return nil, err
+	}
 	base := study.PaperPlan(cellSeeds)
 	return []study.Sweep{
 		study.OneAtATime(FactorSweep, base, study.Factors()...),
-		study.Grid(DepthSweep, base, factors("spike depth", "input")...),
-		study.Grid(NetworkSweep, base, factors("activation", "pooling", "input")...),
+		study.Grid(DepthSweep, base, depth...),
+		study.Grid(NetworkSweep, base, network...),
 		study.OneAtATime(RemedySweep, study.PaperPlan(remedySeeds), study.Remedies()...),
 		study.OneAtATime(AreaSweep, study.PaperPlan(remedySeeds), study.Areas()),
 		hypercube,
@@ -58,14 +64,13 @@ func SweepByName(name string) (study.Sweep, error) {
 }
 
 // factors are some of the study's, by name.
-func factors(names ...string) []study.Factor {
-	var all []study.Factor
-	for _, name := range names {
-		for _, f := range study.Factors() {
-			if f.Name == name {
-				all = append(all, f)
-			}
+func factors(names ...string) ([]study.Factor, error) {
+	all := make([]study.Factor, len(names))
+	for i, name := range names {
+		var err error
+		if all[i], err = study.FactorByName(name); err != nil {
+			return nil, err
 		}
 	}
-	return all
+	return all, nil
 }

@@ -199,7 +199,7 @@ func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
 	if run.Identity, err = json.Marshal(l.identity(p, j)); err != nil {
 		return "", err
 	}
-	run.Provenance = provenance()
+	run.Provenance = Provenance()
 	maps.Copy(run.Provenance, l.Settings)
 	key := l.mustKey(p, j)
 	return key, l.Store.Put(key, run)
@@ -267,8 +267,8 @@ func modules() map[string]string {
 	return versions
 }
 
-// provenance is what else is worth knowing about a run.
-func provenance() map[string]string {
+// Provenance is what is worth knowing about the program that computes.
+func Provenance() map[string]string {
 	p := map[string]string{
 		"go": runtime.Version(), "platform": runtime.GOOS + "/" + runtime.GOARCH,
 		"native kernels": native.Kernels(), // of this program; they computed if the engine is native
@@ -285,6 +285,3 @@ func provenance() map[string]string {
 
 // SourcesHash is the hash of the code that computes a run.
 func SourcesHash() (string, error) { return sources() }
-
-// Provenance is what is worth knowing about the program that computes.
-func Provenance() map[string]string { return provenance() }

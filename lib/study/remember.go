@@ -92,5 +92,5 @@ func (l *Lab) keep(key runs.Key, id finding, answer any) error {
 	if err != nil {
 		return fmt.Errorf("study: %w", err)
 	}
-	return l.Store.Put(key, runs.Run{Identity: text, Provenance: provenance(), Files: map[string][]byte{"answer.gob": b.Bytes()}})
+	return l.Store.Put(key, runs.Run{Identity: text, Provenance: Provenance(), Files: map[string][]byte{"answer.gob": b.Bytes()}})
 }

@@ -14,9 +14,8 @@ func (l *Lab) in(c Cell) *Lab {
 
 // Sweep trains those of some of a sweep's networks that the store lacks, and
 // returns the results of all of them, by cell, then by seed in the order of Table
-// 1. The store keeps their results, not their weights. Done, if not nil, is told
-// of each cell whose networks are all there.
-func (l *Lab) Sweep(ctx context.Context, s Sweep, jobs []CellJob, done func(cell int)) ([]CellResult, error) {
+// 1. The store keeps their results, not their weights.
+func (l *Lab) Sweep(ctx context.Context, s Sweep, jobs []CellJob) ([]CellResult, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
@@ -34,9 +33,6 @@ func (l *Lab) Sweep(ctx context.Context, s Sweep, jobs []CellJob, done func(cell
 		c.Plan.sort(cell)
 		for _, r := range cell {
 			results = append(results, CellResult{i, r})
-		}
-		if done != nil {
-			done(i)
 		}
 	}
 	return results, nil

@@ -91,7 +91,7 @@ func small() study.Sweep {
 
 func swept(t *testing.T, l *study.Lab, s study.Sweep, jobs []study.CellJob) []study.CellResult {
 	t.Helper()
-	r, err := l.Sweep(context.Background(), s, jobs, nil)
+	r, err := l.Sweep(context.Background(), s, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestSweepInShards(t *testing.T) {
 func TestSweepRefuses(t *testing.T) {
 	s, opened := small(), 0
 	s.Cells[1].Plan.Config.Side = 15
-	if _, err := lab(t, t.TempDir(), &opened).Sweep(context.Background(), s, s.Jobs(), nil); err == nil || !strings.Contains(err.Error(), "cell 1 (input = -1 to 1)") || opened != 0 {
+	if _, err := lab(t, t.TempDir(), &opened).Sweep(context.Background(), s, s.Jobs()); err == nil || !strings.Contains(err.Error(), "cell 1 (input = -1 to 1)") || opened != 0 {
 		t.Errorf("error %v, %d engines", err, opened)
 	}
 	if _, err := study.FactorByName("colour"); err == nil || !strings.Contains(err.Error(), `factor "colour"`) {

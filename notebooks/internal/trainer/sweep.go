@@ -65,7 +65,7 @@ func (o options) runSweep(ctx context.Context, lab *study.Lab, s study.Sweep) er
 	}
 	start := time.Now()
 	end := followSweep(lab, s, missing)
-	found, err := lab.Sweep(ctx, s, part, nil)
+	found, err := lab.Sweep(ctx, s, part)
 	end(err)
 	if err != nil || o.shard.Count > 1 {
 		return err
