@@ -14,7 +14,7 @@ import (
 	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/doctor"
-	"nodulelab/notebooks/internal/lab"
+	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/reproduce"
 	"nodulelab/notebooks/internal/setup"
 )
@@ -121,7 +121,7 @@ func runLab(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	o := lab.Options{Log: os.Stderr}
+	o := jupyter.Options{Log: os.Stderr}
 	var silent bool
 	err = parse("notebooks lab", args, func(f *flag.FlagSet) {
 		f.IntVar(&o.Port, "port", 8888, "`port` of the server")
@@ -140,7 +140,7 @@ func runLab(ctx context.Context, args []string) error {
 	if o.Environment, err = computing(); err != nil {
 		return err
 	}
-	if err := lab.Run(ctx, o); !errors.Is(err, context.Canceled) {
+	if err := jupyter.Run(ctx, o); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "JupyterLab is closed.")

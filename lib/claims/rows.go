@@ -31,9 +31,9 @@ func rowFindings(e Evidence, r study.PaperRow) ([]finding, error) {
 		ours  metrics.Estimate
 		paper float64
 	}{
-		{"the accuracy", own.Accuracy, r.Accuracy},
-		{"the sensitivity", own.Sensitivity, r.Sensitivity},
-		{"the specificity", own.Specificity, r.Specificity},
+		{"the accuracy", own.Accuracy.Estimate, r.Accuracy},
+		{"the sensitivity", own.Sensitivity.Estimate, r.Sensitivity},
+		{"the specificity", own.Specificity.Estimate, r.Specificity},
 	} {
 		all = append(all, measured(m.name, m.ours, value(m.ours, m.paper), fmt.Sprintf(", the paper's %.2f", m.paper)))
 	}

@@ -72,7 +72,7 @@ func lossMatters(e Evidence, row int) (finding, error) {
 
 func better(p study.PairedDifference) Outcome {
 	switch {
-	case !(p.Adjusted < significant):
+	case !(p.Adjusted < study.Significant):
 		return Undecided
 	case p.Difference.Mean > 0:
 		return Reproduced

@@ -89,7 +89,7 @@ func Decisive() (string, error) {
 		for _, i := range all {
 			sum += i.Ratio
 			byChance += float64(len(i.ByLevel)-1) / float64(len(s.Sweep.Cells)-1) // the ratio's mean, were the levels handed out at random
-			if i.P < sensitivity.Significant {
+			if i.P < study.Significant {
 				names = append(names, fmt.Sprintf("%s (η² %s)", i.Factor, value(i.Ratio)))
 			}
 		}

@@ -152,7 +152,7 @@ func TestDecisive(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if named := strings.Contains(lines[scenario-1], r[0]+" (η²"); named != (p < sensitivity.Significant) {
+			if named := strings.Contains(lines[scenario-1], r[0]+" (η²"); named != (p < study.Significant) {
 				t.Errorf("scenario %d: %s has p %s, and is named: %t", scenario, r[0], r[2], named)
 			}
 		}

@@ -57,7 +57,7 @@ func TestTable1(t *testing.T) {
 	if len(table.Rows) != 9 || !strings.Contains(table.Caption, "20 seeds") {
 		t.Fatalf("%d rows, caption %q", len(table.Rows), table.Caption)
 	}
-	for i, r := range study.Summarise(reference(t)) {
+	for i, r := range study.Statistics(reference(t)) {
 		row := table.Rows[i]
 		want := []string{fmt.Sprintf("%.2f", r.Paper.Accuracy), fmt.Sprintf("%.2f", r.Accuracy.Mean)}
 		if row[1] != want[0] || row[2] != want[1] || len(row) != len(table.Header) {

@@ -10,8 +10,8 @@ import (
 )
 
 // learned is the accuracy on the training set at which a network has found
-// something that works, and perfect the least that is printed as 1.00.
-const learned, perfect = .95, .995
+// something that works.
+const learned = .95
 
 // Learned says when the networks of one scenario and loss learned their training
 // set, and how many know all of it, and of their validation set, after training.
@@ -26,7 +26,7 @@ func Learned(networks []study.Trained) (string, error) {
 			first = append(first, e)
 		}
 		r := n.Results[0]
-		trained, validated = trained+one(r.TrainAccuracy >= perfect), validated+one(r.ValidationAccuracy >= perfect)
+		trained, validated = trained+one(r.Perfect()), validated+one(r.ValidationAccuracy >= study.Perfect)
 	}
 	all := plural(len(networks), "network")
 	text := fmt.Sprintf("**%s on D(%s)**: %d of %s pass a training accuracy of %s", networks[0].Loss, networks[0].Results[0].Training, len(first), all, two(learned))
@@ -59,7 +59,7 @@ func one(b bool) int {
 // many are below chance. Rows whose seeds all agree are left out.
 func Range(results []study.Result) string {
 	var b strings.Builder
-	for _, r := range study.Summarise(results) {
+	for _, r := range study.Statistics(results) {
 		a, below := r.Accuracy, 0
 		for _, v := range study.Accuracies(study.OfRow(results, r.Paper.Row)) {
 			below += one(v < .5)

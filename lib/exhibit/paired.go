@@ -53,9 +53,6 @@ func Differences(results []study.Result) (figure.Figure, error) {
 	return figure.Paired("What the loss changes, seed by seed", "accuracy, CE − Contrast", rows)
 }
 
-// significant is the level at which adjusted p-values are judged.
-const significant = .05
-
 // Better says, in a Markdown list, on which test set which loss is the better one.
 func Better(results []study.Result) (string, error) {
 	pairs, err := study.Paired(results)
@@ -69,7 +66,7 @@ func Better(results []study.Result) (string, error) {
 func better(p study.PairedDifference) string {
 	of := fmt.Sprintf("over %s (adjusted p %s)", plural(p.Difference.N, "seed"), equals(p.Adjusted))
 	switch d := p.Difference.Mean; {
-	case p.Adjusted >= significant:
+	case p.Adjusted >= study.Significant:
 		return fmt.Sprintf("no difference is shown, the mean being %s %s", value(d), of)
 	case d > 0:
 		return fmt.Sprintf("cross-entropy is better by %s %s", amount(d), of)

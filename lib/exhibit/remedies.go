@@ -99,7 +99,7 @@ func Remedies(sweep string) (Table, error) {
 		return Table{}, err
 	}
 	t := Table{
-		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), significant),
+		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), study.Significant),
 		Header:  []string{"training"},
 	}
 	for _, c := range remedyColumns() {
@@ -120,7 +120,7 @@ func (o outcome) text(protocol bool) string {
 		return two(o.accuracy.Mean)
 	}
 	star := ""
-	if o.adjusted < significant {
+	if o.adjusted < study.Significant {
 		star = "*"
 	}
 	return fmt.Sprintf("%s (%s%s)", two(o.accuracy.Mean), signed(o.difference.Mean), star)
@@ -145,7 +145,7 @@ func restored(before, after []outcome) string {
 	changes := map[string][]string{}
 	for k, c := range remedyColumns() {
 		o := after[k]
-		if o.adjusted >= significant {
+		if o.adjusted >= study.Significant {
 			continue
 		}
 		kind := o.kind(c, before[k])
@@ -223,7 +223,7 @@ func Cures(sweep string) (string, error) {
 func curedBy(before, after []outcome) int {
 	n := 0
 	for k, c := range remedyColumns() {
-		if o := after[k]; o.adjusted < significant && o.kind(c, before[k]) == restores {
+		if o := after[k]; o.adjusted < study.Significant && o.kind(c, before[k]) == restores {
 			n++
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // specificity the means.
 func Replication(results []study.Result) Table {
 	t := Table{
-		Caption: fmt.Sprintf("The paper's values beside the means over %s, with 95 %% BCa intervals", seeds(study.Summarise(results))),
+		Caption: fmt.Sprintf("The paper's values beside the means over %s, with 95 %% BCa intervals", seeds(study.Statistics(results))),
 		Header:  []string{"train → test, loss", "paper Acc", "ours Acc", "sd", "95 % interval", "paper SE", "ours SE", "paper SP", "ours SP"},
 	}
 	for _, r := range study.Statistics(results) {
@@ -57,7 +57,7 @@ func Agreement(results []study.Result) (string, error) {
 	smallest := 1.
 	for _, r := range rows {
 		smallest = min(smallest, r.Adjusted)
-		if r.Adjusted < significant {
+		if r.Adjusted < study.Significant {
 			differ = append(differ, rowName(r.Row))
 		}
 	}
@@ -77,7 +77,7 @@ func BesidePaper(results []study.Result) string {
 		if r.Accuracy.N == 1 {
 			return "One seed has no interval that could hold the paper's accuracy."
 		}
-		if low, high := ends(r.Accuracy); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
+		if low, high := ends(r.Accuracy.Estimate); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
 			outside = append(outside, fmt.Sprintf("%s (%s, the paper's %s)", rowName(r.Paper.Row), two(r.Accuracy.Mean), two(r.Paper.Accuracy)))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // Table1 is the paper's Table 1 beside ours: means over the seeds, and for the
 // accuracy its range too.
 func Table1(results []study.Result) Table {
-	rows := study.Summarise(results)
+	rows := study.Statistics(results)
 	t := Table{
 		Caption: fmt.Sprintf("Table 1: the paper's values, and ours as the mean over %s", seeds(rows)),
 		Header: []string{"train → test, loss", "paper Acc", "ours Acc", "lowest–highest",
@@ -39,7 +39,7 @@ func side(same bool) string {
 	return "other"
 }
 
-func seeds(rows []study.RowSummary) string {
+func seeds(rows []study.RowStatistics) string {
 	if len(rows) == 0 {
 		return "no seed"
 	}
@@ -58,7 +58,7 @@ func plural(n int, noun string) string {
 func Accuracies(results []study.Result) (figure.Figure, error) {
 	var rows []figure.Table1Row
 	for _, s := range study.Statistics(results) {
-		low, high := ends(s.Accuracy)
+		low, high := ends(s.Accuracy.Estimate)
 		rows = append(rows, figure.Table1Row{
 			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
 			Seeds: study.Accuracies(study.OfRow(results, s.Paper.Row)),
@@ -80,13 +80,13 @@ func ends(e metrics.Estimate) (low, high float64) {
 // compares with the paper.
 func Verdicts(results []study.Result) string {
 	var b strings.Builder
-	for _, r := range study.Summarise(results) {
+	for _, r := range study.Statistics(results) {
 		fmt.Fprintf(&b, "- %s\n", verdict(r))
 	}
 	return b.String()
 }
 
-func verdict(r study.RowSummary) string {
+func verdict(r study.RowStatistics) string {
 	text := fmt.Sprintf("**%s, D(%s) → D(%s)**: accuracy %.2f", r.Paper.Loss, r.Paper.Training, r.Paper.Test, r.Accuracy.Mean)
 	if r.Accuracy.N > 1 {
 		text += fmt.Sprintf(" over %s, from %.2f to %.2f", plural(r.Accuracy.N, "seed"), r.Accuracy.Min, r.Accuracy.Max)
@@ -106,7 +106,7 @@ func BySeed(results []study.Result) Table {
 	t := Table{Caption: "Accuracy of each seed", Header: []string{"seed"}}
 	var order []uint64
 	cells := map[uint64][]string{}
-	for _, r := range study.Summarise(results) {
+	for _, r := range study.Statistics(results) {
 		t.Header = append(t.Header, fmt.Sprintf("%s, D(%s) → D(%s)", r.Paper.Loss, r.Paper.Training, r.Paper.Test))
 		for _, own := range study.OfRow(results, r.Paper.Row) {
 			if cells[own.Seed] == nil {

@@ -56,14 +56,14 @@ func Networks(s study.Scenario, results []study.Result) Table {
 	for _, d := range s.Tests {
 		t.Header = append(t.Header, "test D("+d.String()+")")
 	}
-	summaries := study.Summarise(results)
+	summaries := study.Statistics(results)
 	for _, loss := range s.Losses {
 		t.Rows = append(t.Rows, networkRow(s, loss, summaries))
 	}
 	return t
 }
 
-func networkRow(s study.Scenario, loss train.Loss, summaries []study.RowSummary) []string {
+func networkRow(s study.Scenario, loss train.Loss, summaries []study.RowStatistics) []string {
 	row := []string{string(loss)}
 	for _, r := range summaries {
 		if r.Paper.Scenario != s.Number || r.Paper.Loss != loss {

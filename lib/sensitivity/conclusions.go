@@ -33,9 +33,6 @@ const (
 	// Same is how far a difference of accuracies may lie from 0 where a factor is said
 	// not to matter: 20 of 200 test images.
 	Same = .1
-
-	// Significant is the level at which Holm's adjusted p-values are judged.
-	Significant = .05
 )
 
 // Conclusions lists what is asked of every cell: the premise that the networks

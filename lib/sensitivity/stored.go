@@ -52,7 +52,7 @@ func parse(sweep study.Sweep, table, manifest []byte) (Stored, error) {
 		return Stored{}, fmt.Errorf("sensitivity: %s.json: %w", sweep.Name, err)
 	}
 	var err error
-	if s.Results, err = study.ReadCellsCSV(bytes.NewReader(table)); err != nil {
+	if s.Results, err = study.ReadSweepCSV(bytes.NewReader(table)); err != nil {
 		return Stored{}, fmt.Errorf("sensitivity: %s.csv: %w", sweep.Name, err)
 	}
 	return s, s.check()
@@ -98,7 +98,7 @@ func (s Stored) OfCell(cell int) []study.Result {
 // Files are the two files that hold a sweep's results, by name.
 func Files(s study.Sweep, l *study.Lab, found []study.CellResult, made map[string]string) (map[string][]byte, error) {
 	var table bytes.Buffer
-	if err := study.WriteCellsCSV(&table, found); err != nil {
+	if err := study.WriteSweepCSV(&table, found); err != nil {
 		return nil, err
 	}
 	sources, err := study.SourcesHash()

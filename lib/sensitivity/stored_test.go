@@ -64,7 +64,7 @@ func again(t *testing.T, s study.Sweep, jobs []study.CellJob) []study.CellResult
 	l := &study.Lab{Store: store, Engine: "native", Workers: study.Workers{
 		Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil },
 	}}
-	fresh, err := l.Sweep(context.Background(), s, jobs)
+	fresh, err := s.Run(context.Background(), l, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}

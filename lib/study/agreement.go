@@ -21,7 +21,7 @@ func AgreementWithReference(results []Result) ([]Agreement, error) {
 	}
 	var rows []Agreement
 	var p []float64
-	for _, s := range Summarise(results) {
+	for _, s := range Statistics(results) {
 		ours, theirs := Accuracies(OfRow(results, s.Paper.Row)), Accuracies(OfRow(reference, s.Paper.Row))
 		_, pValue, err := metrics.MannWhitney(ours, theirs)
 		if err != nil {

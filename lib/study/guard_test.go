@@ -26,7 +26,7 @@ func shifts(t *testing.T, fresh, recorded []study.Result) []string {
 	t.Helper()
 	var rows []study.Row
 	var p []float64
-	for _, s := range study.Summarise(fresh) {
+	for _, s := range study.Statistics(fresh) {
 		_, pValue, err := metrics.MannWhitney(study.Accuracies(study.OfRow(fresh, s.Paper.Row)), study.Accuracies(study.OfRow(recorded, s.Paper.Row)))
 		if err != nil {
 			t.Fatal(err)

@@ -51,7 +51,13 @@ func (l *Lab) Trained(ctx context.Context, s Scenario, loss train.Loss) ([]Train
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
 func (l *Lab) Results(ctx context.Context) ([]Result, error) {
-	all, err := collect(ctx, l, l.Plan, l.Plan.Jobs(1), scored)
+	return l.ResultsOf(ctx, l.Plan.Jobs(1))
+}
+
+// ResultsOf returns the results of some of the plan's jobs, of one seed each, by
+// seed in the order of Table 1.
+func (l *Lab) ResultsOf(ctx context.Context, jobs []Job) ([]Result, error) {
+	all, err := collect(ctx, l, l.Plan, jobs, scored)
 	if err != nil {
 		return nil, err
 	}

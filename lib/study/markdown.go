@@ -3,14 +3,12 @@ package study
 import (
 	"fmt"
 	"strings"
-
-	"nodulelab/lib/metrics"
 )
 
 // Markdown writes Table 1 as a Markdown table: the paper's values beside the
 // mean of ours, the spread of our accuracy over seeds, and whether both lie on
 // the same side of chance.
-func Markdown(rows []RowSummary) string {
+func Markdown(rows []RowStatistics) string {
 	var b strings.Builder
 	b.WriteString("| scenario | train | test | loss | paper Acc, SE, SP | ours Acc, SE, SP | accuracy over seeds: sd [range] | same side of chance |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|\n")
@@ -27,7 +25,7 @@ func Markdown(rows []RowSummary) string {
 
 func triple(a, b, c float64) string { return fmt.Sprintf("%.2f, %.2f, %.2f", a, b, c) }
 
-func spread(s metrics.Summary) string { return fmt.Sprintf("%.2f [%.2f, %.2f]", s.SD, s.Min, s.Max) }
+func spread(m Measure) string { return fmt.Sprintf("%.2f [%.2f, %.2f]", m.SD, m.Min, m.Max) }
 
 func yesNo(b bool) string {
 	if b {
@@ -49,7 +47,7 @@ func TrainingAccuracy(results []Result) string {
 	var below []string
 	for _, r := range results {
 		n := network{r.Seed, r.Scenario, string(r.Loss)}
-		if !seen[n] && r.TrainAccuracy < .995 {
+		if !seen[n] && !r.Perfect() {
 			below = append(below, fmt.Sprintf("seed %d of scenario %d, %s (%.2f)", n.seed, n.scenario, n.loss, r.TrainAccuracy))
 		}
 		seen[n] = true

@@ -7,6 +7,10 @@ import (
 	"nodulelab/lib/train"
 )
 
+// Significant is the level at which p-values are judged that [metrics.Holm]
+// adjusted.
+const Significant = .05
+
 // PairedDifference compares the two losses on one test set, seed by seed: both
 // networks of a seed share data, split, initial weights and batch order.
 type PairedDifference struct {

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write the table into README.md")
 // The README's table is made from figures/table1.csv.
 func TestReadmeTable(t *testing.T) {
 	results := committed(t)
-	want := "\n" + study.Markdown(study.Summarise(results)) + "\n" + study.TrainingAccuracy(results) + "\n\n"
+	want := "\n" + study.Markdown(study.Statistics(results)) + "\n" + study.TrainingAccuracy(results) + "\n\n"
 	readme.Hold(t, "table", want, *update, "go test ./lib/study -update")
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,17 +20,27 @@ type Result struct {
 	Scores
 }
 
+// Perfect is the least accuracy that is printed as 1.00.
+const Perfect = .995
+
+// Perfect tells whether the network's accuracy on its training set is printed as
+// 1.00, as the paper reports it of all its networks.
+func (r Result) Perfect() bool { return r.TrainAccuracy >= Perfect }
+
 // columns of the results' CSV, shared with the PyTorch reference.
 var columns = []string{"seed", "scenario", "loss", "train", "test", "train_acc", "val_acc", "acc", "se", "sp"}
 
-// WriteCSV writes results, one row each, values to four places, in the columns
-// seed, scenario, loss, train, test, train_acc, val_acc, acc, se, sp.
+// Columns are the names of a result's columns in CSV: seed, scenario, loss, train,
+// test, train_acc, val_acc, acc, se, sp.
+func Columns() []string { return slices.Clone(columns) }
+
+// WriteCSV writes results, one row each, values to four places, under [Columns].
 func WriteCSV(w io.Writer, results []Result) error {
-	return writeTable(w, "results", columns, results, Result.fields)
+	return WriteTable(w, "results", columns, results, Result.Fields)
 }
 
-// fields are a result's values in the columns' order.
-func (r Result) fields() []string {
+// Fields are a result's values in the order of [Columns], numbers to four places.
+func (r Result) Fields() []string {
 	row := []string{strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Scenario), string(r.Loss), r.Training.Key(), r.Test.Key()}
 	for _, v := range r.numbers() {
 		row = append(row, strconv.FormatFloat(*v, 'f', 4, 64))
@@ -44,9 +55,11 @@ func (r *Result) numbers() []*float64 {
 
 // ReadCSV reads what WriteCSV wrote. The error names the line and the value that
 // are wrong.
-func ReadCSV(r io.Reader) ([]Result, error) { return readTable(r, "results", columns, parseResult) }
+func ReadCSV(r io.Reader) ([]Result, error) { return ReadTable(r, "results", columns, Parse) }
 
-func parseResult(f []string) (r Result, err error) {
+// Parse reads a result from its fields, one for each of [Columns]. The error names
+// the value that is wrong.
+func Parse(f []string) (r Result, err error) {
 	if r.Seed, err = strconv.ParseUint(f[0], 10, 64); err != nil || r.Seed == 0 {
 		return r, fmt.Errorf("seed %q: want a whole number from 1", f[0])
 	}

@@ -27,7 +27,7 @@ func TestStatistics(t *testing.T) {
 		t.Fatalf("rows %+v, want the second and the last of the table", rows)
 	}
 	first := rows[0]
-	if first.Accuracy != metrics.EstimateMean([]float64{.2, .4, .6, .8}) || math.Abs(first.Sensitivity.Mean-.25) > 1e-12 || math.Abs(first.Specificity.Mean-.5) > 1e-12 {
+	if first.Accuracy != (study.Measure{Estimate: metrics.EstimateMean([]float64{.2, .4, .6, .8}), Min: .2, Max: .8}) || math.Abs(first.Sensitivity.Mean-.25) > 1e-12 || math.Abs(first.Specificity.Mean-.5) > 1e-12 {
 		t.Errorf("statistics %+v", first)
 	}
 	if i := rows[1].Accuracy.Interval; i != (metrics.Interval{Low: .2, High: .2}) {

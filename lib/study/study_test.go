@@ -54,7 +54,7 @@ func TestReference(t *testing.T) {
 	if len(results) != 20*9 {
 		t.Fatalf("%d results, want 20 seeds of 9 rows", len(results))
 	}
-	for _, s := range study.Summarise(results) {
+	for _, s := range study.Statistics(results) {
 		if s.Accuracy.N != 20 || s.TrainAccuracy.Min != 1 {
 			t.Errorf("%s: %d seeds, training accuracy from %.3f", s.Paper, s.Accuracy.N, s.TrainAccuracy.Min)
 		}
@@ -122,7 +122,7 @@ func TestSummarise(t *testing.T) {
 	for i, accuracy := range []float64{.2, .4, .6} {
 		results = append(results, study.Result{Seed: uint64(i + 1), Row: row, Scores: study.Scores{Accuracy: accuracy}})
 	}
-	summaries := study.Summarise(results)
+	summaries := study.Statistics(results)
 	if len(summaries) != 1 {
 		t.Fatalf("%d rows, want 1", len(summaries))
 	}

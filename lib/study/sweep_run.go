@@ -1,51 +1,40 @@
 package study
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// in is the lab for a cell's plan, which keeps results and no weights.
-func (l *Lab) in(c Cell) *Lab {
-	own := *l
-	own.Plan, own.Lean = c.Plan, true
-	return &own
-}
-
-// Sweep trains those of some of a sweep's networks that the store lacks, and
+// Run trains those of some of the sweep's networks that the lab's store lacks, and
 // returns the results of all of them, by cell, then by seed in the order of Table
-// 1. The store keeps their results, not their weights.
-func (l *Lab) Sweep(ctx context.Context, s Sweep, jobs []CellJob) ([]CellResult, error) {
+// 1. The plans are the cells', not the lab's. The store keeps their results, not
+// their weights.
+func (s Sweep) Run(ctx context.Context, l *Lab, jobs []CellJob) ([]CellResult, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	var results []CellResult
+	var all []CellResult
 	for i, c := range s.Cells {
 		own := jobsOf(jobs, i)
 		if len(own) == 0 {
 			continue
 		}
-		all, err := collect(ctx, l.in(c), c.Plan, own, scored)
+		found, err := c.in(l).ResultsOf(ctx, own)
 		if err != nil {
 			return nil, err
 		}
-		cell := slices.Concat(all...)
-		c.Plan.sort(cell)
-		for _, r := range cell {
-			results = append(results, CellResult{i, r})
+		for _, r := range found {
+			all = append(all, CellResult{i, r})
 		}
 	}
-	return results, nil
+	return all, nil
 }
 
-// MissingOfSweep lists those of some of a sweep's networks that the store lacks.
-func (l *Lab) MissingOfSweep(s Sweep, jobs []CellJob) ([]CellJob, error) {
+// Missing lists those of some of the sweep's networks that the lab's store lacks.
+func (s Sweep) Missing(l *Lab, jobs []CellJob) ([]CellJob, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
 	var missing []CellJob
 	for i, c := range s.Cells {
-		lacking, err := l.in(c).MissingOf(jobsOf(jobs, i))
+		lacking, err := c.in(l).MissingOf(jobsOf(jobs, i))
 		if err != nil {
 			return nil, err
 		}
@@ -54,6 +43,13 @@ func (l *Lab) MissingOfSweep(s Sweep, jobs []CellJob) ([]CellJob, error) {
 		}
 	}
 	return missing, nil
+}
+
+// in is a lab for the cell's plan, which keeps results and no weights.
+func (c Cell) in(l *Lab) *Lab {
+	own := *l
+	own.Plan, own.Lean = c.Plan, true
+	return &own
 }
 
 // jobsOf are the jobs of one cell.

@@ -91,7 +91,7 @@ func small() study.Sweep {
 
 func swept(t *testing.T, l *study.Lab, s study.Sweep, jobs []study.CellJob) []study.CellResult {
 	t.Helper()
-	r, err := l.Sweep(context.Background(), s, jobs)
+	r, err := s.Run(context.Background(), l, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestSweepInShards(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 2 {
 		part := shard.Of(shard.Shard{Index: i + 1, Count: 2}, s.Jobs())
-		missing, err := lab(t, dir, &opened).MissingOfSweep(s, part)
+		missing, err := s.Missing(lab(t, dir, &opened), part)
 		if err != nil || len(missing) != len(part) {
 			t.Errorf("shard %d: %d of %d missing, %v", i+1, len(missing), len(part), err)
 		}
@@ -130,7 +130,7 @@ func TestSweepInShards(t *testing.T) {
 func TestSweepRefuses(t *testing.T) {
 	s, opened := small(), 0
 	s.Cells[1].Plan.Config.Side = 15
-	if _, err := lab(t, t.TempDir(), &opened).Sweep(context.Background(), s, s.Jobs()); err == nil || !strings.Contains(err.Error(), "cell 1 (input = -1 to 1)") || opened != 0 {
+	if _, err := s.Run(context.Background(), lab(t, t.TempDir(), &opened), s.Jobs()); err == nil || !strings.Contains(err.Error(), "cell 1 (input = -1 to 1)") || opened != 0 {
 		t.Errorf("error %v, %d engines", err, opened)
 	}
 	if _, err := study.FactorByName("colour"); err == nil || !strings.Contains(err.Error(), `factor "colour"`) {
@@ -151,10 +151,10 @@ func TestCellsCSV(t *testing.T) {
 		want = append(want, study.CellResult{Cell: i / 9, Result: r})
 	}
 	var b bytes.Buffer
-	if err := study.WriteCellsCSV(&b, want); err != nil {
+	if err := study.WriteSweepCSV(&b, want); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := study.ReadCellsCSV(&b); err != nil || !reflect.DeepEqual(got, want) {
+	if got, err := study.ReadSweepCSV(&b); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("came back otherwise: %v", err)
 	}
 	for text, message := range map[string]string{
@@ -164,7 +164,7 @@ func TestCellsCSV(t *testing.T) {
 		cellHeader + "-1,1,1,CE,150-150,130-170,1,1,1,1,1\n": `line 2: cell "-1"`,
 		cellHeader + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n":  `acc "2"`,
 	} {
-		if _, err := study.ReadCellsCSV(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), message) {
+		if _, err := study.ReadSweepCSV(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), message) {
 			t.Errorf("%q: error %v, want %q", text, err, message)
 		}
 	}
@@ -175,7 +175,7 @@ const cellHeader = "cell,seed,scenario,loss,train,test,train_acc,val_acc,acc,se,
 func FuzzReadCellsCSV(f *testing.F) {
 	f.Add(cellHeader + "0,1,1,CE,150-150,130-170,1,1,1,1,1\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		all, err := study.ReadCellsCSV(strings.NewReader(text))
+		all, err := study.ReadSweepCSV(strings.NewReader(text))
 		for _, r := range all {
 			if err == nil && (r.Cell < 0 || r.Seed == 0) {
 				t.Errorf("%q gave %v", text, r)

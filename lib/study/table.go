@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// writeTable writes a header and a row for each item. What names the table in
-// errors.
-func writeTable[T any](w io.Writer, what string, header []string, items []T, fields func(T) []string) error {
+// WriteTable writes a CSV table: a header, and a row of fields for each item. What
+// names the table in errors.
+func WriteTable[T any](w io.Writer, what string, header []string, items []T, fields func(T) []string) error {
 	c := csv.NewWriter(w)
 	c.Write(header)
 	for _, item := range items {
@@ -23,9 +23,9 @@ func writeTable[T any](w io.Writer, what string, header []string, items []T, fie
 	return nil
 }
 
-// readTable reads what writeTable wrote. The error names the line, and what parse
-// says of it.
-func readTable[T any](r io.Reader, what string, want []string, parse func([]string) (T, error)) ([]T, error) {
+// ReadTable reads a table that WriteTable wrote, with the header that is wanted.
+// The error names the line, and what parse says of it.
+func ReadTable[T any](r io.Reader, what string, want []string, parse func([]string) (T, error)) ([]T, error) {
 	c := csv.NewReader(r)
 	header, err := c.Read()
 	if err != nil {

@@ -59,13 +59,13 @@ func (o options) runSweep(ctx context.Context, lab *study.Lab, s study.Sweep) er
 	if o.shard.Count > 0 {
 		part = shard.Of(o.shard, jobs)
 	}
-	missing, err := lab.MissingOfSweep(s, part)
+	missing, err := s.Missing(lab, part)
 	if err != nil {
 		return err
 	}
 	start := time.Now()
 	end := followSweep(lab, s, missing)
-	found, err := lab.Sweep(ctx, s, part)
+	found, err := s.Run(ctx, lab, part)
 	end(err)
 	if err != nil || o.shard.Count > 1 {
 		return err

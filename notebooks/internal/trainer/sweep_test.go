@@ -54,7 +54,7 @@ func TestRunSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer table.Close()
-	if results, err := study.ReadCellsCSV(table); err != nil || len(results) != 18 || results[17].Cell != 1 {
+	if results, err := study.ReadSweepCSV(table); err != nil || len(results) != 18 || results[17].Cell != 1 {
 		t.Errorf("%d results, %v", len(results), err)
 	}
 	var m sensitivity.Manifest

@@ -1,6 +1,6 @@
-// Package lab opens JupyterLab on the notebooks, on this machine only unless it is
+// Package jupyter opens JupyterLab on the notebooks, on this machine only unless it is
 // told otherwise.
-package lab
+package jupyter
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -102,7 +103,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 	cmd.Env = setup.Environ(map[string]string{
 		"JUPYTER_TOKEN":           token,
 		"JUPYTER_PREFER_ENV_PATH": "1",
-		"NODULELAB_SEEDS":         strconv.Itoa(o.Seeds),
+		study.SeedsVariable:       strconv.Itoa(o.Seeds),
 	})
 	cmd.Dir, cmd.Stderr, cmd.Stdout = folder, o.Log, o.Log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C would make it ask back

@@ -1,4 +1,4 @@
-package lab_test
+package jupyter_test
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nodulelab/notebooks/internal/execute"
-	"nodulelab/notebooks/internal/lab"
+	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -31,7 +31,7 @@ func TestPortInUse(t *testing.T) {
 	defer l.Close()
 	var log bytes.Buffer
 	port := l.Addr().(*net.TCPAddr).Port
-	err = lab.Run(context.Background(), lab.Options{Port: port, Log: &log})
+	err = jupyter.Run(context.Background(), jupyter.Options{Port: port, Log: &log})
 	if err == nil || !strings.Contains(err.Error(), "is in use or not allowed: choose another one with -port") {
 		t.Errorf("error %v", err)
 	}
@@ -42,7 +42,7 @@ func TestPortInUse(t *testing.T) {
 
 func TestBadPort(t *testing.T) {
 	for _, port := range []int{0, -1, 70000} {
-		if err := lab.Run(context.Background(), lab.Options{Port: port}); err == nil || !strings.Contains(err.Error(), "want 1 to 65535") {
+		if err := jupyter.Run(context.Background(), jupyter.Options{Port: port}); err == nil || !strings.Contains(err.Error(), "want 1 to 65535") {
 			t.Errorf("port %d: error %v", port, err)
 		}
 	}
@@ -61,8 +61,8 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
-	o := lab.Options{Environment: e, Folder: folder, Port: freePort(t), Seeds: 1, Log: &log, Ready: func(url string) { ready <- url }}
-	go func() { ended <- lab.Run(ctx, o) }()
+	o := jupyter.Options{Environment: e, Folder: folder, Port: freePort(t), Seeds: 1, Log: &log, Ready: func(url string) { ready <- url }}
+	go func() { ended <- jupyter.Run(ctx, o) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-ended; !errors.Is(err, context.Canceled) {
