@@ -10,9 +10,9 @@ import (
 	"strings"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/project"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/doctor"
 	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/reproduce"
@@ -20,7 +20,7 @@ import (
 )
 
 func runReproduce(ctx context.Context, args []string) error {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func runTrain(ctx context.Context, args []string) error {
 
 // parseTrain reads the flags of train.
 func parseTrain(args []string) (reproduce.Training, error) {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return reproduce.Training{}, err
 	}
@@ -117,7 +117,7 @@ func runSetup(ctx context.Context, args []string) error {
 }
 
 func runLab(ctx context.Context, args []string) error {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,10 @@ package claims
 import (
 	"fmt"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -18,7 +19,7 @@ func dataTests() []test {
 
 func wholeImageMeans(e Evidence) ([]finding, error) {
 	var all []finding
-	for _, m := range study.Means() {
+	for _, m := range paper.Means() {
 		var values []float64
 		for _, s := range e.Sets {
 			if s.Distribution == m.Distribution {
@@ -80,11 +81,11 @@ func everywhere(share metrics.Proportion) Outcome {
 }
 
 // TrainingSets draws the sets of claim 1 for every seed of a plan.
-func TrainingSets(p study.Plan) ([]*nodule.Set, error) {
-	means := study.Means()
+func TrainingSets(p lab.Plan) ([]*nodule.Set, error) {
+	means := paper.Means()
 	var sets []*nodule.Set
 	for _, seed := range p.Seeds {
-		for _, m := range []study.Mean{means[0], means[2]} {
+		for _, m := range []paper.Mean{means[0], means[2]} {
 			s, _, err := p.Config.TrainingSets(seed, m.Distribution)
 			if err != nil {
 				return nil, err

@@ -8,7 +8,7 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // columns is the number of images in a row of a contact sheet.
@@ -56,7 +56,7 @@ func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 
 // printedMean is the paper's whole-image mean of a class, NaN where it states none.
 func printedMean(d nodule.Distribution, class nodule.Class) float64 {
-	for _, m := range study.Means() {
+	for _, m := range paper.Means() {
 		if m.Distribution == d && m.Class == class {
 			return m.Grey
 		}

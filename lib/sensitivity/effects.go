@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // Effect is what a factor does to a conclusion's statistic: the differences of its
@@ -103,7 +103,7 @@ func (e *Effect) judge(states []State) {
 		if !(l.Difference.Low > -Same && l.Difference.High < Same) {
 			e.Importance = Unclear
 		}
-		moved = moved || l.Adjusted < study.Significant
+		moved = moved || l.Adjusted < results.Significant
 	}
 	switch {
 	case moved && slices.Contains(states, Holds) && slices.Contains(states, Fails):

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nodulelab/lib/exhibit"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -109,11 +109,11 @@ func TestReport(t *testing.T) {
 
 func table(t *testing.T, csv string) template.HTML {
 	t.Helper()
-	results, err := study.ReadCSV(strings.NewReader(csv))
+	rs, err := results.ReadCSV(strings.NewReader(csv))
 	if err != nil {
 		t.Fatal(err)
 	}
-	plot, err := exhibit.Accuracies(results)
+	plot, err := exhibit.Accuracies(rs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func table(t *testing.T, csv string) template.HTML {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return template.HTML(exhibit.Table1(results).HTML() + image)
+	return template.HTML(exhibit.Table1(rs).HTML() + image)
 }
 
 // open opens a page in a window of some width and waits for its mathematics.

@@ -15,7 +15,7 @@ import (
 	"syscall"
 	"time"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -103,7 +103,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 	cmd.Env = setup.Environ(map[string]string{
 		"JUPYTER_TOKEN":           token,
 		"JUPYTER_PREFER_ENV_PATH": "1",
-		study.SeedsVariable:       strconv.Itoa(o.Seeds),
+		lab.SeedsVariable:         strconv.Itoa(o.Seeds),
 	})
 	cmd.Dir, cmd.Stderr, cmd.Stdout = folder, o.Log, o.Log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C would make it ask back

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strconv"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 	"nodulelab/notebooks/internal/console"
 	"nodulelab/notebooks/internal/execute"
 	"nodulelab/notebooks/internal/setup"
@@ -77,7 +77,7 @@ func say(step string) { fmt.Fprintln(os.Stderr, step+" …") }
 // variables are what the trainer, the kernel and the cells are told.
 func (o Options) variables() map[string]string {
 	return map[string]string{
-		study.SeedsVariable:       strconv.Itoa(o.Seeds),
+		lab.SeedsVariable:         strconv.Itoa(o.Seeds),
 		"JUPYTER_PREFER_ENV_PATH": "1", // the project's kernel, not another of that name
 		"JUPYTER_NO_CONFIG":       "1", // nor anyone's settings
 	}
