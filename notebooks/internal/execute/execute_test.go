@@ -25,7 +25,7 @@ func runner(t *testing.T) execute.Runner {
 	}
 	return execute.Runner{
 		Python: e.Python(), Kernel: setup.KernelName, Folder: t.TempDir(),
-		Environ: setup.Environ(map[string]string{"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_NO_CONFIG": "1"}),
+		Environ: e.JupyterEnviron(nil),
 	}
 }
 

@@ -30,7 +30,7 @@ func report(t *testing.T) (folder string, pages []string) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Report)
 	csv := read(t, filepath.Join(e.Root, "figures", "table1.csv"))
-	o := Options{Python: e.Python(), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
+	o := Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
 	if err := os.WriteFile(filepath.Join(o.Out, "table1.csv"), []byte(csv), 0o644); err != nil {
 		t.Fatal(err)
 	}

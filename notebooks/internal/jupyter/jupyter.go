@@ -5,6 +5,7 @@ package jupyter
 import (
 	"context"
 	"crypto/rand"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,10 @@ type Options struct {
 	Browser     bool // open one
 	Seeds       int  // that the cells ask for
 	Log         io.Writer
+
+	// UserSettings lets the user's and the machine's Jupyter settings govern what does
+	// not protect the server. Without it they are not read.
+	UserSettings bool
 
 	// Ready, if not nil, is told of the address once the server answers.
 	Ready func(url string)
@@ -65,6 +70,11 @@ func Run(ctx context.Context, o Options) error {
 
 const loopback = "127.0.0.1"
 
+// serve is the program that serves JupyterLab.
+//
+//go:embed serve.py
+var serve string
+
 // isFree tells whether the server can listen where it is asked to.
 func (o Options) isFree() error {
 	if net.ParseIP(o.IP) == nil {
@@ -95,21 +105,30 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 	if folder == "" {
 		folder = o.Environment.Notebooks()
 	}
-	cmd := exec.CommandContext(ctx, o.Environment.Bin("jupyter-lab"),
-		"--allow-root", "--log-level=ERROR", // root is the user in a container
+	args := []string{"-I", "-X", "utf8", "-c", serve}
+	if o.UserSettings {
+		args = append(args, "user-settings")
+	}
+	args = append(args, "--allow-root", "--log-level=ERROR", // root is the user in a container
 		"--ServerApp.ip="+o.IP, "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
 		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+pythonBool(o.Browser),
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
-	cmd.Env = setup.Environ(map[string]string{
-		"JUPYTER_TOKEN":           token,
-		"JUPYTER_PREFER_ENV_PATH": "1",
-		lab.SeedsVariable:         strconv.Itoa(o.Seeds),
-	})
+	cmd := exec.CommandContext(ctx, o.Environment.Python(), args...)
+	cmd.Env = o.environ(token)
 	cmd.Dir, cmd.Stderr, cmd.Stdout = folder, o.Log, o.Log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C would make it ask back
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 20 * time.Second
 	return cmd
+}
+
+// environ is JupyterLab's environment.
+func (o Options) environ(token string) []string {
+	variables := map[string]string{"NODULELAB_TOKEN": token, lab.SeedsVariable: strconv.Itoa(o.Seeds)}
+	if o.UserSettings {
+		return setup.UserJupyterEnviron(variables)
+	}
+	return o.Environment.JupyterEnviron(variables)
 }
 
 func pythonBool(b bool) string {
@@ -122,10 +141,11 @@ func pythonBool(b bool) string {
 // startup is how long the server may take until it answers.
 const startup = 90 * time.Second
 
-// announce waits until the server answers and tells where it is.
+// announce waits until the server answers those who have the token, makes sure that it
+// refuses everyone else, and tells where it is.
 func (o Options) announce(ctx context.Context, token string) error {
 	url := "http://" + o.address()
-	for deadline := time.Now().Add(startup); !answers(ctx, url+"/api"); {
+	for deadline := time.Now().Add(startup); status(ctx, url+private+"?token="+token) != http.StatusOK; {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("lab: JupyterLab does not answer at %s after %s", url, startup)
 		}
@@ -135,6 +155,9 @@ func (o Options) announce(ctx context.Context, token string) error {
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
+	if err := refusesStrangers(ctx, url); err != nil {
+		return err
+	}
 	url += "/lab?token=" + token
 	fmt.Fprintf(o.Log, "JupyterLab: %s\nCtrl-C stops it.\n", url)
 	if o.Ready != nil {
@@ -143,15 +166,35 @@ func (o Options) announce(ctx context.Context, token string) error {
 	return nil
 }
 
-func answers(ctx context.Context, url string) bool {
+// private is an address of the server that lists its files.
+const private = "/api/contents"
+
+// refusesStrangers returns an error unless the server refuses a request without a token
+// and one with a wrong token.
+func refusesStrangers(ctx context.Context, url string) error {
+	for _, query := range []string{"", "?token=" + rand.Text()} {
+		got := status(ctx, url+private+query)
+		if ctx.Err() == nil && got != http.StatusForbidden {
+			return fmt.Errorf("lab: JupyterLab at %s was stopped: it answered a request without the right token with status %d, want %d; "+
+				"if it was started with -user-settings, some setting there lets everyone in", url, got, http.StatusForbidden)
+		}
+	}
+	return nil
+}
+
+// status is the HTTP status of an answer, 0 where there is none.
+func status(ctx context.Context, url string) int {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
-		return false
+		return 0
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := direct.Do(request)
 	if err != nil {
-		return false
+		return 0
 	}
 	response.Body.Close()
-	return response.StatusCode == http.StatusOK
+	return response.StatusCode
 }
+
+// direct asks without a proxy.
+var direct = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}

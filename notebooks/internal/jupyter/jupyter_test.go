@@ -58,10 +58,16 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 	if out, err := clear.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return start(t, jupyter.Options{Environment: e, Folder: folder, Seeds: 1}), folder
+}
+
+// start opens JupyterLab on a free port and returns its address.
+func start(t *testing.T, o jupyter.Options) (url string) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
-	o := jupyter.Options{Environment: e, Folder: folder, Port: freePort(t), Seeds: 1, Log: &log, Ready: func(url string) { ready <- url }}
+	o.Port, o.Log, o.Ready = freePort(t), &log, func(url string) { ready <- url }
 	go func() { ended <- jupyter.Run(ctx, o) }()
 	t.Cleanup(func() {
 		stop()
@@ -71,11 +77,11 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 	})
 	select {
 	case url := <-ready:
-		return url, folder
+		return url
 	case err := <-ended:
 		ended <- err
 		t.Fatalf("JupyterLab did not start: %v: %s", err, &log)
-		return "", ""
+		return ""
 	}
 }
 
