@@ -124,7 +124,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 
 // environ is JupyterLab's environment.
 func (o Options) environ(token string) []string {
-	variables := map[string]string{"NODULELAB_TOKEN": token, lab.SeedsVariable: strconv.Itoa(o.Seeds)}
+	variables := map[string]string{"JUPYTER_TOKEN": token, lab.SeedsVariable: strconv.Itoa(o.Seeds)}
 	if o.UserSettings {
 		return setup.UserJupyterEnviron(variables)
 	}

@@ -1,7 +1,7 @@
 """Serves JupyterLab with the project's settings, to those only who have the token.
 
 Arguments: JupyterLab's own; a first one, "user-settings", lets the user's and the
-machine's settings in. Environment: NODULELAB_TOKEN, the token, which is not passed as an
+machine's settings in. Environment: JUPYTER_TOKEN, the token, which is not passed as an
 argument because every user of the machine can read those.
 
 What protects the server is given on JupyterLab's command line, which no configuration
@@ -13,7 +13,7 @@ import sys
 
 from jupyter_core import paths
 
-token = os.environ.pop("NODULELAB_TOKEN")
+token = os.environ.pop("JUPYTER_TOKEN")
 arguments = sys.argv[1:]
 if arguments and arguments[0] == "user-settings":
     arguments = arguments[1:]
