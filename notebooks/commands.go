@@ -86,7 +86,7 @@ func runSweep(ctx context.Context, args []string) error {
 	err := parse("notebooks sweep", args, func(f *flag.FlagSet) {
 		f.StringVar(&s.Sweeps, "only", "all", "`names` of the sweeps to run, such as factors,areas")
 		f.Var(&s.Shard, "shard", "train one `part` of the networks only, i/n, and write no results")
-		f.StringVar(&s.Out, "out", filepath.Join("lib", "sensitivity", "results"), "`folder` of the results; the default is what the notebooks read")
+		f.StringVar(&s.Out, "out", filepath.Join("lib", "design", "results"), "`folder` of the results; the default is what the notebooks read")
 		engineFlag(f)
 	})
 	if err != nil {

@@ -3,7 +3,7 @@
 //
 //	go run ./notebooks           set up, train, execute, check, write the report
 //	go run ./notebooks train     only train, all networks or a part of them
-//	go run ./notebooks sweep     train again what package sensitivity has stored
+//	go run ./notebooks sweep     train again what package design has stored
 //	go run ./notebooks lab       open the notebooks in JupyterLab
 //	go run ./notebooks doctor    look at what this machine has and lacks
 //	go run ./notebooks setup     only set up

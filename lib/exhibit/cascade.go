@@ -6,6 +6,7 @@ import (
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/probe"
+	"nodulelab/lib/verdict"
 )
 
 // Cascade plots what is left of saliency maps while weights are replaced, layer
@@ -44,7 +45,7 @@ func CascadeSays(all []probe.Cascade) string {
 	for _, g := range trained(all) {
 		var kept []string
 		for _, c := range cascade() {
-			if !probe.Unmoved(probe.Estimate(all, g, c.of)) {
+			if !verdict.Unmoved(probe.Estimate(all, g, c.of)) {
 				break
 			}
 			kept = append(kept, c.head)

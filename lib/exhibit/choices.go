@@ -7,7 +7,7 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/verdict"
 )
 
 // Choices tabulates the choices that are varied: levels, the protocol's own in
@@ -49,13 +49,13 @@ func ConclusionTable() Table {
 		Caption: "What the paper concludes, as one number a seed",
 		Header:  []string{"conclusion", "statistic", "holds where it is", "in the paper"},
 	}
-	for _, c := range sensitivity.Conclusions() {
+	for _, c := range verdict.Conclusions() {
 		t.Rows = append(t.Rows, []string{c.Name, c.Statistic, holdsWhere(c), two(c.Paper)})
 	}
 	return t
 }
 
-func holdsWhere(c sensitivity.Conclusion) string {
+func holdsWhere(c verdict.Conclusion) string {
 	if c.Above {
 		return "above " + threshold(c.Threshold)
 	}
@@ -72,7 +72,7 @@ func Provenance(sweeps ...string) (Table, error) {
 		Header:  []string{"sweep", "made by", "cells", "networks", "engine", "kernels"},
 	}
 	for _, name := range sweeps {
-		s, err := sensitivity.Load(name)
+		s, err := design.Load(name)
 		if err != nil {
 			return Table{}, err
 		}
@@ -84,8 +84,8 @@ func Provenance(sweeps ...string) (Table, error) {
 
 // responses are those of the single-factor sweep to the factors of a group, or to
 // all.
-func responses(groups ...string) ([]sensitivity.Response, error) {
-	s, err := sensitivity.Load(sensitivity.FactorSweep)
+func responses(groups ...string) ([]verdict.FactorResponse, error) {
+	s, err := design.Load(design.FactorSweep)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func responses(groups ...string) ([]sensitivity.Response, error) {
 	if own == nil {
 		return nil, fmt.Errorf("exhibit: no factors of %v: want %q, %q or %q", groups, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
 	}
-	return s.Responses(own...)
+	return verdict.Responses(s, own...)
 }
 
 func everyGroup() []string {

@@ -7,13 +7,13 @@ import (
 	"slices"
 	"strings"
 
-	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/verdict"
 )
 
 // ChoiceEffects tabulates, for the factors of a group, the largest difference that a
 // level makes to each of the paper's three conclusions, and whether it matters.
 func ChoiceEffects(group string) (Table, error) {
-	conclusions := sensitivity.Conclusions()
+	conclusions := verdict.Conclusions()
 	t := Table{
 		Caption: fmt.Sprintf("The largest difference from the protocol, by seed, with its 95 %% interval; p by Holm over a factor's levels and conclusions. Choices of the %s", group),
 		Header:  []string{"factor"},
@@ -34,12 +34,12 @@ func ChoiceEffects(group string) (Table, error) {
 }
 
 // choiceEffects are those of the factors of some groups, by factor and conclusion.
-func choiceEffects(groups ...string) ([][]sensitivity.Effect, error) {
+func choiceEffects(groups ...string) ([][]verdict.FactorEffect, error) {
 	all, err := responses(groups...)
 	if err != nil {
 		return nil, err
 	}
-	var e [][]sensitivity.Effect
+	var e [][]verdict.FactorEffect
 	for _, r := range all {
 		of, err := r.Effects()
 		if err != nil {
@@ -66,10 +66,10 @@ func Importance() (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	for i, c := range sensitivity.Conclusions()[1:] {
+	for i, c := range verdict.Conclusions()[1:] {
 		fmt.Fprintf(&b, "- **%s.** ", c.Name)
 		var parts []string
-		for _, kind := range []sensitivity.Importance{sensitivity.Flips, sensitivity.Moves, sensitivity.Unclear, sensitivity.Nothing} {
+		for _, kind := range []verdict.Importance{verdict.FlipsIt, verdict.MovesIt, verdict.Unclear, verdict.Immaterial} {
 			names := important(all, i+1, kind)
 			parts = append(parts, fmt.Sprintf("*%s* (%d): %s", kind, len(names), orNone(names)))
 		}
@@ -80,14 +80,14 @@ func Importance() (string, error) {
 
 // important lists the factors of one importance to a conclusion, the largest
 // effect first.
-func important(all [][]sensitivity.Effect, conclusion int, kind sensitivity.Importance) []string {
-	var own []sensitivity.Effect
+func important(all [][]verdict.FactorEffect, conclusion int, kind verdict.Importance) []string {
+	var own []verdict.FactorEffect
 	for _, of := range all {
 		if of[conclusion].Importance == kind {
 			own = append(own, of[conclusion])
 		}
 	}
-	slices.SortStableFunc(own, func(a, b sensitivity.Effect) int { return cmp.Compare(size(b), size(a)) })
+	slices.SortStableFunc(own, func(a, b verdict.FactorEffect) int { return cmp.Compare(size(b), size(a)) })
 	names := make([]string, len(own))
 	for i, e := range own {
 		names[i] = e.Factor
@@ -96,7 +96,7 @@ func important(all [][]sensitivity.Effect, conclusion int, kind sensitivity.Impo
 }
 
 // size is how large an effect is, either way.
-func size(e sensitivity.Effect) float64 { return math.Abs(e.Levels[e.Largest].Difference.Mean) }
+func size(e verdict.FactorEffect) float64 { return math.Abs(e.Levels[e.Largest].Difference.Mean) }
 
 func orNone(names []string) string {
 	if len(names) == 0 {
@@ -113,11 +113,11 @@ func Excluded() (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	for i, c := range sensitivity.Conclusions() {
+	for i, c := range verdict.Conclusions() {
 		if i == 0 {
 			continue
 		}
-		fails := levelsWith(all, func(l sensitivity.LevelResponse) bool { return l.States[i] == sensitivity.Fails })
+		fails := levelsWith(all, func(l verdict.LevelResponse) bool { return l.States[i] == verdict.Fails })
 		fmt.Fprintf(&b, "- **%s** fails with: %s.\n", c.Name, orNone(fails))
 	}
 	return b.String(), nil
@@ -130,11 +130,11 @@ func Candidates() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	holds := levelsWith(all, func(l sensitivity.LevelResponse) bool {
-		return !slices.ContainsFunc(l.States[1:], func(s sensitivity.State) bool { return s != sensitivity.Holds })
+	holds := levelsWith(all, func(l verdict.LevelResponse) bool {
+		return !slices.ContainsFunc(l.States[1:], func(s verdict.Outcome) bool { return s != verdict.Holds })
 	})
-	same := levelsWith(all, func(l sensitivity.LevelResponse) bool {
-		for i, c := range sensitivity.Conclusions() {
+	same := levelsWith(all, func(l verdict.LevelResponse) bool {
+		for i, c := range verdict.Conclusions() {
 			if i > 0 && !l.Estimates[i].Contains(c.Paper) {
 				return false
 			}
@@ -146,7 +146,7 @@ func Candidates() (string, error) {
 
 // levelsWith names the levels, the protocol's among them, of which something is
 // true.
-func levelsWith(all []sensitivity.Response, is func(sensitivity.LevelResponse) bool) []string {
+func levelsWith(all []verdict.FactorResponse, is func(verdict.LevelResponse) bool) []string {
 	var names []string
 	for _, r := range all {
 		for j, l := range r.Levels {

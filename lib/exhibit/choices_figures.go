@@ -9,14 +9,14 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/verdict"
 )
 
 // conclusionFigures are the conclusions as a figure takes them: those of the three
 // scenarios, and the premise before them if it is asked for.
 func conclusionFigures(premise bool) []figure.Conclusion {
 	var all []figure.Conclusion
-	for i, c := range sensitivity.Conclusions() {
+	for i, c := range verdict.Conclusions() {
 		if i > 0 || premise {
 			all = append(all, figure.Conclusion{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Threshold, Above: c.Above})
 		}
@@ -33,11 +33,11 @@ func names(all []figure.Conclusion) []string {
 }
 
 // state is a conclusion's state as a figure takes it.
-func state(s sensitivity.State) figure.HoldsState {
+func state(s verdict.Outcome) figure.HoldsState {
 	switch s {
-	case sensitivity.Holds:
+	case verdict.Holds:
 		return figure.Holds
-	case sensitivity.Fails:
+	case verdict.Fails:
 		return figure.Fails
 	}
 	return figure.Undecided
@@ -107,14 +107,14 @@ func Ranking() (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	largest := func(of []sensitivity.Effect) float64 {
+	largest := func(of []verdict.FactorEffect) float64 {
 		v := 0.
 		for _, e := range of[1:] {
 			v = max(v, size(e))
 		}
 		return v
 	}
-	slices.SortStableFunc(all, func(a, b []sensitivity.Effect) int {
+	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int {
 		return cmp.Compare(largest(b), largest(a))
 	})
 	var rows []figure.RankingRow
@@ -125,12 +125,12 @@ func Ranking() (figure.Figure, error) {
 		}
 		rows = append(rows, row)
 	}
-	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names(conclusionFigures(false)), sensitivity.Same, rows)
+	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names(conclusionFigures(false)), verdict.Same, rows)
 }
 
 // DepthPlane maps the conclusions over spike depth and input.
 func DepthPlane() (figure.Figure, error) {
-	return plane(sensitivity.DepthSweep, "Spike depth and input together", "spike depth", "input", nil)
+	return plane(design.DepthSweep, "Spike depth and input together", "spike depth", "input", nil)
 }
 
 // NetworkPlane maps the conclusions over activation and input, with one kind of
@@ -144,13 +144,13 @@ func NetworkPlane(pooling string) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	return plane(sensitivity.NetworkSweep, fmt.Sprintf("Activation and input together, %s pooling", pooling), "activation", "input", &l)
+	return plane(design.NetworkSweep, fmt.Sprintf("Activation and input together, %s pooling", pooling), "activation", "input", &l)
 }
 
 // plane maps a sweep's grid over two of its factors, where a third one, if given,
 // is at a level.
 func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure, error) {
-	s, err := sensitivity.Load(sweep)
+	s, err := design.Load(sweep)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -160,7 +160,7 @@ func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure,
 		return figure.Figure{}, err
 	}
 	var panels []figure.PlanePanel
-	for i, c := range sensitivity.Conclusions()[1:] {
+	for i, c := range verdict.Conclusions()[1:] {
 		p := figure.PlanePanel{Conclusion: conclusionFigures(false)[i]}
 		for range y.Levels {
 			p.Cells = append(p.Cells, make([]figure.HoldsCell, len(x.Levels)))

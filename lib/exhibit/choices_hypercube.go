@@ -7,13 +7,13 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/results"
-	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/verdict"
 )
 
 // Hypercube tabulates in how many of the hypercube's cells each conclusion holds,
 // and in how many of those whose networks learn their training set.
 func Hypercube() (Table, error) {
-	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	s, err := design.Load(design.HypercubeSweep)
 	if err != nil {
 		return Table{}, err
 	}
@@ -21,15 +21,15 @@ func Hypercube() (Table, error) {
 		Caption: "In how many cells each conclusion holds when all choices are drawn at once, with 95 % score intervals",
 		Header:  []string{"conclusion", "holds in cells", "share", "95 % interval", "of those that learn", "share", "95 % interval"},
 	}
-	conclusions := sensitivity.Conclusions()
+	conclusions := verdict.Conclusions()
 	for _, c := range conclusions {
-		t.Rows = append(t.Rows, slices.Concat([]string{c.Name}, shareCells(s.Overall(c)), shareCells(s.Where(conclusions[0], c))))
+		t.Rows = append(t.Rows, slices.Concat([]string{c.Name}, shareCells(c.Overall(s)), shareCells(c.Where(conclusions[0], s))))
 	}
 	return t, nil
 }
 
 // shareCells are a share's numbers and its interval.
-func shareCells(s sensitivity.Share) []string {
+func shareCells(s verdict.Share) []string {
 	low, high := s.Wilson()
 	return []string{fmt.Sprintf("%d of %d", s.Hits, s.Total), two(s.Value()), two(low) + " to " + two(high)}
 }
@@ -41,16 +41,16 @@ const mostInfluences = 6
 // the hypercube, with the share of cells in which it holds at each level. The
 // conclusion is given by its scenario, 1 to 3.
 func Influences(scenario int) (Table, error) {
-	conclusions := sensitivity.Conclusions()
+	conclusions := verdict.Conclusions()
 	if scenario < 1 || scenario >= len(conclusions) {
 		return Table{}, fmt.Errorf("exhibit: scenario %d: want 1 to %d", scenario, len(conclusions)-1)
 	}
-	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	s, err := design.Load(design.HypercubeSweep)
 	if err != nil {
 		return Table{}, err
 	}
 	c := conclusions[scenario]
-	all, err := s.Influences(c, design.Factors()...)
+	all, err := c.Influences(s, design.Factors()...)
 	if err != nil {
 		return Table{}, err
 	}
@@ -64,7 +64,7 @@ func Influences(scenario int) (Table, error) {
 	return t, nil
 }
 
-func byLevel(shares []sensitivity.Share) string {
+func byLevel(shares []verdict.Share) string {
 	var parts []string
 	for _, s := range shares {
 		parts = append(parts, fmt.Sprintf("%s: %.0f", s.Level, 100*s.Value()))
@@ -75,13 +75,13 @@ func byLevel(shares []sensitivity.Share) string {
 // Decisive names, for each of the paper's conclusions, the factors that explain
 // significantly more of it in the hypercube than chance would, in a Markdown list.
 func Decisive() (string, error) {
-	s, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	s, err := design.Load(design.HypercubeSweep)
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
-	for _, c := range sensitivity.Conclusions()[1:] {
-		all, err := s.Influences(c, design.Factors()...)
+	for _, c := range verdict.Conclusions()[1:] {
+		all, err := c.Influences(s, design.Factors()...)
 		if err != nil {
 			return "", err
 		}

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"nodulelab/lib/sensitivity"
+	"nodulelab/lib/design"
+	"nodulelab/lib/verdict"
 )
 
 // Robustness says of each conclusion at how many levels it holds, fails and stays
@@ -15,13 +16,13 @@ func Robustness() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cube, err := sensitivity.Load(sensitivity.HypercubeSweep)
+	cube, err := design.Load(design.HypercubeSweep)
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
-	for i, c := range sensitivity.Conclusions() {
-		counts, levels := map[sensitivity.State]int{}, 0
+	for i, c := range verdict.Conclusions() {
+		counts, levels := map[verdict.Outcome]int{}, 0
 		for _, r := range all {
 			for j, l := range r.Levels {
 				if j != r.Default {
@@ -30,10 +31,10 @@ func Robustness() (string, error) {
 				}
 			}
 		}
-		o := cube.Overall(c)
+		o := c.Overall(cube)
 		low, high := o.Wilson()
 		fmt.Fprintf(&b, "- **%s**: of the %d other levels, one at a time, it holds at %d, fails at %d and stays undecided at %d; with all choices drawn at random it holds in %s of %d cells (95 %% interval %s to %s).\n",
-			c.Name, levels, counts[sensitivity.Holds], counts[sensitivity.Fails], counts[sensitivity.Undecided], two(o.Value()), o.Total, two(low), two(high))
+			c.Name, levels, counts[verdict.Holds], counts[verdict.Fails], counts[verdict.Undecided], two(o.Value()), o.Total, two(low), two(high))
 	}
 	return b.String(), nil
 }

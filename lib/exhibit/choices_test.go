@@ -5,27 +5,26 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 )
 
 // What notebook 05 says in words is what the stored results say. If they are made
 // again and a line of this fails, the notebook's words have to change.
 func TestWordsOfOpenQuestions(t *testing.T) {
-	s := load(t, sensitivity.FactorSweep)
-	one := func(name string) sensitivity.Response {
+	s := load(t, design.FactorSweep)
+	one := func(name string) verdict.FactorResponse {
 		f, err := design.FactorByName(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := s.Responses(f)
+		r, err := verdict.Responses(s, f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,21 +32,21 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 	}
 	t.Run("with deep spikes both losses find the shape", func(t *testing.T) {
 		for _, l := range one("spike depth").Levels[3:] {
-			if l.States[2] != sensitivity.Fails {
+			if l.States[2] != verdict.Fails {
 				t.Errorf("at %s the loss %s", l.Label, l.States[2])
 			}
 		}
 		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
 			row := paper.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
 			e := metrics.EstimateMean(results.Accuracies(results.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
-			if !(e.Low > claims.Holding) {
+			if !(e.Low > verdict.Holding) {
 				t.Errorf("%s has %v", loss, e)
 			}
 		}
 	})
 	t.Run("the input moves all three conclusions", func(t *testing.T) {
 		for i, e := range effects(t, one("input"))[1:] {
-			if e.Importance != sensitivity.Moves && e.Importance != sensitivity.Flips {
+			if e.Importance != verdict.MovesIt && e.Importance != verdict.FlipsIt {
 				t.Errorf("conclusion %d: %s", i+1, e.Importance)
 			}
 		}
@@ -70,7 +69,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 	t.Run("some choices do not matter to any", func(t *testing.T) {
 		for _, name := range []string{"spikes", "shear", "weights"} {
 			for i, e := range effects(t, one(name))[1:] {
-				if e.Importance != sensitivity.Nothing {
+				if e.Importance != verdict.Immaterial {
 					t.Errorf("%s, conclusion %d: %s", name, i+1, e.Importance)
 				}
 			}
@@ -78,9 +77,9 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 	})
 }
 
-func load(t *testing.T, sweep string) sensitivity.Stored {
+func load(t *testing.T, sweep string) design.Stored {
 	t.Helper()
-	s, err := sensitivity.Load(sweep)
+	s, err := design.Load(sweep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +87,7 @@ func load(t *testing.T, sweep string) sensitivity.Stored {
 }
 
 // cell is the number of the cell with a name.
-func cell(t *testing.T, s sensitivity.Stored, name string) int {
+func cell(t *testing.T, s design.Stored, name string) int {
 	t.Helper()
 	for i, c := range s.Sweep.Cells {
 		if c.String() == name {
@@ -99,7 +98,7 @@ func cell(t *testing.T, s sensitivity.Stored, name string) int {
 	return 0
 }
 
-func effects(t *testing.T, r sensitivity.Response) []sensitivity.Effect {
+func effects(t *testing.T, r verdict.FactorResponse) []verdict.FactorEffect {
 	t.Helper()
 	e, err := r.Effects()
 	if err != nil {
@@ -119,7 +118,7 @@ func TestChoices(t *testing.T) {
 			t.Errorf("%s: levels %s, want one in brackets", r[0], r[3])
 		}
 	}
-	if got := len(exhibit.ConclusionTable().Rows); got != len(sensitivity.Conclusions()) {
+	if got := len(exhibit.ConclusionTable().Rows); got != len(verdict.Conclusions()) {
 		t.Errorf("%d conclusions", got)
 	}
 	for what, err := range map[string]error{
@@ -178,8 +177,8 @@ func TestFiguresOfChoices(t *testing.T) {
 	if f, err = exhibit.NetworkPlane("max"); err != nil || !strings.Contains(f.Alt, "ReLU") {
 		t.Errorf("plane: %v, %s", err, f.Alt)
 	}
-	table, err := exhibit.Remedies(sensitivity.RemedySweep)
-	if err != nil || len(table.Rows) != len(load(t, sensitivity.RemedySweep).Sweep.Cells) {
+	table, err := exhibit.Remedies(design.RemedySweep)
+	if err != nil || len(table.Rows) != len(load(t, design.RemedySweep).Sweep.Cells) {
 		t.Errorf("remedies: %v, %d rows", err, len(table.Rows))
 	}
 }

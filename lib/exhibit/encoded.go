@@ -9,19 +9,19 @@ import (
 )
 
 // features are what probes are fitted to.
-var features = []column[probe.Encoded]{
-	{"shape, accuracy", func(e probe.Encoded) float64 { return e.Shape }},
-	{"foreground intensity, R²", func(e probe.Encoded) float64 { return e.Foreground }},
-	{"whole-image mean, R²", func(e probe.Encoded) float64 { return e.WholeImage }},
+var features = []column[probe.Readout]{
+	{"shape, accuracy", func(e probe.Readout) float64 { return e.Shape }},
+	{"foreground intensity, R²", func(e probe.Readout) float64 { return e.Foreground }},
+	{"whole-image mean, R²", func(e probe.Readout) float64 { return e.WholeImage }},
 }
 
 // Encoded tabulates what linear probes read from embeddings, and from the controls.
-func Encoded(all []probe.Encoded) Table {
+func Encoded(all []probe.Readout) Table {
 	return estimates("What a linear probe reads from images that it has not seen", all, probe.Groups(all), features...)
 }
 
 // EncodedShape plots the accuracy of probes for shape.
-func EncodedShape(all []probe.Encoded) (figure.Figure, error) {
+func EncodedShape(all []probe.Readout) (figure.Figure, error) {
 	var rows []figure.ShareRow
 	for _, g := range probe.Groups(all) {
 		rows = append(rows, shareRow(g.String(), all, g, features[0].of))
@@ -31,12 +31,12 @@ func EncodedShape(all []probe.Encoded) (figure.Figure, error) {
 
 // EncodedGains tabulates what training added to the embedding: what a probe reads
 // from the trained network less what it reads from the network before training.
-func EncodedGains(all []probe.Encoded) (Table, error) {
+func EncodedGains(all []probe.Readout) (Table, error) {
 	rows, err := encodedGains(all)
 	return comparisons("What training added: probe on the trained network − on the untrained one", "networks, feature", rows), err
 }
 
-func encodedGains(all []probe.Encoded) ([]probe.Comparison, error) {
+func encodedGains(all []probe.Readout) ([]probe.Comparison, error) {
 	var rows []probe.Comparison
 	for _, g := range trained(all) {
 		for _, f := range features {
@@ -52,7 +52,7 @@ func encodedGains(all []probe.Encoded) ([]probe.Comparison, error) {
 
 // EncodedSays says of each group, in a Markdown list, how well the shape can be
 // read and what training did to that.
-func EncodedSays(all []probe.Encoded) (string, error) {
+func EncodedSays(all []probe.Readout) (string, error) {
 	gains, err := encodedGains(all)
 	if err != nil {
 		return "", err

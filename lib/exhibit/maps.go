@@ -6,6 +6,7 @@ import (
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/probe"
+	"nodulelab/lib/verdict"
 )
 
 // MapDensities plots where saliency lies in a scenario's networks, trained and
@@ -41,7 +42,7 @@ func Likeness(all []probe.Map) Table {
 
 // MapsApart tabulates whether saliency tells the two losses apart.
 func MapsApart(all []probe.Map) (Table, error) {
-	apart, err := probe.MapsApart(all)
+	apart, err := verdict.MapsApart(all)
 	var rows []probe.Comparison
 	for _, a := range apart {
 		rows = append(rows, a.Comparison)
@@ -56,7 +57,7 @@ func MapsApart(all []probe.Map) (Table, error) {
 
 // ToldApart says whether a region's density would have told the losses apart.
 func ToldApart(all []probe.Map) (string, error) {
-	apart, err := probe.MapsApart(all)
+	apart, err := verdict.MapsApart(all)
 	var told, not []string
 	for _, a := range apart {
 		if a.Told {

@@ -49,9 +49,9 @@ func pick(s probe.Subject, a, b float64) float64 {
 	return b
 }
 
-func encodedProbes() []probe.Encoded {
-	return of(subjects(probe.Untrained, probe.Pixels), func(s probe.Subject, w float64) probe.Encoded {
-		return probe.Encoded{Subject: s, Shape: pick(s, .9, .8) + w*float64(s.Seed%2), Foreground: .5 + w, WholeImage: -2}
+func encodedProbes() []probe.Readout {
+	return of(subjects(probe.Untrained, probe.Pixels), func(s probe.Subject, w float64) probe.Readout {
+		return probe.Readout{Subject: s, Shape: pick(s, .9, .8) + w*float64(s.Seed%2), Foreground: .5 + w, WholeImage: -2}
 	})
 }
 
@@ -101,12 +101,12 @@ func TestEncodedExhibits(t *testing.T) {
 
 // A difference that is shown in every seed is told with its direction.
 func TestEncodedSaysBetterAndWorse(t *testing.T) {
-	all := of(slices.Concat(subjects(probe.Untrained), more(subjects(probe.Untrained))), func(s probe.Subject, w float64) probe.Encoded {
+	all := of(slices.Concat(subjects(probe.Untrained), more(subjects(probe.Untrained))), func(s probe.Subject, w float64) probe.Readout {
 		shape := .8
 		if s.Network != probe.Untrained {
 			shape = pick(s, .9, .7)
 		}
-		return probe.Encoded{Subject: s, Shape: shape + w}
+		return probe.Readout{Subject: s, Shape: shape + w}
 	})
 	text, err := exhibit.EncodedSays(all)
 	if err != nil {
@@ -125,8 +125,8 @@ func more(all []probe.Subject) []probe.Subject {
 }
 
 func TestUsedExhibits(t *testing.T) {
-	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Used {
-		return probe.Used{Subject: s, Intensity: .25, ShapeHeld: pick(s, .9, .1) + w, IntensityHeld: pick(s, .1, .9)}
+	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Flips {
+		return probe.Flips{Subject: s, Intensity: .25, ShapeHeld: pick(s, .9, .1) + w, IntensityHeld: pick(s, .1, .9)}
 	})
 	table := exhibit.Used(all)
 	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, intensity" || table.Rows[0][1] != "0.25 [0.25, 0.25]" || table.Rows[7][0] != "scenario 2, Contrast, mask" {

@@ -6,9 +6,9 @@ import (
 	"os"
 	"testing"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/internal/readme"
-	"nodulelab/lib/sensitivity"
 )
 
 var update = flag.Bool("update", false, "write what README.md shows of the sweeps")
@@ -26,7 +26,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme.Hold(t, "robustness", "\n"+robust+candidates+"\n", *update, command)
-	cures, err := exhibit.Cures(sensitivity.RemedySweep)
+	cures, err := exhibit.Cures(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/results"
-	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 )
 
 // remedyColumn is one accuracy that a remedy may change.
@@ -61,7 +60,7 @@ type outcome struct {
 // outcomes measures a stored sweep's cells on all columns; the first cell is the
 // protocol's. P-values are adjusted over all cells and columns.
 func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
-	s, err := sensitivity.Load(sweep)
+	s, err := design.Load(sweep)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -72,7 +71,7 @@ func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
 		rs := s.OfCell(i)
 		for _, c := range columns {
 			values := c.of(rs)
-			d := sensitivity.Differences(values, c.of(protocol))
+			d := verdict.Differences(values, c.of(protocol))
 			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
 			if i == 0 {
 				continue
@@ -183,7 +182,7 @@ func (o outcome) kind(c remedyColumn, before outcome) string {
 		return costs
 	case o.difference.Mean < 0:
 		return worsens
-	case low > claims.Holding && before.accuracy.Mean < claims.Holding:
+	case low > verdict.Holding && before.accuracy.Mean < verdict.Holding:
 		return restores
 	}
 	return betters
@@ -198,7 +197,7 @@ func Cures(sweep string) (string, error) {
 	}
 	failing := 0
 	for k, c := range remedyColumns() {
-		if c.test != (nodule.Distribution{}) && all[0][k].accuracy.Mean < claims.Holding {
+		if c.test != (nodule.Distribution{}) && all[0][k].accuracy.Mean < verdict.Holding {
 			failing++
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/sensitivity"
 )
 
 // estimateOf is an estimate around a mean, a little to either side.
@@ -47,7 +47,7 @@ func TestRestored(t *testing.T) {
 // The table's numbers are those of the stored results: the protocol's accuracy of
 // CE in scenario 3, and its difference under the first remedy.
 func TestRemediesTable(t *testing.T) {
-	s, err := sensitivity.Load(sensitivity.RemedySweep)
+	s, err := design.Load(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestRemediesTable(t *testing.T) {
 			sums[r.Cell] += r.Accuracy / 20
 		}
 	}
-	table, err := Remedies(sensitivity.RemedySweep)
+	table, err := Remedies(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
+	"nodulelab/lib/verdict"
 )
 
 // complete fails unless every row has a cell for each column.
@@ -90,26 +90,26 @@ func TestAgreementTable(t *testing.T) {
 }
 
 func TestVerdictTable(t *testing.T) {
-	verdicts, err := claims.Judge(claims.Evidence{Results: reference(t)})
+	verdicts, err := verdict.Judge(verdict.Evidence{Results: reference(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	table := exhibit.VerdictTable(verdicts)
-	complete(t, table, len(claims.All()))
+	complete(t, table, len(verdict.All()))
 	for i, v := range verdicts {
-		want := []string{v.Number, v.Words, v.Source, v.Outcome.String(), fmt.Sprint(v.Seeds), v.Reason}
+		want := []string{v.Number, v.Words, v.Source, v.Outcome.OfClaim(), fmt.Sprint(v.Seeds), v.Reason}
 		if got := table.Rows[i]; strings.Join(got, "|") != strings.Join(want, "|") {
 			t.Errorf("row %d: %v, want %v", i, got, want)
 		}
 	}
-	few := exhibit.VerdictTable([]claims.Verdict{{Outcome: claims.Reproduced}, {Outcome: claims.Reproduced}, {Outcome: claims.NotReproduced}})
+	few := exhibit.VerdictTable([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Holds}, {Outcome: verdict.Fails}})
 	if want := "2 reproduced, 0 partly reproduced, 1 not reproduced, 0 undecided"; !strings.HasSuffix(few.Caption, want) {
 		t.Errorf("caption %q, want %q", few.Caption, want)
 	}
 }
 
 func ExampleVerdictTable() {
-	t := exhibit.VerdictTable([]claims.Verdict{{Claim: claims.Claim{Number: "2"}, Outcome: claims.Partly}})
+	t := exhibit.VerdictTable([]verdict.Verdict{{Claim: verdict.Claim{Number: "2"}, Outcome: verdict.Partly}})
 	fmt.Println(t.Caption)
 	// Output: The paper's claims, judged: 0 reproduced, 1 partly reproduced, 0 not reproduced, 0 undecided
 }

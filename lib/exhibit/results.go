@@ -82,12 +82,12 @@ func ends(e metrics.Estimate) (low, high float64) {
 func Verdicts(rs []results.Result) string {
 	var b strings.Builder
 	for _, r := range results.Statistics(rs) {
-		fmt.Fprintf(&b, "- %s\n", verdict(r))
+		fmt.Fprintf(&b, "- %s\n", rowSays(r))
 	}
 	return b.String()
 }
 
-func verdict(r results.RowStatistics) string {
+func rowSays(r results.RowStatistics) string {
 	text := fmt.Sprintf("**%s, D(%s) → D(%s)**: accuracy %.2f", r.Paper.Loss, r.Paper.Training, r.Paper.Test, r.Accuracy.Mean)
 	if r.Accuracy.N > 1 {
 		text += fmt.Sprintf(" over %s, from %.2f to %.2f", plural(r.Accuracy.N, "seed"), r.Accuracy.Min, r.Accuracy.Max)

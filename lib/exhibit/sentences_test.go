@@ -5,12 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 )
 
 func must(t *testing.T) func(string, error) string {
@@ -24,9 +24,9 @@ func must(t *testing.T) func(string, error) string {
 }
 
 // judged are verdicts on results.
-func judged(t *testing.T, rs []results.Result) []claims.Verdict {
+func judged(t *testing.T, rs []results.Result) []verdict.Verdict {
 	t.Helper()
-	all, err := claims.Judge(claims.Evidence{Results: rs})
+	all, err := verdict.Judge(verdict.Evidence{Results: rs})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,10 +163,10 @@ func TestDifferences(t *testing.T) {
 }
 
 func TestJudgedAndUnlike(t *testing.T) {
-	claim := func(number string, o claims.Outcome) claims.Verdict {
-		return claims.Verdict{Claim: claims.Claim{Number: number, Words: "It does.", Source: "Fig. 2"}, Outcome: o, Reason: "It did."}
+	claim := func(number string, o verdict.Outcome) verdict.Verdict {
+		return verdict.Verdict{Claim: verdict.Claim{Number: number, Words: "It does.", Source: "Fig. 2"}, Outcome: o, Reason: "It did."}
 	}
-	verdicts := []claims.Verdict{claim("1", claims.Reproduced), claim("2", claims.Partly), claim("3", claims.NotReproduced), claim("4", claims.Undecided)}
+	verdicts := []verdict.Verdict{claim("1", verdict.Holds), claim("2", verdict.Partly), claim("3", verdict.Fails), claim("4", verdict.Undecided)}
 	if got, want := exhibit.Judged(verdicts, "2", "1", "9"), "- **Claim 1: reproduced.** “It does” (Fig. 2) It did.\n- **Claim 2: partly reproduced.** “It does” (Fig. 2) It did.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -242,6 +242,6 @@ func TestScope(t *testing.T) {
 }
 
 func ExampleTally() {
-	fmt.Println(exhibit.Tally([]claims.Verdict{{Outcome: claims.Reproduced}, {Outcome: claims.Undecided}}))
+	fmt.Println(exhibit.Tally([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Undecided}}))
 	// Output: Of the paper's 2 claims: 1 reproduced, 0 partly reproduced, 0 not reproduced, 1 undecided.
 }

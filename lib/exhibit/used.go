@@ -8,7 +8,7 @@ import (
 )
 
 // Used tabulates which features flip decisions.
-func Used(all []probe.Used) Table {
+func Used(all []probe.Flips) Table {
 	t := Table{
 		Caption: "Share of decisions that flip when one thing becomes the other class's: mean over seeds [95 % interval]",
 		Header:  []string{"networks, what changes", "as it is", "mean held", "the background's move alone"},
@@ -29,26 +29,26 @@ func Used(all []probe.Used) Table {
 // by the background alone.
 var flips = []struct {
 	what string
-	of   [3]func(probe.Used) float64
+	of   [3]func(probe.Flips) float64
 }{
-	{"intensity", [3]func(probe.Used) float64{
-		func(u probe.Used) float64 { return u.Intensity },
-		func(u probe.Used) float64 { return u.IntensityHeld },
-		func(u probe.Used) float64 { return u.IntensityBackground },
+	{"intensity", [3]func(probe.Flips) float64{
+		func(u probe.Flips) float64 { return u.Intensity },
+		func(u probe.Flips) float64 { return u.IntensityHeld },
+		func(u probe.Flips) float64 { return u.IntensityBackground },
 	}},
-	{"mask", [3]func(probe.Used) float64{
-		func(u probe.Used) float64 { return u.Shape },
-		func(u probe.Used) float64 { return u.ShapeHeld },
-		func(u probe.Used) float64 { return u.ShapeBackground },
+	{"mask", [3]func(probe.Flips) float64{
+		func(u probe.Flips) float64 { return u.Shape },
+		func(u probe.Flips) float64 { return u.ShapeHeld },
+		func(u probe.Flips) float64 { return u.ShapeBackground },
 	}},
 }
 
 // UsedSays says of each group, in a Markdown list, whether the mask or the
 // intensity flips more of its decisions while the whole image's mean is held.
-func UsedSays(all []probe.Used) (string, error) {
+func UsedSays(all []probe.Flips) (string, error) {
 	var rows []probe.Comparison
 	for _, g := range probe.Groups(all) {
-		d := probe.Values(all, g, func(u probe.Used) float64 { return u.ShapeHeld - u.IntensityHeld })
+		d := probe.Values(all, g, func(u probe.Flips) float64 { return u.ShapeHeld - u.IntensityHeld })
 		rows = append(rows, probe.Comparison{Label: g.String(), Differences: d})
 	}
 	rows, err := probe.Family(rows...)

@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"testing"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
@@ -15,6 +14,7 @@ import (
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 )
 
 var ctx = context.Background()
@@ -40,11 +40,11 @@ func near(t *testing.T, what string, tolerance float64, pairs ...[2]float64) {
 	}
 }
 
-// The two flips that package claims measures as well are the same numbers here.
+// The two flips that package verdict measures as well are the same numbers here.
 func TestUsedAgreesWithClaims(t *testing.T) {
 	l := smallLab(t, openGo)
-	used := must[[]probe.Used](t)(probe.MeasureUsed(ctx, l))
-	want := must[[]claims.Measurement](t)(claims.Measure(ctx, l))
+	used := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l))
+	want := must[[]verdict.Measurement](t)(verdict.Measure(ctx, l))
 	if len(used) != 8 || len(want) != 8 {
 		t.Fatalf("%d and %d measurements, want 2 seeds of 2 losses in 2 scenarios", len(used), len(want))
 	}
@@ -56,7 +56,7 @@ func TestUsedAgreesWithClaims(t *testing.T) {
 			}
 		}
 	}
-	if again := must[[]probe.Used](t)(probe.MeasureUsed(ctx, smallLab(t, openGo))); !reflect.DeepEqual(used, again) {
+	if again := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, smallLab(t, openGo))); !reflect.DeepEqual(used, again) {
 		t.Error("measured again, it is another number")
 	}
 }
@@ -64,17 +64,17 @@ func TestUsedAgreesWithClaims(t *testing.T) {
 // A network that goes by one feature flips when that feature changes, and with no
 // other: whole images whose mean is held flip nothing that goes by the mean.
 func TestUsedOfOneFeature(t *testing.T) {
-	for _, u := range must[[]probe.Used](t)(probe.MeasureUsed(ctx, through(t, byShape))) {
+	for _, u := range must[[]probe.Flips](t)(probe.MeasureFlips(ctx, through(t, byShape))) {
 		near(t, "by shape", 0, [2]float64{u.Shape, 1}, [2]float64{u.ShapeHeld, 1}, [2]float64{u.ShapeBackground, 0},
 			[2]float64{u.Intensity, 0}, [2]float64{u.IntensityHeld, 0}, [2]float64{u.IntensityBackground, 0})
 	}
-	for _, u := range must[[]probe.Used](t)(probe.MeasureUsed(ctx, through(t, byForeground))) {
+	for _, u := range must[[]probe.Flips](t)(probe.MeasureFlips(ctx, through(t, byForeground))) {
 		if u.Scenario == 2 { // 150 and 190 lie on either side of 170; 130 does too, but 170 is on the edge
 			near(t, "by foreground", 0, [2]float64{u.Shape, 0}, [2]float64{u.ShapeHeld, 0}, [2]float64{u.ShapeBackground, 0},
 				[2]float64{u.Intensity, 1}, [2]float64{u.IntensityHeld, 1}, [2]float64{u.IntensityBackground, 0})
 		}
 	}
-	for _, u := range must[[]probe.Used](t)(probe.MeasureUsed(ctx, through(t, byWholeImage))) {
+	for _, u := range must[[]probe.Flips](t)(probe.MeasureFlips(ctx, through(t, byWholeImage))) {
 		near(t, "by the mean", 0, [2]float64{u.ShapeHeld, 0}, [2]float64{u.IntensityHeld, 0})
 		if u.Scenario == 1 && (u.Intensity < .9 || u.IntensityBackground > .1) {
 			t.Errorf("by the mean: %+v, want most flipped by an intensity, and none by what makes up for it: that makes the dark darker", u)
@@ -206,7 +206,7 @@ func TestFollowsOneNumber(t *testing.T) {
 // What is not in an embedding cannot be read from it, and what is can. The control
 // of pixels holds the whole image's mean by its nature.
 func TestEncodedOfOneFeature(t *testing.T) {
-	all := must[[]probe.Encoded](t)(probe.MeasureEncoded(ctx, through(t, byShape)))
+	all := must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, through(t, byShape)))
 	if len(all) != 2*2*4 {
 		t.Fatalf("%d measurements, want 2 seeds of 2 losses and 2 controls in 2 scenarios", len(all))
 	}
@@ -219,7 +219,7 @@ func TestEncodedOfOneFeature(t *testing.T) {
 			near(t, "by shape, intensity", .05, [2]float64{e.Foreground, 0})
 		}
 	}
-	for _, e := range must[[]probe.Encoded](t)(probe.MeasureEncoded(ctx, through(t, byForeground))) {
+	for _, e := range must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, through(t, byForeground))) {
 		if e.Network != probe.Pixels {
 			near(t, "by foreground, intensity", .03, [2]float64{e.Foreground, 1})
 			near(t, "by foreground, shape", .1, [2]float64{e.Shape, .5})
@@ -229,8 +229,8 @@ func TestEncodedOfOneFeature(t *testing.T) {
 
 // The untrained network's probe is that of its initial weights, in both scenarios.
 func TestEncodedControls(t *testing.T) {
-	all := must[[]probe.Encoded](t)(probe.MeasureEncoded(ctx, smallLab(t, openGo)))
-	of := func(scenario int, network string) probe.Encoded {
+	all := must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, smallLab(t, openGo)))
+	of := func(scenario int, network string) probe.Readout {
 		for _, e := range all {
 			if e.Group == (probe.Group{Scenario: scenario, Network: network}) && e.Seed == 1 {
 				e.Subject = probe.Subject{}
@@ -238,7 +238,7 @@ func TestEncodedControls(t *testing.T) {
 			}
 		}
 		t.Fatalf("no %s in scenario %d", network, scenario)
-		return probe.Encoded{}
+		return probe.Readout{}
 	}
 	for _, network := range []string{probe.Untrained, probe.Pixels} {
 		if of(1, network) != of(2, network) {
@@ -309,7 +309,7 @@ func TestMeasureFails(t *testing.T) {
 	broken := errors.New("broken")
 	l := smallLab(t, openGo)
 	l.Workers.Open = func() (train.Engine, error) { return nil, broken }
-	if _, err := probe.MeasureUsed(ctx, l); !errors.Is(err, broken) {
+	if _, err := probe.MeasureFlips(ctx, l); !errors.Is(err, broken) {
 		t.Errorf("error %v, want %v", err, broken)
 	}
 	stopped, stop := context.WithCancel(ctx)
@@ -319,7 +319,7 @@ func TestMeasureFails(t *testing.T) {
 	}
 	l = smallLab(t, openGo)
 	l.Plan.Config.Side = 3
-	if _, err := probe.MeasureEncoded(ctx, l); err == nil {
+	if _, err := probe.MeasureReadouts(ctx, l); err == nil {
 		t.Error("a plan that cannot be drawn was measured")
 	}
 }

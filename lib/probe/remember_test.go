@@ -14,8 +14,8 @@ import (
 // What was measured is remembered, number by number, without an engine.
 func TestMeasurementsAreRemembered(t *testing.T) {
 	l := smallLab(t, openGo)
-	remembered(t, l, probe.MeasureEncoded)
-	remembered(t, l, probe.MeasureUsed)
+	remembered(t, l, probe.MeasureReadouts)
+	remembered(t, l, probe.MeasureFlips)
 	remembered(t, l, probe.MeasureResponses)
 	remembered(t, l, probe.MeasureConflicts)
 	remembered(t, l, probe.MeasureFactorials)

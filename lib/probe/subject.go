@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"slices"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/train"
@@ -121,4 +122,32 @@ func Family(rows ...Comparison) ([]Comparison, error) {
 		rows[i].Adjusted = adjusted[i]
 	}
 	return rows, nil
+}
+
+// Groups lists the groups of measurements, in order of first appearance.
+func Groups[T Measured](all []T) []Group {
+	var groups []Group
+	for _, m := range all {
+		if g := m.Of().Group; !slices.Contains(groups, g) {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// Scenarios lists the scenarios of measurements, in order of first appearance.
+func Scenarios[T Measured](all []T) []int {
+	var scenarios []int
+	for _, g := range Groups(all) {
+		if !slices.Contains(scenarios, g.Scenario) {
+			scenarios = append(scenarios, g.Scenario)
+		}
+	}
+	return scenarios
+}
+
+// IsTrained tells whether a loss has trained the networks of a group.
+func (g Group) IsTrained() bool {
+	_, err := train.ParseLoss(g.Network)
+	return err == nil
 }

@@ -6,12 +6,12 @@ import (
 	"os"
 	"os/signal"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 )
 
 // Scenario returns the paper's scenario 1, 2 or 3.
@@ -68,11 +68,11 @@ func MedianAndWorst(s paper.Scenario, loss train.Loss, test nodule.Distribution)
 }
 
 // Measurements returns what claims 7 to 9 need to know of the scenarios' networks.
-func Measurements(scenarios ...paper.Scenario) []claims.Measurement {
-	var all []claims.Measurement
+func Measurements(scenarios ...paper.Scenario) []verdict.Measurement {
+	var all []verdict.Measurement
 	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		l.Plan.Scenarios = scenarios
-		all, err = claims.Measure(ctx, l)
+		all, err = verdict.Measure(ctx, l)
 		return err
 	})
 	return all
@@ -80,15 +80,15 @@ func Measurements(scenarios ...paper.Scenario) []claims.Measurement {
 
 // Verdicts judges the paper's claims by the networks of the scenarios. Claims on
 // other scenarios are left undecided.
-func Verdicts(scenarios ...paper.Scenario) []claims.Verdict {
-	var verdicts []claims.Verdict
+func Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
+	var verdicts []verdict.Verdict
 	withLab(func(ctx context.Context, l *lab.Lab) error {
 		l.Plan.Scenarios = scenarios
-		e, err := claims.Gather(ctx, l)
+		e, err := verdict.Gather(ctx, l)
 		if err != nil {
 			return err
 		}
-		verdicts, err = claims.Judge(e)
+		verdicts, err = verdict.Judge(e)
 		return err
 	})
 	return verdicts

@@ -3,19 +3,19 @@ package show
 import (
 	"context"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
+	"nodulelab/lib/verdict"
 )
 
 // Encoded returns what linear probes read from the networks of the scenarios.
-func Encoded(scenarios ...paper.Scenario) []probe.Encoded {
-	return probed(probe.MeasureEncoded, scenarios)
+func Encoded(scenarios ...paper.Scenario) []probe.Readout {
+	return probed(probe.MeasureReadouts, scenarios)
 }
 
 // Used returns which features flip their decisions.
-func Used(scenarios ...paper.Scenario) []probe.Used { return probed(probe.MeasureUsed, scenarios) }
+func Used(scenarios ...paper.Scenario) []probe.Flips { return probed(probe.MeasureFlips, scenarios) }
 
 // Responses returns how they answer to brightness.
 func Responses(scenarios ...paper.Scenario) []probe.Response {
@@ -47,10 +47,10 @@ func Refits(scenarios ...paper.Scenario) []probe.Refit {
 
 // Discussion judges the statements of the paper's discussion by the networks of
 // scenarios 1 and 2.
-func Discussion() []claims.Verdict {
+func Discussion() []verdict.Verdict {
 	s := []paper.Scenario{Scenario(1), Scenario(2)}
-	return Must(probe.Judge(probe.Evidence{
-		Encoded: Encoded(s...), Used: Used(s...), Conflicts: Conflicts(s...), Factorials: Factorials(s...), Maps: Maps(s...),
+	return Must(verdict.JudgeDiscussion(verdict.Evidence{
+		Readouts: Encoded(s...), Flips: Used(s...), Conflicts: Conflicts(s...), Factorials: Factorials(s...), Maps: Maps(s...),
 	}))
 }
 

@@ -47,7 +47,7 @@ func (t Training) Run(ctx context.Context) error {
 		"-seeds", strconv.Itoa(t.Seeds), "-scenarios", t.Scenarios, "-shard", t.Shard.String())
 }
 
-// Sweeping trains the sweeps of package sensitivity, or a part of them, and writes
+// Sweeping trains the sweeps of package design, or a part of them, and writes
 // their results if it is all of them.
 type Sweeping struct {
 	Environment setup.Environment

@@ -7,7 +7,7 @@
 //
 //	trainer -seeds 20 -shard 2/5
 //
-// With -sweep it trains the sweeps of package sensitivity instead.
+// With -sweep it trains the sweeps of package design instead.
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -24,13 +24,13 @@ import (
 	"strings"
 	"syscall"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/shard"
+	"nodulelab/lib/verdict"
 	"nodulelab/notebooks/internal/console"
 )
 
@@ -86,7 +86,7 @@ func (o options) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var verdicts []claims.Verdict
+	var verdicts []verdict.Verdict
 	if o.judge {
 		if verdicts, err = judged(ctx, l); err != nil {
 			return err
@@ -96,13 +96,13 @@ func (o options) run(ctx context.Context) error {
 }
 
 // judged measures the lab's networks and judges the paper's claims.
-func judged(ctx context.Context, l *lab.Lab) ([]claims.Verdict, error) {
+func judged(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
 	fmt.Fprintln(os.Stderr, "judging the paper's claims …")
-	e, err := claims.Gather(ctx, l)
+	e, err := verdict.Gather(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	return claims.Judge(e)
+	return verdict.Judge(e)
 }
 
 // trained returns the results of a lab's plan, and shows how far it is.

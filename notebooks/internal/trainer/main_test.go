@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
 	"nodulelab/notebooks/internal/console"
 )
 
@@ -132,7 +132,7 @@ func TestWrite(t *testing.T) {
 	if svg := string(read("table1.svg")); !strings.Contains(svg, "<svg") || !strings.HasSuffix(strings.TrimSpace(svg), "</svg>") {
 		t.Error("table1.svg is no SVG")
 	}
-	if rows, err := csv.NewReader(bytes.NewReader(read("verdicts.csv"))).ReadAll(); err != nil || len(rows) != 1+len(claims.All()) {
+	if rows, err := csv.NewReader(bytes.NewReader(read("verdicts.csv"))).ReadAll(); err != nil || len(rows) != 1+len(verdict.All()) {
 		t.Errorf("verdicts.csv has %d rows, %v", len(rows), err)
 	}
 	html := string(read("table1.html"))
@@ -141,9 +141,9 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-func verdicts(t *testing.T) []claims.Verdict {
+func verdicts(t *testing.T) []verdict.Verdict {
 	t.Helper()
-	all, err := claims.Judge(claims.Evidence{Results: reference(t)})
+	all, err := verdict.Judge(verdict.Evidence{Results: reference(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,6 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
-	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/console"
 )
@@ -41,11 +40,11 @@ func (o options) sweeps(ctx context.Context) error {
 // chosenSweeps are those of a list of names, or all.
 func chosenSweeps(list string) ([]design.Sweep, error) {
 	if list == "all" {
-		return sensitivity.Sweeps()
+		return design.Sweeps()
 	}
 	var chosen []design.Sweep
 	for name := range strings.SplitSeq(list, ",") {
-		s, err := sensitivity.SweepByName(name)
+		s, err := design.SweepByName(name)
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +82,7 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error
 }
 
 func writeSweep(folder string, s design.Sweep, l *lab.Lab, found []design.CellResult, made map[string]string) error {
-	files, err := sensitivity.Files(s, l, found, made)
+	files, err := design.Files(s, l, found, made)
 	if err != nil {
 		return err
 	}

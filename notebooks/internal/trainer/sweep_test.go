@@ -11,7 +11,6 @@ import (
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/shard"
 )
 
@@ -58,7 +57,7 @@ func TestRunSweep(t *testing.T) {
 	if results, err := design.ReadCSV(table); err != nil || len(results) != 18 || results[17].Cell != 1 {
 		t.Errorf("%d results, %v", len(results), err)
 	}
-	var m sensitivity.Manifest
+	var m design.Manifest
 	text, err := os.ReadFile(filepath.Join(out, "tiny.json"))
 	if err != nil {
 		t.Fatal(err)

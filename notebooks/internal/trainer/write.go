@@ -5,11 +5,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/project"
 	"nodulelab/lib/results"
+	"nodulelab/lib/verdict"
 )
 
 // files are what the trainer leaves in a folder.
@@ -20,7 +20,7 @@ type files struct {
 
 // write puts the results into the folder: the table as CSV, its plot, and the
 // verdicts as CSV if there are any.
-func (f files) write(rs []results.Result, verdicts []claims.Verdict) error {
+func (f files) write(rs []results.Result, verdicts []verdict.Verdict) error {
 	plot, err := exhibit.Accuracies(rs)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (f files) write(rs []results.Result, verdicts []claims.Verdict) error {
 		return err
 	}
 	if verdicts != nil {
-		if err := f.put("verdicts.csv", func(to *os.File) error { return claims.WriteCSV(to, verdicts) }); err != nil {
+		if err := f.put("verdicts.csv", func(to *os.File) error { return verdict.WriteCSV(to, verdicts) }); err != nil {
 			return err
 		}
 	}
@@ -47,7 +47,7 @@ func (f files) put(name string, write func(*os.File) error) error {
 }
 
 // page writes what the report's first page shows of the results.
-func (f files) page(rs []results.Result, verdicts []claims.Verdict, plot figure.Figure) error {
+func (f files) page(rs []results.Result, verdicts []verdict.Verdict, plot figure.Figure) error {
 	image, err := exhibit.FigureHTML(plot)
 	if err != nil {
 		return err

@@ -1,0 +1,145 @@
+package design
+
+import (
+	"context"
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/internal/simd"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/native"
+	"nodulelab/lib/runs"
+	"nodulelab/lib/train"
+)
+
+// stride picks the networks that are trained again: every stride-th of a sweep,
+// from a place of its own on.
+const stride = 397
+
+// otherwise is how far accuracies may lie from the stored ones, on average, where
+// other kernels compute: rounding differs, and single networks may end elsewhere.
+const otherwise = .05
+
+// A sample of the stored results comes out again: to the last digit on the kernels
+// that made them, alike on average on others.
+func TestStoredResultsComeOutAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains some twenty networks")
+	}
+	if simd.Elsewhere(t, "^TestStoredResultsComeOutAgain$") {
+		return
+	}
+	sweeps, err := Sweeps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range sweeps {
+		stored, err := Load(s.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sample []CellJob
+		for j := 61 * i % 200; j < len(s.Jobs()); j += stride {
+			sample = append(sample, s.Jobs()[j])
+		}
+		compare := sameResults
+		if stored.Manifest.Made["native kernels"] != native.Kernels() {
+			compare = alikeResults
+		}
+		fresh := again(t, s, sample)
+		t.Logf("%s: %d of %d networks trained again", s.Name, len(sample), len(s.Jobs()))
+		compare(t, s.Name, fresh, matching(stored.Results, fresh))
+	}
+}
+
+// again trains some of a sweep's networks in an empty store.
+func again(t *testing.T, s Sweep, jobs []CellJob) []CellResult {
+	t.Helper()
+	store, err := runs.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &lab.Lab{Store: store, Engine: "native", Workers: lab.Workers{
+		Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil },
+	}}
+	fresh, err := s.Run(context.Background(), l, jobs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fresh
+}
+
+// matching are the stored results of the same cells, seeds and rows.
+func matching(stored, fresh []CellResult) []CellResult {
+	var all []CellResult
+	for _, f := range fresh {
+		for _, s := range stored {
+			if s.Cell == f.Cell && s.Seed == f.Seed && s.Row == f.Row {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+func sameResults(t *testing.T, sweep string, fresh, stored []CellResult) {
+	t.Helper()
+	if len(fresh) != len(stored) {
+		t.Fatalf("%s: %d of %d results are stored", sweep, len(stored), len(fresh))
+	}
+	for i := range fresh {
+		if math.Abs(fresh[i].Accuracy-stored[i].Accuracy) > 1e-4 || math.Abs(fresh[i].TrainAccuracy-stored[i].TrainAccuracy) > 1e-4 {
+			t.Errorf("%s: %+v, stored %+v", sweep, fresh[i], stored[i])
+		}
+	}
+}
+
+func alikeResults(t *testing.T, sweep string, fresh, stored []CellResult) {
+	t.Helper()
+	if len(fresh) != len(stored) {
+		t.Fatalf("%s: %d of %d results are stored", sweep, len(stored), len(fresh))
+	}
+	var sum float64
+	for i := range fresh {
+		sum += math.Abs(fresh[i].Accuracy - stored[i].Accuracy)
+	}
+	if mean := sum / float64(len(fresh)); mean > otherwise {
+		t.Errorf("%s: %.3f from the stored accuracies on average, want at most %.2f", sweep, mean, otherwise)
+	}
+}
+
+// Results of other cells than the sweep's, or not all of them, are refused.
+func TestParseRefuses(t *testing.T) {
+	sweep, err := SweepByName(AreaSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := func(cells [][]Setting) []byte {
+		m, err := json.Marshal(Manifest{Sweep: AreaSweep, Cells: cells})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	const header = "cell,seed,scenario,loss,train,test,train_acc,val_acc,acc,se,sp\n"
+	for name, test := range map[string]struct {
+		table    string
+		manifest []byte
+		want     string
+	}{
+		"no manifest":    {header, []byte("{"), "areas.json"},
+		"no table":       {"", text(settings(sweep)), "areas.csv"},
+		"other cells":    {header, text(settings(sweep)[:2]), "of other cells than the sweep has: go run ./notebooks sweep -only areas"},
+		"not all of it":  {header, text(settings(sweep)), "0 stored results, want"},
+		"a broken value": {header + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n", text(settings(sweep)), "line 2"},
+	} {
+		if _, err := parse(sweep, []byte(test.table), test.manifest); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want %q", name, err, test.want)
+		}
+	}
+	if _, err := Load("nothing"); err == nil {
+		t.Error("a sweep without a name was loaded")
+	}
+}

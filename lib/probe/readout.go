@@ -1,0 +1,110 @@
+package probe
+
+import (
+	"context"
+
+	"gonum.org/v1/gonum/stat"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+)
+
+// Readout is what linear probes read from one network's embeddings of images whose
+// shape and intensity are independent ([nodule.Crossed]): fitted to 400 of them,
+// tested on 400 others.
+type Readout struct {
+	Subject
+	Shape      float64 // accuracy
+	Foreground float64 // share of the intensity's variance that is explained, R²
+	WholeImage float64 // the same of the whole image's mean
+}
+
+// MeasureReadouts probes each trained network, the network that it started from,
+// and the pixels themselves.
+func MeasureReadouts(ctx context.Context, l *lab.Lab) ([]Readout, error) {
+	return measure(ctx, l, bench.readouts)
+}
+
+func (b bench) readouts() ([]Readout, error) {
+	fit, err := b.plan.Config.DrawCrossed(b.seed, "probe", probed)
+	if err != nil {
+		return nil, err
+	}
+	test, err := b.plan.Config.DrawCrossed(b.seed, "probe's test", probed)
+	if err != nil {
+		return nil, err
+	}
+	networks, err := b.withUntrained()
+	if err != nil {
+		return nil, err
+	}
+	pixels, err := read(fit, test, fit.Images, test.Images, fit.Side*fit.Side)
+	if err != nil {
+		return nil, err
+	}
+	var all []Readout
+	for _, n := range networks {
+		a, err := b.look(n, fit.Set)
+		if err != nil {
+			return nil, err
+		}
+		z, err := b.look(n, test.Set)
+		if err != nil {
+			return nil, err
+		}
+		e, err := read(fit, test, a.Embeddings, z.Embeddings, lenet.EmbeddingSize)
+		if err != nil {
+			return nil, err
+		}
+		e.Subject = n.Subject
+		all = append(all, e)
+		if n.Network == Untrained {
+			pixels.Subject = Subject{Group{n.Scenario, Pixels}, b.seed}
+			all = append(all, pixels)
+		}
+	}
+	return all, nil
+}
+
+// read fits probes to the features of one set and tests them on those of another.
+func read(fit, test *nodule.Crossed, features, others []float32, width int) (Readout, error) {
+	probes, err := explain.FitRidges(features, width, penalty, targets(fit)...)
+	if err != nil {
+		return Readout{}, err
+	}
+	truth := targets(test)
+	var says [3][]float64
+	for i, p := range probes {
+		if says[i], err = p.Predict(others); err != nil {
+			return Readout{}, err
+		}
+	}
+	return Readout{
+		Shape:      agreement(positive(says[0]), test.Malignant()),
+		Foreground: stat.RSquaredFrom(says[1], truth[1], nil),
+		WholeImage: stat.RSquaredFrom(says[2], truth[2], nil),
+	}, nil
+}
+
+// targets are what probes are fitted to: the shape, −1 benign and 1 malignant, the
+// foreground's intensity, and the whole image's mean.
+func targets(x *nodule.Crossed) [][]float64 {
+	shape, intensity := make([]float64, x.Len()), make([]float64, x.Len())
+	for i, class := range x.Classes {
+		shape[i], intensity[i] = 2*float64(class)-1, float64(x.Intensities[i])
+	}
+	return [][]float64{shape, intensity, wholeImage(x.Set)}
+}
+
+// wholeImage is the mean of each image.
+func wholeImage(s *nodule.Set) []float64 { return explain.Features()[0].Values(s) }
+
+func positive(values []float64) []bool {
+	above := make([]bool, len(values))
+	for i, v := range values {
+		above[i] = v > 0
+	}
+	return above
+}

@@ -1,0 +1,368 @@
+package verdict_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/recorded"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
+	"nodulelab/lib/train"
+	"nodulelab/lib/verdict"
+)
+
+const seeds = 20
+
+// judge returns the verdict on one claim.
+func judge(t *testing.T, number string, e verdict.Evidence) verdict.Verdict {
+	t.Helper()
+	all, err := verdict.Judge(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, func(v verdict.Verdict) bool { return v.Number == number })
+	if i < 0 {
+		t.Fatalf("there is no claim %s", number)
+	}
+	return all[i]
+}
+
+// wobble moves a value up and down by seed, within 0 to 1.
+func wobble(v, by float64, seed uint64) float64 {
+	return min(1, max(0, v+by*float64(int(seed%2)*2-1)))
+}
+
+// row makes results of a row of Table 1, by number from 1: accuracy, sensitivity
+// and specificity, each ± by.
+func row(number int, accuracy, sensitivity, specificity, by float64) []results.Result {
+	var all []results.Result
+	for seed := uint64(1); seed <= seeds; seed++ {
+		all = append(all, results.Result{Seed: seed, Row: paper.Table1()[number-1].Row, TrainAccuracy: 1, Scores: paper.Scores{
+			Accuracy: wobble(accuracy, by, seed), Sensitivity: wobble(sensitivity, by, seed), Specificity: wobble(specificity, by, seed)}})
+	}
+	return all
+}
+
+// accuracies makes results of the rows, from the given one on, with accuracies ± .01.
+func accuracies(first int, means ...float64) verdict.Evidence {
+	var e verdict.Evidence
+	for i, m := range means {
+		e.Results = append(e.Results, row(first+i, m, m, m, .01)...)
+	}
+	return e
+}
+
+// measurements are those of one panel of the figures, changed by seed.
+func measurements(scenario int, loss train.Loss, change func(m *verdict.Measurement)) []verdict.Measurement {
+	tests := paper.Scenarios()[scenario-1].Tests
+	var all []verdict.Measurement
+	for seed := uint64(1); seed <= seeds; seed++ {
+		m := verdict.Measurement{Seed: seed, Scenario: scenario, Loss: loss, Strayed: []verdict.Strayed{{Test: tests[0]}, {Test: tests[1]}}}
+		change(&m)
+		all = append(all, m)
+	}
+	return all
+}
+
+func measured(all ...[]verdict.Measurement) verdict.Evidence {
+	return verdict.Evidence{Measurements: slices.Concat(all...)}
+}
+
+type verdicts []struct {
+	evidence verdict.Evidence
+	want     verdict.Outcome
+}
+
+func (v verdicts) check(t *testing.T, number string) {
+	t.Helper()
+	for i, test := range v {
+		if got := judge(t, number, test.evidence); got.Outcome != test.want {
+			t.Errorf("claim %s, case %d: %s, want %s: %s", number, i+1, got.Outcome, test.want, got.Reason)
+		}
+	}
+}
+
+// sets are training sets of scenarios 1 and 2 whose images are of one grey level,
+// moved from the paper's mean by seed.
+func sets(grey func(printed float64, seed uint64) float64) verdict.Evidence {
+	var e verdict.Evidence
+	for seed := uint64(1); seed <= seeds; seed++ {
+		for d, printed := range map[nodule.Distribution][2]float64{nodule.D(150, 150): {114, 110}, nodule.D(180, 160): {117, 117}} {
+			e.Sets = append(e.Sets, &nodule.Set{Side: 1, Distribution: d, Classes: []nodule.Class{nodule.Benign, nodule.Malignant},
+				Images: []float32{float32(grey(printed[0], seed)), float32(grey(printed[1], seed))}})
+		}
+	}
+	return e
+}
+
+func TestWholeImageMeans(t *testing.T) {
+	step := func(by float64) func(float64, uint64) float64 {
+		return func(printed float64, seed uint64) float64 { return printed + by*float64(int(seed%2)*2-1) }
+	}
+	verdicts{
+		{sets(step(.2)), verdict.Holds},
+		{sets(func(printed float64, seed uint64) float64 { return printed + 3 }), verdict.Fails},
+		{sets(func(printed float64, seed uint64) float64 { return step(.2)(117, seed) }), verdict.Partly},
+		{sets(step(8)), verdict.Undecided},
+		{verdict.Evidence{}, verdict.Undecided},
+	}.check(t, "1")
+}
+
+func TestTrainingAccuracy(t *testing.T) {
+	below := func(networks int) verdict.Evidence {
+		e := accuracies(1, 1, 1)
+		for i := range e.Results {
+			if int(e.Results[i].Seed) <= networks {
+				e.Results[i].TrainAccuracy = .98
+			}
+		}
+		return e
+	}
+	verdicts{
+		{below(0), verdict.Holds}, {below(1), verdict.Partly}, {below(10), verdict.Undecided},
+		{below(19), verdict.Fails}, {verdict.Evidence{}, verdict.Undecided},
+	}.check(t, "2")
+	if v := judge(t, "2", below(1)); v.Reason != "The training accuracy is 1.00 in 19 of 20 networks." {
+		t.Errorf("%q: a network counts once, whatever its tests", v.Reason)
+	}
+}
+
+// Row 2 has .62, .87, .37 in the paper.
+func TestRows(t *testing.T) {
+	rs := func(accuracy, sensitivity, specificity, by float64) verdict.Evidence {
+		return verdict.Evidence{Results: row(2, accuracy, sensitivity, specificity, by)}
+	}
+	verdicts{
+		{rs(.62, .87, .37, .01), verdict.Holds},
+		{rs(.57, .9, .33, .01), verdict.Holds},  // near
+		{rs(.7, .87, .4, .3), verdict.Holds},    // the interval holds the paper's
+		{rs(.62, .2, .9, .01), verdict.Partly},  // by SE and SP, not
+		{rs(.8, .87, .37, .01), verdict.Partly}, // the paper's side of chance
+		{rs(.3, .87, .37, .01), verdict.Fails},  // the other side
+		{rs(.45, .87, .37, .2), verdict.Undecided},
+	}.check(t, "3.2")
+	verdicts{ // .15, .30, .00: the other side of chance is above
+		{verdict.Evidence{Results: row(4, .3, .1, 0, .01)}, verdict.Partly},
+		{verdict.Evidence{Results: row(4, .8, .3, 0, .01)}, verdict.Fails},
+	}.check(t, "3.4")
+}
+
+func TestScenario1(t *testing.T) {
+	verdicts{
+		{accuracies(1, 1, .6, .98, .15), verdict.Holds},
+		{accuracies(1, 1, .85, .98, .15), verdict.Partly}, // CE holds where it should fail
+		{accuracies(1, .6, .9, .5, .9), verdict.Fails},
+		{accuracies(1, 1, .75, .98, .15), verdict.Undecided},
+		{accuracies(1, 1, .6), verdict.Undecided}, // no contrastive networks
+	}.check(t, "4")
+}
+
+func TestScenario2(t *testing.T) {
+	verdicts{
+		{accuracies(5, .94, .96, .3, 1), verdict.Holds},
+		{accuracies(5, .7, .96, .3, 1), verdict.Partly},
+		{accuracies(5, .3, .2, .95, 1), verdict.Fails},
+		{accuracies(5, .9, .96, .3, 1), verdict.Undecided},
+	}.check(t, "5")
+	if v := judge(t, "5", accuracies(5, .94, .96, .3, 1)); !strings.Contains(v.Reason, "CE − Contrast on D(150,190) is 0.64") || !strings.Contains(v.Reason, "adjusted p = 3.8e-06") {
+		t.Errorf("reason %q", v.Reason)
+	}
+}
+
+func TestScenario3(t *testing.T) {
+	drop := func(before, after, by float64) verdict.Evidence {
+		return verdict.Evidence{Results: append(row(5, before, before, before, 0), row(9, after, after, after, by)...)}
+	}
+	verdicts{
+		{drop(.94, .59, .05), verdict.Holds}, {drop(1, .9, .02), verdict.Partly}, {drop(.9, .9, .01), verdict.Fails},
+		{drop(.6, .9, .01), verdict.Fails}, {drop(.6, .5, .4), verdict.Undecided},
+		{accuracies(5, .94), verdict.Undecided},
+	}.check(t, "6")
+}
+
+func TestEmbeddings(t *testing.T) {
+	opposite := func(scenario, test int, loss train.Loss, malignant, benign, by float64) verdict.Evidence {
+		return measured(measurements(scenario, loss, func(m *verdict.Measurement) {
+			m.Strayed[test].Malignant, m.Strayed[test].Benign = wobble(malignant, by, m.Seed), wobble(benign, by, m.Seed)
+		}))
+	}
+	verdicts{
+		{opposite(1, 1, train.CrossEntropy, 0, .7, .1), verdict.Holds},
+		{opposite(1, 1, train.CrossEntropy, 1, .3, .1), verdict.Fails},
+		{opposite(1, 1, train.CrossEntropy, 0, .5, .3), verdict.Undecided},
+		{opposite(1, 1, train.Contrastive, 1, 1, 0), verdict.Undecided}, // of the other loss
+	}.check(t, "7a")
+	for number, scenario := range map[string][2]int{"7b": {1, 1}, "7d": {2, 0}} {
+		verdicts{
+			{opposite(scenario[0], scenario[1], train.Contrastive, .8, 1, .1), verdict.Holds},
+			{opposite(scenario[0], scenario[1], train.Contrastive, .2, .9, .1), verdict.Partly},
+			{opposite(scenario[0], scenario[1], train.Contrastive, .1, .2, .1), verdict.Fails},
+			{opposite(scenario[0], scenario[1], train.Contrastive, .5, .9, .3), verdict.Undecided},
+		}.check(t, number)
+	}
+	stray := func(share, by float64) verdict.Evidence {
+		return measured(measurements(2, train.CrossEntropy, func(m *verdict.Measurement) {
+			for i := range m.Strayed {
+				m.Strayed[i].Malignant, m.Strayed[i].Benign = wobble(share, by, m.Seed), wobble(share, by, m.Seed)
+			}
+		}))
+	}
+	verdicts{
+		{stray(0, 0), verdict.Holds}, {stray(.3, .1), verdict.Partly}, {stray(.9, .1), verdict.Fails}, {stray(.5, .3), verdict.Undecided},
+		{opposite(2, 0, train.CrossEntropy, 1, 1, 0), verdict.Partly}, // one of the two tests strays
+	}.check(t, "7c")
+}
+
+// density makes a panel's measurements with densities ± by, the inside's unmoved.
+func density(scenario int, loss train.Loss, inside, border, outside, by float64) []verdict.Measurement {
+	return measurements(scenario, loss, func(m *verdict.Measurement) {
+		sign := float64(int(m.Seed%2)*2 - 1)
+		m.Density = explain.Density{Inside: inside, Border: border + sign*by, Outside: outside - sign*by}
+	})
+}
+
+func TestSaliency(t *testing.T) {
+	ce, contrastive := train.CrossEntropy, train.Contrastive
+	for number, loss := range map[string]train.Loss{"8a": ce, "8b": contrastive} {
+		verdicts{
+			{measured(density(1, loss, 2, 2, .8, .1)), verdict.Holds},
+			{measured(density(1, loss, 2, 2, .3, .1)), verdict.Fails},
+			{measured(density(1, loss, 2, 2, .5, .3)), verdict.Undecided},
+		}.check(t, number)
+	}
+	a := density(1, ce, 1, 1.5, .8, 0)
+	verdicts{
+		{measured(a, density(2, ce, 1.5, 2, .6, .1)), verdict.Holds},
+		{measured(a, density(2, ce, 1.5, 2, .9, .1)), verdict.Partly},
+		{measured(a, density(2, ce, 2.5, 2, .9, .1)), verdict.Fails},
+		{measured(a, density(2, ce, 2, 2, .6, .1)), verdict.Undecided},
+		{measured(density(2, ce, 1.5, 2, .6, .1)), verdict.Undecided}, // nothing to compare with
+	}.check(t, "8c")
+	verdicts{
+		{measured(density(2, contrastive, 2, 1, .6, .1)), verdict.Holds},
+		{measured(density(2, contrastive, 1, 2, .6, .1)), verdict.Fails},
+		{measured(density(2, contrastive, 2, 2, .6, .1)), verdict.Undecided},
+		{measured(density(2, contrastive, math.NaN(), 2, .6, .1)), verdict.Undecided},
+	}.check(t, "8d")
+}
+
+func TestCauses(t *testing.T) {
+	flips := func(loss train.Loss, used, other, by float64) verdict.Evidence {
+		return measured(measurements(2, loss, func(m *verdict.Measurement) {
+			f := verdict.Flipped{Shape: wobble(used, by, m.Seed), Intensity: other}
+			if loss == train.Contrastive {
+				f = verdict.Flipped{Intensity: f.Shape, Shape: other}
+			}
+			m.Flips = f
+		}))
+	}
+	for number, loss := range map[string]train.Loss{"9a": train.CrossEntropy, "9b": train.Contrastive} {
+		verdicts{
+			{flips(loss, .9, .1, .05), verdict.Holds}, {flips(loss, .3, .1, .05), verdict.Partly},
+			{flips(loss, .1, .9, .05), verdict.Fails}, {flips(loss, .7, .7, .2), verdict.Undecided},
+		}.check(t, number)
+	}
+}
+
+// A reason is made of the measured numbers.
+func TestReasons(t *testing.T) {
+	before := judge(t, "3.2", verdict.Evidence{Results: row(2, .62, .87, .37, 0)})
+	want := "The accuracy is 0.62 [0.62, 0.62], the paper's 0.62; the sensitivity is 0.87 [0.87, 0.87], the paper's 0.87; the specificity is 0.37 [0.37, 0.37], the paper's 0.37."
+	if before.Reason != want || before.Seeds != seeds {
+		t.Errorf("%d seeds, %q, want %q", before.Seeds, before.Reason, want)
+	}
+	changed := row(2, .62, .87, .37, 0)
+	changed[4].Accuracy = .22
+	if after := judge(t, "3.2", verdict.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.5") {
+		t.Errorf("with another accuracy: %q", after.Reason)
+	}
+	v := judge(t, "9a", measured(measurements(2, train.CrossEntropy, func(m *verdict.Measurement) { m.Flips.Intensity = .25 })))
+	if !strings.HasSuffix(v.Reason, "the intensity alone flips is −0.25 [−0.25, −0.25], to lie above 0.") {
+		t.Errorf("reason %q", v.Reason)
+	}
+}
+
+// Fewer than 20 seeds decide nothing, but what they say is told.
+func TestFewSeeds(t *testing.T) {
+	e := verdict.Evidence{Results: row(1, 1, 1, 1, 0)[:19]}
+	if v := judge(t, "3.1", e); v.Outcome != verdict.Undecided || v.Seeds != 19 || !strings.HasPrefix(v.Reason, "19 of the 20 seeds that a verdict takes: The accuracy is 1.00") {
+		t.Errorf("%s, %d seeds: %q", v.Outcome, v.Seeds, v.Reason)
+	}
+	e.Results = e.Results[:1]
+	if v := judge(t, "3.1", e); v.Outcome != verdict.Undecided || !strings.Contains(v.Reason, "The accuracy is 1.00, the paper's 1.00;") {
+		t.Errorf("one seed: %q", v.Reason)
+	}
+}
+
+// Without evidence every claim is undecided, and says so.
+func TestNoEvidence(t *testing.T) {
+	all, err := verdict.Judge(verdict.Evidence{})
+	if err != nil || len(all) != len(verdict.All()) {
+		t.Fatalf("%d verdicts on %d claims, %v", len(all), len(verdict.All()), err)
+	}
+	for i, v := range all {
+		if v.Outcome != verdict.Undecided || v.Seeds != 0 || !strings.Contains(v.Reason, "not measured") || v.Claim != verdict.All()[i] || v.Words == "" || v.Source == "" {
+			t.Errorf("%+v", v)
+		}
+	}
+}
+
+// A seed without its counterpart is an error that names claim and seed.
+func TestJudgeRefuses(t *testing.T) {
+	for want, e := range map[string]verdict.Evidence{
+		"claim 5: results: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
+		"claim 6: results: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
+		"claim 8c: seed 20 was measured in scenario 2, CE, but not in scenario 1": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
+		"claim 8c: seed 1 was measured in scenario 1, CE, but not in scenario 2":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
+	} {
+		if _, err := verdict.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
+// The committed results: every claim that they and the data can judge has a
+// verdict.
+func TestCommitted(t *testing.T) {
+	sets, err := verdict.TrainingSets(lab.PaperPlan(seeds))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := verdict.Evidence{Results: recorded.Table1(t), Sets: sets}
+	all, err := verdict.Judge(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range all {
+		if v.Number < "7" {
+			t.Logf("%s: %s. %s", v.Number, v.Outcome, v.Reason)
+		}
+		if v.Number < "7" && v.Seeds < seeds {
+			t.Errorf("claim %s: %d seeds", v.Number, v.Seeds)
+		}
+	}
+}
+
+func ExampleJudge() {
+	rs, err := results.Reference()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	verdicts, err := verdict.Judge(verdict.Evidence{Results: rs})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	v := verdicts[1]
+	fmt.Printf("Claim %s, %s\n%s: %s\n", v.Number, v.Source, v.Outcome.OfClaim(), v.Reason)
+	// Output:
+	// Claim 2, Table 1
+	// reproduced: The training accuracy is 1.00 in 100 of 100 networks.
+}
