@@ -50,20 +50,10 @@ func ConclusionTable() Table {
 		Header:  []string{"conclusion", "statistic", "holds where it is", "in the paper"},
 	}
 	for _, c := range verdict.Conclusions() {
-		t.Rows = append(t.Rows, []string{c.Name, c.Statistic, holdsWhere(c), two(c.Paper)})
+		t.Rows = append(t.Rows, []string{c.Name, c.Statistic, c.Bound.String(), two(c.Paper)})
 	}
 	return t
 }
-
-func holdsWhere(c verdict.Conclusion) string {
-	if c.Above {
-		return "above " + threshold(c.Threshold)
-	}
-	return "below " + threshold(c.Threshold)
-}
-
-// threshold writes a threshold with as many places as it has.
-func threshold(v float64) string { return strings.TrimRight(fmt.Sprintf("%.3f", v), "0") }
 
 // Provenance tabulates what made the stored results of sweeps.
 func Provenance(sweeps ...string) (Table, error) {

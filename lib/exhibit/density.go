@@ -3,10 +3,10 @@ package exhibit
 import (
 	"fmt"
 
-	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/probe"
 )
 
 // Densities plots where the saliency of networks lies, one group a slice of
@@ -52,7 +52,7 @@ func densities(looks []lab.Look) (figure.DensityGroup, error) {
 	}
 	g := figure.DensityGroup{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 	for _, l := range looks {
-		d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
+		d, err := probe.Density(l.Training())
 		if err != nil {
 			return figure.DensityGroup{}, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 		}

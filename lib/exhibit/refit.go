@@ -66,7 +66,7 @@ func RefitTable(all []probe.Refit) Table {
 // RefitsSay says of each group, in a Markdown list, whether a new classifier makes
 // it generalise, and what that costs.
 func RefitsSay(all []probe.Refit) (string, error) {
-	at := slices.Index(probe.Sizes(), verdict.Refitted())
+	at := slices.Index(probe.Sizes(), verdict.Refitted)
 	var rows []probe.Comparison
 	for _, g := range probe.Groups(all) {
 		d := probe.Values(all, g, func(r probe.Refit) float64 { return r.After[at].Training - r.Before.Training })
@@ -81,7 +81,7 @@ func RefitsSay(all []probe.Refit) (string, error) {
 			verb = "brings"
 		}
 		fmt.Fprintf(&b, "- **%s**: a classifier fitted to %d images %s the accuracy on the worse test above %s (%s). On the training distribution, after − before: %s.\n",
-			r.Label, verdict.Refitted(), verb, two(verdict.RestoredAbove()), estimated(e), differs(r, "a gain", "a cost"))
+			r.Label, verdict.Refitted, verb, two(verdict.Holding), estimated(e), differs(r, "a gain", "a cost"))
 	}
 	return b.String(), err
 }

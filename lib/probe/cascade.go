@@ -11,6 +11,7 @@ import (
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Layers are those whose weights a cascade replaces, from the top.
@@ -30,10 +31,10 @@ func MeasureCascades(ctx context.Context, l *lab.Lab) ([]Cascade, error) {
 	return measure(ctx, l, bench.cascades)
 }
 
-func (b bench) cascades() ([]Cascade, error) {
+func (b bench) cascades(ctx context.Context, e train.Engine) ([]Cascade, error) {
 	var all []Cascade
 	err := byScenario(b.networks, b.few, func(n network, s *nodule.Set) error {
-		kept, err := b.cascade(n, s)
+		kept, err := b.cascade(ctx, e, n, s)
 		all = append(all, Cascade{n.Subject, kept})
 		return err
 	})
@@ -49,8 +50,8 @@ func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	return first(training, compared), nil
 }
 
-func (b bench) cascade(n network, s *nodule.Set) ([]float64, error) {
-	before, err := b.engine.Saliency(b.ctx, n.weights, s)
+func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]float64, error) {
+	before, err := e.Saliency(ctx, n.weights, s)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ func (b bench) cascade(n network, s *nodule.Set) ([]float64, error) {
 		if err := replace(w, other, layer); err != nil {
 			return nil, err
 		}
-		after, err := b.engine.Saliency(b.ctx, w, s)
+		after, err := e.Saliency(ctx, w, s)
 		if err != nil {
 			return nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Effects are the main effects of features on a network's logit, in standard
@@ -70,7 +71,7 @@ func MeasureFactorials(ctx context.Context, l *lab.Lab) ([]Factorial, error) {
 	return measure(ctx, l, bench.factorials)
 }
 
-func (b bench) factorials() ([]Factorial, error) {
+func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, error) {
 	bases, err := b.bases()
 	if err != nil {
 		return nil, err
@@ -86,11 +87,11 @@ func (b bench) factorials() ([]Factorial, error) {
 		return [2][]cell{natural, apart}, err
 	}, func(n network, designs [2][]cell) error {
 		f := Factorial{Subject: n.Subject}
-		natural, err := b.logits(n, designs[0])
+		natural, err := logits(ctx, e, n, designs[0])
 		if err != nil {
 			return err
 		}
-		apart, err := b.logits(n, designs[1])
+		apart, err := logits(ctx, e, n, designs[1])
 		if err != nil {
 			return err
 		}
@@ -180,10 +181,10 @@ func cells(bases []base, l levels, means []float64) ([]cell, error) {
 }
 
 // logits are those of a design, cell by cell.
-func (b bench) logits(n network, design []cell) ([][]float32, error) {
+func logits(ctx context.Context, e train.Engine, n network, design []cell) ([][]float32, error) {
 	all := make([][]float32, len(design))
 	for i, c := range design {
-		out, err := b.look(n, c.Set)
+		out, err := e.Forward(ctx, n.weights, c.Set)
 		if err != nil {
 			return nil, err
 		}

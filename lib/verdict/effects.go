@@ -100,7 +100,7 @@ func (e *FactorEffect) judge(states []Outcome) {
 		if math.Abs(l.Difference.Mean) > math.Abs(e.Levels[e.Largest].Difference.Mean) {
 			e.Largest = i
 		}
-		if !(l.Difference.Low > -Same && l.Difference.High < Same) {
+		if within(l.Difference.Interval, 0, Same) != Holds {
 			e.Importance = Unclear
 		}
 		moved = moved || l.Adjusted < results.Significant

@@ -40,7 +40,7 @@ func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 	own := Share{Level: "where " + premise.Name}
 	values := c.points(s)
 	for i, v := range premise.points(s) {
-		if premise.Holds(v) {
+		if premise.Bound.Has(v) {
 			own.count(c, values[i])
 		}
 	}
@@ -49,7 +49,7 @@ func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 
 func (s *Share) count(c Conclusion, v float64) {
 	s.Total++
-	if c.Holds(v) {
+	if c.Bound.Has(v) {
 		s.Hits++
 	}
 }

@@ -49,7 +49,7 @@ func atLevel(s design.Stored, label string, cell int) LevelResponse {
 		values := c.Values(rs)
 		e := metrics.EstimateMean(values)
 		l.values = append(l.values, values)
-		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Judge(e.Interval))
+		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
 	}
 	return l
 }
