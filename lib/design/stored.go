@@ -97,37 +97,14 @@ func (s Stored) OfCell(cell int) []results.Result {
 	return own
 }
 
-// AtLevel is the number of the cell that differs from the protocol in a factor's
-// level alone, or −1.
-func (s Stored) AtLevel(f Factor, level int) int {
-	want := []Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
-	if level == f.Default(s.Sweep.Cells[0].Plan) {
-		want = nil
+// CellAt is the number of the cell that differs from the protocol in a factor's level
+// alone, of the protocol's own cell if that is its level; −1 if there is none.
+func (s Stored) CellAt(f Factor, level int) int {
+	var want []Setting
+	if level != f.Default(s.Sweep.Cells[0].Plan) {
+		want = []Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
 	}
-	return s.cellWith(want)
-}
-
-// cellWith finds the cell with exactly these settings, or −1.
-func (s Stored) cellWith(want []Setting) int {
-	for i, c := range s.Sweep.Cells {
-		if len(c.Settings) == len(want) && contains(c.Settings, want) {
-			return i
-		}
-	}
-	return -1
-}
-
-func contains(all, some []Setting) bool {
-	has := map[Setting]bool{}
-	for _, s := range all {
-		has[s] = true
-	}
-	for _, s := range some {
-		if !has[s] {
-			return false
-		}
-	}
-	return true
+	return slices.IndexFunc(s.Sweep.Cells, func(c Cell) bool { return slices.Equal(c.Settings, want) })
 }
 
 // Files are the two files that hold a sweep's results, by name.

@@ -30,7 +30,7 @@ func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, err
 	for _, f := range factors {
 		r := FactorResponse{Factor: f, Default: f.Default(s.Sweep.Cells[0].Plan)}
 		for i := range f.Levels {
-			cell := s.AtLevel(f, i)
+			cell := s.CellAt(f, i)
 			if cell < 0 {
 				return nil, fmt.Errorf("verdict: the sweep %q has no cell with %s = %s alone", s.Sweep.Name, f.Name, f.Levels[i].Label)
 			}
