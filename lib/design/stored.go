@@ -33,8 +33,8 @@ type Stored struct {
 	Manifest Manifest
 }
 
-// Load returns the stored results of a sweep. It is an error if they are those of
-// other cells than the sweep's now.
+// Load returns the stored results of a sweep. It is an error if they were made with
+// other cells than the sweep has now.
 func Load(name string) (Stored, error) {
 	sweep, err := SweepByName(name)
 	if err != nil {
@@ -60,8 +60,8 @@ func parse(sweep Sweep, table, manifest []byte) (Stored, error) {
 	return s, s.check()
 }
 
-// check returns an error unless the results are those of the sweep's cells, all of
-// them.
+// check returns an error unless the results belong to the sweep's cells and are
+// complete.
 func (s Stored) check() error {
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", s.Sweep.Name)
 	if !slices.EqualFunc(settings(s.Sweep), s.Manifest.Cells, slices.Equal[[]Setting]) {
@@ -77,7 +77,7 @@ func (s Stored) check() error {
 	return nil
 }
 
-// settings are those of all cells; a cell without any has an empty list.
+// settings lists the settings of every cell; a cell without any has an empty list.
 func settings(s Sweep) [][]Setting {
 	all := make([][]Setting, len(s.Cells))
 	for i, c := range s.Cells {

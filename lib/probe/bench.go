@@ -31,8 +31,8 @@ type bench struct {
 type task[T any] func(b bench, ctx context.Context, e train.Engine) ([]T, error)
 
 // measure works on one bench a seed, side by side, and joins what it finds in the
-// order of the seeds. Networks of scenarios 1 and 2 that the lab's plan has, but
-// its store lacks, are trained. What was found is remembered by its type.
+// order of the seeds. Networks of scenarios 1 and 2 that are in the lab's plan and not
+// in its store are trained. What was found is remembered by the name of its type.
 func measure[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
 	code, err := lib.Sources("probe", "explain", "metrics")
 	if err != nil {
@@ -85,8 +85,8 @@ func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 	return all, nil
 }
 
-// withUntrained are the trained networks and, after those of each scenario, the
-// network that they started from.
+// withUntrained returns the trained networks, and after the last one of each scenario
+// the network that they all started from.
 func (b bench) withUntrained() ([]network, error) {
 	initial, err := lenet.Init(b.seed, b.plan.Config.Side)
 	if err != nil {
@@ -103,8 +103,8 @@ func (b bench) withUntrained() ([]network, error) {
 	return all, nil
 }
 
-// byScenario works on networks, which are in the order of their scenarios, with
-// what is prepared once for each scenario.
+// byScenario works on networks, which come sorted by scenario. What they need is
+// prepared once for each scenario.
 func byScenario[G any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) error) error {
 	var ground G
 	for i, n := range networks {

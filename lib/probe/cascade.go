@@ -14,15 +14,17 @@ import (
 	"nodulelab/lib/train"
 )
 
-// Layers are those whose weights a cascade replaces, from the top.
+// Layers lists the layers whose weights a cascade replaces, from the top down.
 func Layers() []string { return []string{"cls", "f2", "f1", "c2", "c1"} }
 
-// Cascade is what is left of one network's saliency while it becomes another
-// network: the rank correlations of its maps, mean over the first 20 training
-// images, before and after the weights of a layer, and of all layers above it, are
-// replaced by those of an untrained network of another seed; one each of [Layers].
+// Cascade is what is left of one network's saliency while its weights are replaced,
+// layer by layer, by the weights of an untrained network of another seed.
 type Cascade struct {
 	Subject
+
+	// Kept has one rank correlation for each of [Layers]: between the maps of the
+	// trained network and its maps once this layer, and all layers above it, have the
+	// other weights; mean over the first 20 training images.
 	Kept []float64
 }
 
@@ -41,7 +43,7 @@ func (b bench) cascades(ctx context.Context, e train.Engine) ([]Cascade, error) 
 	return all, err
 }
 
-// few are the first training images of a scenario.
+// few returns the first training images of a scenario.
 func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
 	if err != nil {

@@ -58,7 +58,7 @@ func (f *Flips) shares() []*float64 {
 	return []*float64{&f.Intensity, &f.IntensityHeld, &f.IntensityBackground, &f.Shape, &f.ShapeHeld, &f.ShapeBackground}
 }
 
-// versions are those of each test set of a scenario.
+// versions returns the versions of each test set of a scenario.
 func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
 	var all [][]*nodule.Set
 	for _, d := range s.Tests {
@@ -71,9 +71,9 @@ func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
 	return all, nil
 }
 
-// versionsOf returns a test set and what becomes of it: other intensities (as they
-// are, with the mean held, and the background's part of that alone), then other
-// shapes.
+// versionsOf returns a test set and six versions of it: other intensities with the mean
+// changed, with the mean held, and with that move of the background alone; then the same
+// three for other shapes.
 func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 	s, err := b.plan.Config.TestSet(b.seed, d)
 	if err != nil {

@@ -76,7 +76,7 @@ func TestBases(t *testing.T) {
 		if b.large {
 			want = p.Config.BenignArea
 		}
-		if b.Len() != design || b.large != (i >= 2) {
+		if b.Len() != perCell || b.large != (i >= 2) {
 			t.Errorf("base %d: %d images, large %t", i, b.Len(), b.large)
 		}
 		for _, class := range []nodule.Class{nodule.Benign, nodule.Malignant} {

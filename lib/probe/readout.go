@@ -69,7 +69,7 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 	return all, nil
 }
 
-// read fits probes to the features of one set and tests them on those of another.
+// read fits probes to the features of one set and tests them on the features of another.
 func read(fit, test *nodule.Crossed, features, others []float32, width int) (Readout, error) {
 	probes, err := explain.FitRidges(features, width, penalty, targets(fit)...)
 	if err != nil {

@@ -26,8 +26,8 @@ type Refit struct {
 	After  []Accuracies // one each of Sizes
 }
 
-// Accuracies are those on new images of the scenario's training distribution, and
-// on its test sets.
+// Accuracies are one classifier's accuracies on new images of the scenario's training
+// distribution, and on its test sets.
 type Accuracies struct {
 	Training float64
 	Tests    []float64
@@ -61,7 +61,7 @@ func (b bench) refits(ctx context.Context, e train.Engine) ([]Refit, error) {
 	return all, err
 }
 
-// judges are the sets that a classifier is judged on.
+// judges returns the sets on which a classifier is scored.
 func (b bench) judges(s paper.Scenario) ([]*nodule.Set, error) {
 	sets, err := b.plan.Sets(s, b.seed)
 	if err != nil {

@@ -23,7 +23,7 @@ func Levels() []int {
 type Response struct {
 	Subject
 	Foreground Curve // the foreground has the level
-	Background Curve // the foreground stays; the background gives the image the mean that it would have with a foreground of that level
+	Background Curve // the foreground stays; the background moves until the image has the mean that a foreground of the level would give it
 }
 
 // Curve is a share at each level.

@@ -23,7 +23,7 @@ const (
 // Trained is the group of a scenario's loss.
 func Trained(scenario int, loss train.Loss) Group { return Group{scenario, string(loss)} }
 
-// TrainedGroups are those of scenarios 1 and 2, in the paper's order.
+// TrainedGroups lists the trained groups of scenarios 1 and 2, in the paper's order.
 func TrainedGroups() []Group {
 	var all []Group
 	for _, scenario := range []int{1, 2} {
@@ -66,8 +66,8 @@ func Estimate[T Measured](all []T, g Group, value func(T) float64) metrics.Estim
 	return metrics.EstimateMean(Values(all, g, value))
 }
 
-// Differences returns a number of each network of group a less that of the network
-// of group b with the same seed. A seed that is in one of them alone is an error.
+// Differences returns a number of each network of group a less the same number of the
+// network of group b with the same seed. A seed that is in one of them alone is an error.
 func Differences[T Measured](all []T, a, b Group, value func(T) float64) ([]float64, error) {
 	other := map[uint64]float64{}
 	for _, m := range all {

@@ -68,8 +68,8 @@ func (s seed) drop() float64 {
 	return s.accuracy(2, true, test) - s.accuracy(3, true, test)
 }
 
-// accuracy is that of cross-entropy, or of the loss that stands beside it, on a
-// scenario's test; NaN if there is none.
+// accuracy returns the accuracy of cross-entropy, or of the loss that stands beside it,
+// on a scenario's test; NaN if there is none.
 func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution) float64 {
 	for _, r := range s {
 		if r.Scenario == scenario && (r.Loss == train.CrossEntropy) == crossEntropy && r.Test == test {

@@ -103,9 +103,9 @@ func decideDifferently(e Evidence) ([]part, error) {
 	return []part{compare("the shape bias, CE − contrastive, scenario 2,", d, Above(lead))}, err
 }
 
-// evidentFromSaliency: the density inside the shape is more than before training,
-// more than that of the image itself, and larger than in the other loss in almost
-// every seed.
+// evidentFromSaliency: the density inside the shape is higher than before training,
+// higher than in a map that is the image itself, and higher than under the other loss in
+// almost every seed.
 func evidentFromSaliency(e Evidence) ([]part, error) {
 	before, errBefore := paired(e.Maps, contrastive2, untrained(contrastive2), inside)
 	image, errImage := paired(e.Maps, contrastive2, probe.Group{Scenario: 2, Network: explain.ImageItself}, inside)

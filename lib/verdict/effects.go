@@ -70,7 +70,8 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 	return effects, nil
 }
 
-// Differences are those of two lists of values, seed by seed.
+// Differences returns the differences a − b of two lists of values in the order of their
+// seeds.
 func Differences(a, b []float64) []float64 {
 	d := make([]float64, min(len(a), len(b)))
 	for i := range d {
@@ -79,7 +80,7 @@ func Differences(a, b []float64) []float64 {
 	return d
 }
 
-// states are those of a conclusion at all levels.
+// states lists what became of a conclusion at each level.
 func (r FactorResponse) states(conclusion int) []Outcome {
 	var all []Outcome
 	for _, l := range r.Levels {

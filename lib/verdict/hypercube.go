@@ -22,7 +22,7 @@ type Share struct {
 type Influence struct {
 	Factor  string
 	Ratio   float64 // correlation ratio η²: the share of the variance between levels
-	P       float64 // of that ratio were the levels handed out at random, adjusted by Holm over the factors
+	P       float64 // probability of such a ratio if the levels were handed out at random, adjusted by Holm over the factors
 	ByLevel []Share
 }
 

@@ -58,8 +58,8 @@ func densityRows(all []probe.Map) ([]probe.Comparison, error) {
 	return rows, nil
 }
 
-// ahead tells of each difference whether it is above 0: 1, equal to 0: ½, or below:
-// 0. The mean of that is the share of seeds in which the first of two is ahead.
+// ahead turns each difference into 1 if it is above 0, ½ if it is 0, and 0 if it is
+// below. The mean is the share of seeds in which the first of two is ahead.
 func ahead(differences []float64) []float64 {
 	wins := make([]float64, len(differences))
 	for i, d := range differences {

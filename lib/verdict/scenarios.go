@@ -99,8 +99,8 @@ func scenario3(e Evidence) ([]part, error) {
 	return []part{measured("the drop by seed", drop, dropped(drop.Interval, printed), fmt.Sprintf(", the paper's %.2f", printed))}, nil
 }
 
-// printedDifference is the accuracy of one row of Table 1 less that of another, to
-// the two places in which they are printed.
+// printedDifference is the accuracy of one row of Table 1 less another row's, to the
+// two places in which they are printed.
 func printedDifference(row, other int) float64 {
 	table := paper.Table1()
 	return math.Round(100*(table[row].Accuracy-table[other].Accuracy)) / 100

@@ -41,7 +41,7 @@ const (
 	greyLevels = 1
 
 	// staying is the share of embeddings that may lie nearer the other cluster
-	// where a test cluster stays: that of the errors which Holding allows.
+	// where a test cluster stays: as many as Holding allows errors.
 	staying = 1 - Holding
 
 	// spread is the least density outside the shape, relative to an even spread, at
