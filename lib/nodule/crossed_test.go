@@ -1,7 +1,6 @@
 package nodule_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -86,22 +85,6 @@ func TestCrossedFirst(t *testing.T) {
 			t.Errorf("the first %d of 20 were taken", n)
 		}
 	}
-}
-
-func ExampleConfig_DrawCrossed() {
-	x, err := nodule.Paper().DrawCrossed(1, "example", 4)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for i, class := range x.Classes {
-		fmt.Println(class, x.Intensities[i])
-	}
-	// Output:
-	// benign 140
-	// malignant 130
-	// benign 140
-	// malignant 120
 }
 
 // The smaller set of a seed is the beginning of the larger one, so that more

@@ -2,8 +2,8 @@ package nodule
 
 import "embed"
 
-// Sources is this package's own source. The identity of a run includes it, so
-// that a result of other code is never taken for a result of this one.
+// Sources holds this package's Go files. A run's key includes their hash, so that a
+// result of different code is never taken for a result of this code.
 //
 //go:embed *.go
 var Sources embed.FS
