@@ -1,7 +1,6 @@
 package explain_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -144,19 +143,6 @@ func TestRidgeRefuses(t *testing.T) {
 	if _, err := (explain.Ridge{}).Predict([]float32{1}); err == nil {
 		t.Error("a model that was not fitted predicts")
 	}
-}
-
-func ExampleFitRidges() {
-	embeddings := []float32{0, 0, 0, 1, 1, 0, 1, 1} // four samples of two features
-	malignant := []float64{-1, -1, 1, 1}
-	probe, err := explain.FitRidges(embeddings, 2, 1e-3, malignant)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	says, _ := probe[0].Predict([]float32{.9, .2, .1, .8})
-	fmt.Println("malignant:", says[0] > 0, says[1] > 0)
-	// Output: malignant: true false
 }
 
 // Neither the order of the samples nor the scale of a target changes the model.

@@ -2,8 +2,8 @@ package explain
 
 import "embed"
 
-// Sources is this package's own source. What is remembered of networks names it, so
-// that a finding of other code is never taken for one of this.
+// Sources holds this package's Go files. The key of a stored measurement includes their
+// hash, so that a measurement by different code is never taken for one by this code.
 //
 //go:embed *.go
 var Sources embed.FS

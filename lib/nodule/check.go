@@ -25,14 +25,12 @@ func (o Outline) Check() error {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// checkSimple compares every edge with every other edge that is not its neighbour.
+// checkSimple compares every edge with every other edge. Neighbours share an end, and so
+// do not cross.
 func (o Outline) checkSimple() error {
 	n := len(o)
 	for i := range n {
 		for j := i + 2; j < n; j++ {
-			if i == 0 && j == n-1 {
-				continue // the last edge is a neighbour of the first
-			}
 			if cross(o[i], o[i+1], o[j], o[(j+1)%n]) {
 				return fmt.Errorf("nodule: outline crosses itself: edges %d and %d", i, j)
 			}

@@ -109,7 +109,13 @@ func TestExport(t *testing.T) {
 	if a := arrays[0]; a.Name != "images" || !slices.Equal(a.Shape, []int{6, 32, 32}) || !slices.Equal(a.Data, s.Images) {
 		t.Errorf("array %s %v does not hold the images", a.Name, a.Shape)
 	}
-	if a := arrays[2]; !slices.Equal(a.Data, []float32{0, 1, 0, 1, 0, 1}) {
+	if a := arrays[1]; a.Name != "masks" || !slices.Equal(a.Shape, []int{6, 32, 32}) || !slices.Equal(a.Data, s.Masks) {
+		t.Errorf("array %s %v does not hold the masks", a.Name, a.Shape)
+	}
+	if a := arrays[3]; a.Name != "intensities" || !slices.Equal(a.Data, []float32{150, 170}) {
+		t.Errorf("array %s is %v, want 150 for malignant and 170 for benign", a.Name, a.Data)
+	}
+	if a := arrays[2]; a.Name != "classes" || !slices.Equal(a.Data, []float32{0, 1, 0, 1, 0, 1}) {
 		t.Errorf("array %s is %v", a.Name, a.Data)
 	}
 	file.Reset()
