@@ -2,7 +2,7 @@ package sensitivity
 
 import (
 	"cmp"
-	"math/rand/v2"
+	"fmt"
 	"slices"
 
 	"nodulelab/lib/metrics"
@@ -74,8 +74,11 @@ func (s Stored) Influences(c Conclusion, factors ...study.Factor) ([]Influence, 
 	p := make([]float64, len(factors))
 	for i, f := range factors {
 		groups := s.groups(f)
-		all[i] = Influence{Factor: f.Name, Ratio: metrics.CorrelationRatio(values, groups), ByLevel: shares(c, f, values, groups)}
-		p[i] = chance(values, groups, all[i].Ratio)
+		all[i] = Influence{Factor: f.Name, ByLevel: shares(c, f, values, groups)}
+		var err error
+		if all[i].Ratio, p[i], err = metrics.RatioTest(values, groups); err != nil {
+			return nil, fmt.Errorf("sensitivity: %s by %s: %w", c.Name, f.Name, err)
+		}
 	}
 	adjusted, err := metrics.Holm(p)
 	for i := range adjusted {
@@ -103,21 +106,4 @@ func shares(c Conclusion, f study.Factor, values []float64, groups []int) []Shar
 		all[groups[i]].count(c, v)
 	}
 	return all
-}
-
-// permutations is how often levels are handed out at random.
-const permutations = 9999
-
-// chance is the share of random permutations of the levels whose ratio is as large.
-func chance(values []float64, groups []int, ratio float64) float64 {
-	r := rand.New(rand.NewPCG(metrics.Standard.Seed, 2))
-	shuffled := slices.Clone(groups)
-	larger := 1
-	for range permutations {
-		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if metrics.CorrelationRatio(values, shuffled) >= ratio-1e-12 {
-			larger++
-		}
-	}
-	return float64(larger) / (permutations + 1)
 }
