@@ -39,6 +39,33 @@ func TestSobelOfAStep(t *testing.T) {
 	}
 }
 
+// A slope of 2 grey levels per pixel in x and 3 in y has 8·√13 inside the image; at an edge,
+// where pixels are repeated, the slope across it is halved.
+func TestSobelOfASlope(t *testing.T) {
+	const side = 5
+	image := make([]float32, side*side)
+	for i := range image {
+		image[i] = float32(2*(i%side) + 3*(i/side))
+	}
+	got, err := explain.Sobel(image, side)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range map[int]float64{12: 8 * math.Hypot(2, 3), 6: 8 * math.Hypot(2, 3), 2: 8 * math.Hypot(2, 1.5), 10: 8 * math.Hypot(1, 3), 14: 8 * math.Hypot(1, 3)} {
+		if math.Abs(float64(got[i])-want) > 1e-4 {
+			t.Errorf("pixel %d: %v, want %v", i, got[i], want)
+		}
+	}
+}
+
+// Pixels darker and brighter than the background lie as far from it.
+func TestTheImageItself(t *testing.T) {
+	got, err := explain.Baselines(98)[1].Of([]float32{90, 98, 110, 0}, 2)
+	if err != nil || !slices.Equal(got, []float32{8, 0, 12, 98}) {
+		t.Errorf("distances %v, %v", got, err)
+	}
+}
+
 // Turning the image turns the map: the operator knows no direction.
 func TestSobelTurns(t *testing.T) {
 	r := stream.New(1, "sobel")

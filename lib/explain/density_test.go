@@ -64,7 +64,7 @@ func TestSaliencyDensity(t *testing.T) {
 // least 1. In the left half of an image, covered from top to bottom, it therefore has
 // 1 + the reach columns on each side.
 func TestBorderWidth(t *testing.T) {
-	for side, reach := range map[int]int{8: 1, 16: 1, 23: 1, 24: 2, 32: 2, 39: 2, 40: 3, 64: 4, 128: 8} {
+	for side, reach := range map[int]int{6: 1, 7: 1, 8: 1, 16: 1, 23: 1, 24: 2, 32: 2, 39: 2, 40: 3, 64: 4, 128: 8} {
 		mask, even := make([]float32, side*side), make([]float32, side*side)
 		for i := range mask {
 			if i%side < side/2 {
@@ -78,6 +78,32 @@ func TestBorderWidth(t *testing.T) {
 		}
 		if want := float64(side) / float64(side/2-1-reach); math.Abs(d.Inside-want) > 1e-9 {
 			t.Errorf("side %d: density inside %.3f, want %.3f, with a border of %d columns in the shape", side, d.Inside, want, 1+reach)
+		}
+	}
+}
+
+// A shape of one row or column at each of the four sides: the border is that line, the next
+// one, and two more.
+func TestBorderInEveryDirection(t *testing.T) {
+	const side = 32
+	for name, at := range map[string]func(i int) int{
+		"top":    func(i int) int { return i / side },
+		"bottom": func(i int) int { return side - 1 - i/side },
+		"left":   func(i int) int { return i % side },
+		"right":  func(i int) int { return side - 1 - i%side },
+	} {
+		mask, saliency := make([]float32, side*side), make([]float32, side*side)
+		for i := range mask {
+			if at(i) == 0 {
+				mask[i] = 1
+			}
+			if at(i) == 4 {
+				saliency[i] = 1
+			}
+		}
+		d, err := explain.SaliencyDensity(saliency, mask, side)
+		if want := 32. / 28; err != nil || math.Abs(d.Outside-want) > 1e-9 || d.Border != 0 || !math.IsNaN(d.Inside) {
+			t.Errorf("%s: %+v, want %.3f outside and no inside, %v", name, d, want, err)
 		}
 	}
 }

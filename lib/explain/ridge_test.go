@@ -51,6 +51,25 @@ func TestRidgeOfUncorrelatedFeatures(t *testing.T) {
 	}
 }
 
+// The mean of equal features is rounded, so that they seem to change by the last bit: they
+// have no weight all the same.
+func TestRidgeOfAConstant(t *testing.T) {
+	for n := 3; n < 30; n++ {
+		x, y := make([]float32, n), make([]float64, n)
+		for i := range x {
+			x[i], y[i] = .1, float64(i)
+		}
+		models, err := explain.FitRidges(x, 1, 1e-3, y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := models[0].Predict([]float32{.1, 100})
+		if want := float64(n-1) / 2; err != nil || math.Abs(got[0]-want) > 1e-9 || got[0] != got[1] {
+			t.Errorf("%d samples: %v, want %v twice, %v", n, got, want, err)
+		}
+	}
+}
+
 // features draws n samples of a width, and a target that the first feature bears.
 func features(seed uint64, n, width int) (x []float32, y []float64) {
 	r := stream.New(seed, "ridge", n, width)
@@ -129,12 +148,14 @@ func TestRidgeGeneralises(t *testing.T) {
 func TestRidgeRefuses(t *testing.T) {
 	nan := float32(math.NaN())
 	for name, fit := range map[string]func() ([]explain.Ridge, error){
-		"no samples":  func() ([]explain.Ridge, error) { return explain.FitRidges(nil, 1, 1) },
-		"no width":    func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1}, 0, 1) },
-		"ragged":      func() ([]explain.Ridge, error) { return explain.FitRidges(make([]float32, 3), 2, 1) },
-		"NaN":         func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{nan, 1}, 1, 1) },
-		"no penalty":  func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 0) },
-		"few targets": func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 1, []float64{1}) },
+		"no samples":       func() ([]explain.Ridge, error) { return explain.FitRidges(nil, 1, 1) },
+		"no width":         func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1}, 0, 1) },
+		"ragged":           func() ([]explain.Ridge, error) { return explain.FitRidges(make([]float32, 3), 2, 1) },
+		"NaN":              func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{nan, 1}, 1, 1) },
+		"no penalty":       func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 0) },
+		"infinite penalty": func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, math.Inf(1)) },
+		"penalty NaN":      func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, math.NaN()) },
+		"few targets":      func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 1, []float64{1}) },
 	} {
 		if _, err := fit(); err == nil {
 			t.Errorf("%s: no error", name)

@@ -18,7 +18,8 @@ type Threshold struct {
 
 // FitThreshold returns the threshold that classifies most training samples correctly. Its
 // cut lies in the middle between two neighbouring values; of several best cuts it is the one
-// in the widest gap. Both slices hold one element per sample, malignant true for a malignant
+// in the widest gap, of equal gaps the lowest. If both directions are equally good, malignant
+// is above the cut. Both slices hold one element per sample, malignant true for a malignant
 // one. Slices of different lengths, values that are not finite, and values that are all equal
 // are errors.
 func FitThreshold(values []float64, malignant []bool) (Threshold, error) {

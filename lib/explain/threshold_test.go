@@ -22,6 +22,8 @@ func TestFitThreshold(t *testing.T) {
 		"malignant below":            {[]float64{6, 1, 5, 2}, []bool{no, yes, no, yes}, 3.5, false},
 		"one stray":                  {[]float64{1, 2, 3, 10, 11}, []bool{no, yes, no, yes, yes}, 6.5, true},
 		"the widest gap of equals":   {[]float64{0, 1, 5, 9}, []bool{no, yes, no, yes}, 7, true},
+		"the lowest of equal gaps":   {[]float64{0, 1, 2, 3}, []bool{no, yes, no, yes}, .5, true},
+		"no direction is better":     {[]float64{0, 1}, []bool{yes, yes}, .5, true},
 		"equal values stay together": {[]float64{1, 1, 1, 2}, []bool{yes, no, no, yes}, 1.5, true},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -53,6 +53,18 @@ func TestBCaLevel(t *testing.T) {
 	}
 }
 
+func TestContains(t *testing.T) {
+	i := metrics.Interval{Low: .2, High: .4}
+	for v, want := range map[float64]bool{.19: false, .2: true, .3: true, .4: true, .41: false, math.NaN(): false} {
+		if got := i.Contains(v); got != want {
+			t.Errorf("%v lies in %v: %t", v, i, got)
+		}
+	}
+	if (metrics.Interval{Low: math.NaN(), High: 1}).Contains(.5) || (metrics.Interval{Low: 0, High: math.NaN()}).Contains(.5) {
+		t.Error("a value lies in an interval without an end")
+	}
+}
+
 func TestBCaAtTheEdges(t *testing.T) {
 	if got := metrics.BCa([]float64{.1, .1, .1}); got != (metrics.Interval{Low: .1, High: .1}) {
 		t.Errorf("equal values: %v", got)

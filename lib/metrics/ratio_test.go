@@ -22,6 +22,7 @@ func TestCorrelationRatio(t *testing.T) {
 		"an empty group":    {[]float64{1, 1, 5, 5}, []int{0, 0, 2, 2}, 1},
 		"the textbook's":    {[]float64{45, 70, 29, 15, 21, 40, 20, 30, 42, 65, 95, 80, 70, 85, 73}, []int{0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2}, 6780. / 9640},
 		"no variance":       {[]float64{2, 2, 2}, []int{0, 1, 0}, math.NaN()},
+		"equal but rounded": {[]float64{.1, .1, .1, .1, .1, .1}, []int{0, 1, 0, 1, 0, 1}, math.NaN()},
 		"no values":         {nil, nil, math.NaN()},
 		"far from the zero": {[]float64{1001, 1001, 1005, 1005}, []int{0, 0, 1, 1}, 1},
 	} {

@@ -51,11 +51,39 @@ func TestSignFlipSampled(t *testing.T) {
 	if p, err := metrics.SignFlip(twice); err != nil || math.Abs(p-normal) > .003 {
 		t.Errorf("p %v, normal approximation %v, %v", p, normal, err)
 	}
+	r := rand.New(rand.NewPCG(8, 8))
+	many := make([]float64, 150) // more than one draw of the generator has bits
+	squares, sum = 0, 0
+	for i := range many {
+		many[i] = r.NormFloat64() + .1
+		squares, sum = squares+many[i]*many[i], sum+many[i]
+	}
+	normal = math.Erfc(math.Abs(sum) / math.Sqrt(squares) / math.Sqrt2)
+	if p, err := metrics.SignFlip(many); err != nil || math.Abs(p-normal) > .005 {
+		t.Errorf("150 differences: p %v, normal approximation %v, %v", p, normal, err)
+	}
 	if p, err := metrics.SignFlip(repeat(.3, 100)); err != nil || p != 1./100_001 {
 		t.Errorf("100 equal differences: p %v, %v", p, err)
 	}
 	if p, err := metrics.SignFlip(append(repeat(0, 100), 1, 2)); err != nil || p != .5 {
 		t.Errorf("2 differences and zeros: p %v, %v", p, err)
+	}
+}
+
+// Sums that differ by rounding alone are ties: tenths have the p of whole numbers.
+func TestSignFlipTies(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for range 300 {
+		whole, tenths := make([]float64, 4+r.IntN(8)), []float64{}
+		for i := range whole {
+			whole[i] = float64(r.IntN(9) - 4)
+			tenths = append(tenths, whole[i]/10)
+		}
+		p, err := metrics.SignFlip(whole)
+		q, err2 := metrics.SignFlip(tenths)
+		if err != nil || err2 != nil || p != q {
+			t.Fatalf("%v: p %v, in tenths %v, %v, %v", whole, p, q, err, err2)
+		}
 	}
 }
 

@@ -46,7 +46,10 @@ func (r Response) Effects() ([]Effect, error) {
 			if j == r.Default {
 				continue
 			}
-			d := Differences(l.values[i], r.Levels[r.Default].values[i])
+			d, err := metrics.Differences(l.samples[i], r.Levels[r.Default].samples[i])
+			if err != nil {
+				return nil, fmt.Errorf("sensitivity: %s: %w", r.Factor.Name, err)
+			}
 			one, err := metrics.SignFlip(d)
 			if err != nil {
 				return nil, fmt.Errorf("sensitivity: %s = %s: %w", r.Factor.Name, l.Label, err)
@@ -67,15 +70,6 @@ func (r Response) Effects() ([]Effect, error) {
 		effects[i].judge(r.states(i))
 	}
 	return effects, nil
-}
-
-// Differences are those of two lists of values, seed by seed.
-func Differences(a, b []float64) []float64 {
-	d := make([]float64, min(len(a), len(b)))
-	for i := range d {
-		d[i] = a[i] - b[i]
-	}
-	return d
 }
 
 // states are those of a conclusion at all levels.

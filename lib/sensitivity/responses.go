@@ -21,7 +21,7 @@ type LevelResponse struct {
 	Estimates []metrics.Estimate
 	States    []State
 
-	values [][]float64 // by conclusion, then by seed
+	samples []metrics.Sample[float64] // by conclusion
 }
 
 // Responses sorts the results of a sweep of single factors by factor and level.
@@ -78,9 +78,9 @@ func (s Stored) level(label string, cell int) LevelResponse {
 	l := LevelResponse{Label: label}
 	results := s.OfCell(cell)
 	for _, c := range Conclusions() {
-		values := c.Values(results)
-		e := metrics.EstimateMean(values)
-		l.values = append(l.values, values)
+		sample := c.Sample(label, results)
+		e := metrics.EstimateMean(sample.Values)
+		l.samples = append(l.samples, sample)
 		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Judge(e.Interval))
 	}
 	return l
