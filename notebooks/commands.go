@@ -11,12 +11,12 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/project"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/doctor"
 	"nodulelab/notebooks/internal/lab"
 	"nodulelab/notebooks/internal/reproduce"
 	"nodulelab/notebooks/internal/setup"
+	"nodulelab/notebooks/internal/shard"
 )
 
 func runReproduce(ctx context.Context, args []string) error {

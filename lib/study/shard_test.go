@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"nodulelab/lib/runs"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
@@ -26,6 +25,16 @@ func nativeLab(t *testing.T, dir string, opened *int) *study.Lab {
 	return l
 }
 
+// shardOf returns the part of jobs that the program trains for -shard index/count: every
+// count-th job, from the index-th on.
+func shardOf[T any](jobs []T, index, count int) []T {
+	var part []T
+	for i := index - 1; i < len(jobs); i += count {
+		part = append(part, jobs[i])
+	}
+	return part
+}
+
 // Each shard of the paper's plan holds as much of every scenario and loss as any
 // other, to one network.
 func TestShardsAreBalanced(t *testing.T) {
@@ -37,7 +46,7 @@ func TestShardsAreBalanced(t *testing.T) {
 	for n := 1; n <= 12; n++ {
 		for i := range n {
 			count := map[kind]int{}
-			for _, j := range shard.Of(shard.Shard{Index: i + 1, Count: n}, plan.Jobs(1)) {
+			for _, j := range shardOf(plan.Jobs(1), i+1, n) {
 				count[kind{j.Scenario.Number, j.Loss}]++
 			}
 			for k, networks := range count {
@@ -58,7 +67,7 @@ func trainShard(t *testing.T, dir string, index int) int {
 	t.Helper()
 	opened := 0
 	l := nativeLab(t, dir, &opened)
-	jobs := shard.Of(shard.Shard{Index: index, Count: 2}, l.Plan.Jobs(1))
+	jobs := shardOf(l.Plan.Jobs(1), index, 2)
 	if missing, err := l.MissingOf(jobs); err != nil || len(missing) != len(jobs) {
 		t.Fatalf("shard %d of an empty store: %d missing, %v", index, len(missing), err)
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 )
 
@@ -109,7 +108,7 @@ func TestSweepInShards(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for i := range 2 {
-		part := shard.Of(shard.Shard{Index: i + 1, Count: 2}, s.Jobs())
+		part := shardOf(s.Jobs(), i+1, 2)
 		missing, err := lab(t, dir, &opened).MissingOfSweep(s, part)
 		if err != nil || len(missing) != len(part) {
 			t.Errorf("shard %d: %d of %d missing, %v", i+1, len(missing), len(part), err)

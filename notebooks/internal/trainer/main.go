@@ -27,9 +27,9 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
 	"nodulelab/lib/native"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // interrupted is the exit status of a program ended by Ctrl-C.

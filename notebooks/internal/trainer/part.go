@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // trainShard trains a part of the lab's plan and says how much of the whole the

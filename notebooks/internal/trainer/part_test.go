@@ -13,9 +13,9 @@ import (
 	"time"
 
 	"nodulelab/lib/runs"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // smallLab is a lab of ten networks that take a moment each.

@@ -13,9 +13,9 @@ import (
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // sweeps runs some of the sweeps, or a part of each, and writes their results

@@ -10,8 +10,8 @@ import (
 
 	"nodulelab/lib/runs"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // tiny is a sweep of two cells with five networks each.
