@@ -8,6 +8,7 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 )
 
 // columns is the number of images in a row of a contact sheet.
@@ -39,28 +40,28 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 	return indices
 }
 
-// paperMeans are the whole-image means of section 4, malignant and benign.
-var paperMeans = map[nodule.Distribution][2]float64{
-	nodule.D(150, 150): {110, 114},
-	nodule.D(180, 160): {117, 117},
-}
-
 // WholeImageMeans plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
 func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 	var rows []figure.MeanRow
 	for _, s := range sets {
-		paper, known := paperMeans[s.Distribution]
-		if !known {
-			paper = [2]float64{math.NaN(), math.NaN()}
-		}
 		rows = append(rows, figure.MeanRow{
 			Label:     fmt.Sprintf("D(%s)", s.Distribution),
 			Malignant: s.WholeImageMean(nodule.Malignant), Benign: s.WholeImageMean(nodule.Benign),
-			PaperMalignant: paper[0], PaperBenign: paper[1],
+			PaperMalignant: printedMean(s.Distribution, nodule.Malignant), PaperBenign: printedMean(s.Distribution, nodule.Benign),
 		})
 	}
 	return figure.Means("Whole-image means", rows)
+}
+
+// printedMean is the paper's whole-image mean of a class, NaN where it states none.
+func printedMean(d nodule.Distribution, class nodule.Class) float64 {
+	for _, m := range paper.Means() {
+		if m.Distribution == d && m.Class == class {
+			return m.Grey
+		}
+	}
+	return math.NaN()
 }
 
 // Factors tabulates what was drawn at random for the first n samples of a set.

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -35,12 +36,12 @@ func remedyColumns() []remedyColumn {
 }
 
 // of returns the accuracies in a cell's results, by seed.
-func (c remedyColumn) of(cell study.Cell, results []study.Result) metrics.Sample[float64] {
+func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[float64] {
 	s := metrics.Sample[float64]{Name: cell.String()}
 	add := func(seed uint64, accuracy float64) {
 		s.Seeds, s.Values = append(s.Seeds, seed), append(s.Values, accuracy)
 	}
-	for _, r := range results {
+	for _, r := range rs {
 		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
 			continue
 		}
@@ -62,7 +63,7 @@ type outcome struct {
 
 // outcomes measures a stored sweep's cells on all columns; the first cell is the
 // protocol's. P-values are adjusted over all cells and columns.
-func outcomes(sweep string) ([]study.Cell, [][]outcome, error) {
+func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
 	s, err := sensitivity.Load(sweep)
 	if err != nil {
 		return nil, nil, err
@@ -104,7 +105,7 @@ func Remedies(sweep string) (Table, error) {
 		return Table{}, err
 	}
 	t := Table{
-		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), significant),
+		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), results.Significant),
 		Header:  []string{"training"},
 	}
 	for _, c := range remedyColumns() {
@@ -125,7 +126,7 @@ func (o outcome) text(protocol bool) string {
 		return two(o.accuracy.Mean)
 	}
 	star := ""
-	if o.adjusted < significant {
+	if o.adjusted < results.Significant {
 		star = "*"
 	}
 	return fmt.Sprintf("%s (%s%s)", two(o.accuracy.Mean), signed(o.difference.Mean), star)
@@ -150,7 +151,7 @@ func restored(before, after []outcome) string {
 	changes := map[string][]string{}
 	for k, c := range remedyColumns() {
 		o := after[k]
-		if o.adjusted >= significant {
+		if o.adjusted >= results.Significant {
 			continue
 		}
 		kind := o.kind(c, before[k])
@@ -228,7 +229,7 @@ func Cures(sweep string) (string, error) {
 func curedBy(before, after []outcome) int {
 	n := 0
 	for k, c := range remedyColumns() {
-		if o := after[k]; o.adjusted < significant && o.kind(c, before[k]) == restores {
+		if o := after[k]; o.adjusted < results.Significant && o.kind(c, before[k]) == restores {
 			n++
 		}
 	}

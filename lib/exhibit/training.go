@@ -5,9 +5,10 @@ import (
 	"math"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -52,7 +53,7 @@ func shape(dimensions []int) string {
 // Curves plots training and validation after each epoch, one line a seed: for
 // cross-entropy the loss and the accuracy, for the contrastive loss those of the
 // classifier, and the encoder's loss first.
-func Curves(networks []study.Trained) (figure.Figure, error) {
+func Curves(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
@@ -75,7 +76,7 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	return figure.Curves(title, append(panels, loss, accuracy))
 }
 
-func encoderPanel(networks []study.Trained) figure.CurvePanel {
+func encoderPanel(networks []lab.Trained) figure.CurvePanel {
 	p := figure.CurvePanel{Title: "encoder, Eq. 2", YLabel: "contrastive loss"}
 	for _, n := range networks {
 		p.Lines = append(p.Lines, pair(n.Curves.Encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
@@ -109,7 +110,7 @@ func pair[E any](epochs []E, of func(E) (training, validation float64)) []figure
 
 // Scenario tabulates a scenario's sets: the mean grey level of whole images and
 // of the foreground, by class, and what each would say of the class.
-func Scenario(s study.Scenario, sets ...*nodule.Set) Table {
+func Scenario(s paper.Scenario, sets ...*nodule.Set) Table {
 	t := Table{
 		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
 		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},

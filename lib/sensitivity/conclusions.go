@@ -7,7 +7,7 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
@@ -33,9 +33,6 @@ const (
 	// Same is how far a difference of accuracies may lie from 0 where a factor is said
 	// not to matter: 20 of 200 test images.
 	Same = .1
-
-	// Significant is the level at which Holm's adjusted p-values are judged.
-	Significant = .05
 )
 
 // Conclusions lists what is asked of every cell: the premise that the networks
@@ -54,7 +51,7 @@ func Conclusions() []Conclusion {
 }
 
 // seed are the results of one seed in one cell.
-type seed []study.Result
+type seed []results.Result
 
 func (s seed) learned() float64 {
 	least := math.NaN()
@@ -94,18 +91,18 @@ func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution
 
 // Sample returns the conclusion's statistic for every seed in a cell's results, in
 // ascending order of the seeds. The cell's name is for error messages.
-func (c Conclusion) Sample(cell string, results []study.Result) metrics.Sample[float64] {
-	return metrics.Collect(cell, bySeed(results), func(s seed) (uint64, float64) { return s[0].Seed, c.of(s) })
+func (c Conclusion) Sample(cell string, rs []results.Result) metrics.Sample[float64] {
+	return metrics.Collect(cell, bySeed(rs), func(s seed) (uint64, float64) { return s[0].Seed, c.of(s) })
 }
 
 // Values returns the values of [Conclusion.Sample].
-func (c Conclusion) Values(results []study.Result) []float64 { return c.Sample("", results).Values }
+func (c Conclusion) Values(rs []results.Result) []float64 { return c.Sample("", rs).Values }
 
 // bySeed sorts results by seed.
-func bySeed(results []study.Result) []seed {
+func bySeed(rs []results.Result) []seed {
 	own := map[uint64]seed{}
 	var seeds []uint64
-	for _, r := range results {
+	for _, r := range rs {
 		if own[r.Seed] == nil {
 			seeds = append(seeds, r.Seed)
 		}
