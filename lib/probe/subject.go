@@ -69,11 +69,7 @@ func Estimate[T Measured](all []T, g Group, value func(T) float64) metrics.Estim
 // network of group b with the same seed. A seed that only one of the groups has, or that a
 // group has twice, is an error.
 func Differences[T Measured](all []T, a, b Group, value func(T) float64) ([]float64, error) {
-	d, err := metrics.Differences(sample(all, a, value), sample(all, b, value))
-	if err != nil {
-		return nil, fmt.Errorf("probe: %w", err)
-	}
-	return d, nil
+	return metrics.Differences(sample(all, a, value), sample(all, b, value))
 }
 
 // sample returns a number of each network of a group, by seed.
