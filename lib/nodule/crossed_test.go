@@ -19,7 +19,7 @@ func crossed(t testing.TB, c nodule.Config, seed uint64, n int) *nodule.Crossed 
 	return x
 }
 
-// In a crossed set the class tells nothing of the intensity: their correlation is
+// In a crossed set class and intensity are independent: their correlation is
 // within what chance gives, and every intensity occurs in both classes.
 func TestCrossedIsIndependent(t *testing.T) {
 	const n = 4000

@@ -124,7 +124,7 @@ func TestFFDOutsideTheImage(t *testing.T) {
 }
 
 // Factors are uniform within the bounds of the configuration, or, for the lattice,
-// normal with its standard deviation; those of one sample are independent.
+// normal with its standard deviation; the factors of one sample are independent.
 func TestFactors(t *testing.T) {
 	c := nodule.Paper()
 	c.Rotation, c.ScaleJitter, c.ShearJitter, c.Shift, c.ControlSD, c.Cells = .25, .1, .2, .05, .03, 2

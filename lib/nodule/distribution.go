@@ -42,10 +42,10 @@ func (d Distribution) Key() string { return fmt.Sprintf("%d-%d", d.Malignant, d.
 // Any other text is an error; whether the intensities are allowed is checked where a
 // set is drawn.
 func ParseDistribution(text string) (Distribution, error) {
-	malignant, benign, found := strings.Cut(strings.ReplaceAll(text, ",", "-"), "-")
+	malignant, benign, _ := strings.Cut(strings.ReplaceAll(text, ",", "-"), "-")
 	m, errM := strconv.Atoi(malignant)
 	b, errB := strconv.Atoi(benign)
-	if !found || errM != nil || errB != nil {
+	if errM != nil || errB != nil {
 		return Distribution{}, fmt.Errorf("nodule: distribution %q: want malignant,benign such as 150,170", text)
 	}
 	return D(m, b), nil

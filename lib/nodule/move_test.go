@@ -95,8 +95,13 @@ func TestMoveRefuses(t *testing.T) {
 			t.Errorf("%s of the background was taken", name)
 		}
 	}
-	if _, err := set.BackgroundSteps([]float64{110}); err == nil {
-		t.Error("one mean for two images was taken")
+	for _, n := range []int{0, 1, 3} {
+		if _, err := set.BackgroundSteps(repeat(110, n)); err == nil {
+			t.Errorf("%d means for two images were taken", n)
+		}
+		if _, err := set.Move(repeat(1, n), nil); err == nil {
+			t.Errorf("%d steps for two images were taken", n)
+		}
 	}
 	full := &nodule.Set{Side: 1, Images: []float32{150}, Masks: []float32{1}, Classes: make([]nodule.Class, 1), Factors: make([]nodule.Factors, 1)}
 	steps, err := full.BackgroundSteps([]float64{100})

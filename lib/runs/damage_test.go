@@ -49,8 +49,8 @@ func TestEveryDamageIsDetected(t *testing.T) {
 	}
 }
 
-// unharmed tells whether a damage did not change the run: a byte of white space
-// in the manifest may turn into other white space, or follow its end.
+// unharmed reports whether a run is as it was in spite of damage to its manifest: white space
+// may have become other white space, or follow the end.
 func unharmed(t *testing.T, got runs.Run) bool {
 	_, want := sample(t, 1)
 	return reflect.DeepEqual(got.Files, want.Files) && reflect.DeepEqual(got.Provenance, want.Provenance) && sameJSON(t, got.Identity, want.Identity)
