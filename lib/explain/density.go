@@ -15,11 +15,11 @@ type Density struct{ Inside, Border, Outside float64 }
 // SaliencyDensity returns the density of the saliency of one image. Saliency and mask
 // (coverage 0 to 1) are side×side values, row-major.
 //
-// The regions follow from the mask. A pixel is covered if its coverage is .5 or more.
-// Edge pixels have a neighbour to the left, right, above or below of which that is not
-// equally true. The border is all pixels within 2 pixels of an edge pixel, in x and in y
-// (in an image of 32 pixels; the width is scaled to other sides, and at least 1). The rest
-// of the covered pixels is inside, the rest of the others outside.
+// The regions follow from the mask. A pixel is covered if its coverage is .5 or more. It is
+// an edge pixel if its neighbour to the left, right, above or below is covered and it is
+// not, or the other way round. The border is all pixels within 2 pixels of an edge pixel, in
+// x and in y (in an image of 32 pixels; the width is scaled to other sides, and at least 1).
+// Of the other pixels, the covered ones are inside and the rest is outside.
 //
 // It is an error if the lengths do not match, if a value of saliency is negative or not
 // finite, or if all are 0.

@@ -7,13 +7,13 @@ import (
 	"nodulelab/lib/metrics"
 )
 
-// MeanRankCorrelation compares two maps of each of n images, for example saliency of a
-// trained and of an untrained network: it returns the mean over the images of the
+// MeanRankCorrelation compares two maps of each of n images, for example the saliency of a
+// trained and of an untrained network. It returns the mean, over the images, of the
 // [metrics.RankCorrelation] between the two maps of an image. Both a and b hold n×size
-// values, size being the number of pixels of an image. Images with a map whose values are
-// all equal are left out of the mean; if there is no other image it is NaN. Lists of
-// different or no length, or that are not a multiple of size, a size less than 2, and a NaN
-// are errors.
+// values; size is the number of pixels of an image. An image with a map whose values are all
+// equal is left out of the mean; if no image is left, the mean is NaN. It is an error if the
+// lists are empty, differ in length or are not whole images, if size is less than 2, or if a
+// value is NaN.
 func MeanRankCorrelation(a, b []float32, size int) (float64, error) {
 	if size < 2 || len(a) != len(b) || len(a) == 0 || len(a)%size != 0 {
 		return math.NaN(), fmt.Errorf("explain: %d and %d values are not pairs of maps of %d pixels", len(a), len(b), size)

@@ -10,11 +10,11 @@ import (
 )
 
 // MannWhitney tests whether the values of one of two independent samples tend to be
-// larger than the values of the other (Mann and Whitney 1947). It returns U, the number of
-// pairs of one value from each sample in which the value from a is larger, ties counted as
-// halves, and the two-sided p of the normal approximation, with the variance corrected for
-// ties and U for continuity. If all values are equal, p is 1. An empty sample or a NaN is
-// an error.
+// larger than the values of the other (Mann and Whitney 1947). It returns U and a two-sided
+// p. U counts, among all pairs of one value from a and one from b, the pairs in which the
+// value from a is larger, ties as halves. The p is from the normal approximation, with the
+// variance corrected for ties and U for continuity; if all values are equal, it is 1. An
+// empty sample or a NaN is an error.
 func MannWhitney(a, b []float64) (u, p float64, err error) {
 	if err := rankable(a, b); err != nil {
 		return math.NaN(), math.NaN(), err

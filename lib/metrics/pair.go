@@ -10,7 +10,7 @@ type Sample[V any] struct {
 	Values []V      // n, in the order of Seeds
 }
 
-// Collect returns the sample of a list of records, in their order. The function returns
+// Collect makes a sample from a list of records, in their order. The function of returns
 // the seed and the value of a record.
 func Collect[R, V any](name string, records []R, of func(R) (seed uint64, value V)) Sample[V] {
 	s := Sample[V]{Name: name}

@@ -11,7 +11,7 @@ type Affine struct {
 	Shift          Point
 }
 
-// Apply returns the image of a point.
+// Apply returns the point to which the map moves p.
 func (a Affine) Apply(p Point) Point {
 	x, y := a.ScaleX*p.X, a.ScaleY*p.Y
 	x += a.Shear * y

@@ -15,10 +15,10 @@ type Config struct {
 	NoiseEverywhere bool // noise on the background too: false (the paper adds noise to the foreground)
 	HardEdges       bool // round each pixel's coverage to 0 or 1: false, edges are anti-aliased (chosen)
 
-	Rotation    float64 // rotation, uniform within ± so many half turns: 1 (chosen)
-	ScaleJitter float64 // scale of x and of y, uniform within 1 ± this: .03 (chosen)
-	ShearJitter float64 // shear, uniform within ± this: .03 (chosen)
-	Shift       float64 // shift of x and of y, uniform within ± this fraction of the side: .06 (chosen)
+	Rotation    float64 // rotation in half turns, uniform from −Rotation to Rotation: 1 (chosen)
+	ScaleJitter float64 // scales of x and y, each uniform from 1 − ScaleJitter to 1 + ScaleJitter: .03 (chosen)
+	ShearJitter float64 // shear, uniform from −ShearJitter to ShearJitter: .03 (chosen)
+	Shift       float64 // shifts of x and y as fractions of the side, each uniform from −Shift to Shift: .06 (chosen)
 	Cells       int     // cells of the FFD lattice along a side: 4 (chosen)
 	ControlSD   float64 // standard deviation of the FFD displacements, a fraction of the side: .04 (chosen)
 
@@ -26,9 +26,9 @@ type Config struct {
 	Training int     // samples that train, out of Samples; the rest validates: 170 (paper, 85 %)
 	Share    float64 // share of malignant samples in training and validation sets: .5 (chosen); test sets always have .5
 
-	// ContrastJitter is the strength j of augmentation: the contrast between each
-	// training image and the background is multiplied, once, by exp(u) with u uniform
-	// within ± j. It is 0 in the paper, which does not augment.
+	// ContrastJitter is the strength j of augmentation: the contrast of each training
+	// image to the background is multiplied, once, by exp(u), with u uniform from −j to
+	// j. It is 0 in the paper, which does not augment.
 	ContrastJitter float64
 
 	AnyIntensity bool // allow any grey level as a foreground intensity, not only the paper's 110, 120 … 200

@@ -2,8 +2,8 @@ package nodule
 
 // Repaint returns a copy of the set with the foreground intensities of d, and
 // otherwise the same: masks, noise and classes stay. Each pixel changes by
-// (new − old)·mask and is clipped to grey levels 0 to 255. A pixel that the original
-// already clipped has lost part of its noise, and keeps what is left of it.
+// (new − old)·mask and is clipped to grey levels 0 to 255. A pixel that was clipped
+// before has lost part of its noise, which does not come back.
 func (s *Set) Repaint(d Distribution) *Set {
 	painted := s.head(s.Len())
 	painted.Distribution = d

@@ -22,7 +22,7 @@ func ExampleRoot() {
 	// Output: <nil>
 }
 
-// Of a write that fails nothing is seen.
+// If a write fails, the old file stays.
 func ExampleWriteFile() {
 	dir, err := os.MkdirTemp("", "project")
 	if err != nil {
