@@ -34,21 +34,24 @@ func remedyColumns() []remedyColumn {
 	}
 }
 
-// of are the accuracies of a cell's results, one a seed.
-func (c remedyColumn) of(rs []results.Result) []float64 {
-	var values []float64
+// of returns the accuracies in a cell's results, by seed.
+func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[float64] {
+	s := metrics.Sample[float64]{Name: cell.String()}
+	add := func(seed uint64, accuracy float64) {
+		s.Seeds, s.Values = append(s.Seeds, seed), append(s.Values, accuracy)
+	}
 	for _, r := range rs {
 		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
 			continue
 		}
 		switch {
 		case c.test == r.Test:
-			values = append(values, r.Accuracy)
+			add(r.Seed, r.Accuracy)
 		case c.test == nodule.Distribution{} && r.Test == nodule.D(150, 190):
-			values = append(values, r.ValidationAccuracy)
+			add(r.Seed, r.ValidationAccuracy)
 		}
 	}
-	return values
+	return s
 }
 
 // outcome is one way to train, held against the protocol on one column.
@@ -64,15 +67,17 @@ func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	columns, protocol := remedyColumns(), s.OfCell(0)
-	all := make([][]outcome, len(s.Sweep.Cells))
+	columns, cells := remedyColumns(), s.Sweep.Cells
+	all := make([][]outcome, len(cells))
 	var p []float64
 	for i := range all {
-		rs := s.OfCell(i)
 		for _, c := range columns {
-			values := c.of(rs)
-			d := verdict.Differences(values, c.of(protocol))
-			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
+			own := c.of(cells[i], s.OfCell(i))
+			d, err := metrics.Differences(own, c.of(cells[0], s.OfCell(0)))
+			if err != nil {
+				return nil, nil, fmt.Errorf("exhibit: %s: %w", c.name, err)
+			}
+			all[i] = append(all[i], outcome{metrics.EstimateMean(own.Values), metrics.EstimateMean(d), 1})
 			if i == 0 {
 				continue
 			}
@@ -87,7 +92,7 @@ func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
 	for k, v := range adjusted {
 		all[1+k/len(columns)][k%len(columns)].adjusted = v
 	}
-	return s.Sweep.Cells, all, err
+	return cells, all, err
 }
 
 // Remedies tabulates what other ways to train do: the accuracy on each column, and

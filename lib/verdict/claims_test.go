@@ -335,10 +335,10 @@ func TestNoEvidence(t *testing.T) {
 // A seed without its counterpart is an error that names claim and seed.
 func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]verdict.Evidence{
-		"claim 5: results: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
-		"claim 6: results: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
-		"claim 8c: probe: seed 20 ":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
-		"claim 8c: probe: ":          measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
+		"claim 5: metrics: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
+		"claim 6: metrics: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
+		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
+		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
 	} {
 		if _, err := verdict.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

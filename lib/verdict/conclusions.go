@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -79,15 +80,14 @@ func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution
 	return math.NaN()
 }
 
-// Values are the conclusion's statistic of every seed in a cell's results, in the
-// seeds' order.
-func (c Conclusion) Values(rs []results.Result) []float64 {
-	var values []float64
-	for _, s := range bySeed(rs) {
-		values = append(values, c.of(s))
-	}
-	return values
+// Sample returns the conclusion's statistic for every seed in a cell's results, in
+// ascending order of the seeds. The cell's name is for error messages.
+func (c Conclusion) Sample(cell string, rs []results.Result) metrics.Sample[float64] {
+	return metrics.Collect(cell, bySeed(rs), func(s seed) (uint64, float64) { return s[0].Seed, c.of(s) })
 }
+
+// Values returns the values of [Conclusion.Sample].
+func (c Conclusion) Values(rs []results.Result) []float64 { return c.Sample("", rs).Values }
 
 // bySeed sorts results by seed.
 func bySeed(rs []results.Result) []seed {

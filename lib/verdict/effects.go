@@ -47,7 +47,10 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 			if j == r.Default {
 				continue
 			}
-			d := Differences(l.values[i], r.Levels[r.Default].values[i])
+			d, err := metrics.Differences(l.samples[i], r.Levels[r.Default].samples[i])
+			if err != nil {
+				return nil, fmt.Errorf("verdict: %s: %w", r.Factor.Name, err)
+			}
 			one, err := metrics.SignFlip(d)
 			if err != nil {
 				return nil, fmt.Errorf("verdict: %s = %s: %w", r.Factor.Name, l.Label, err)
@@ -68,16 +71,6 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 		effects[i].judge(r.states(i))
 	}
 	return effects, nil
-}
-
-// Differences returns the differences a − b of two lists of values in the order of their
-// seeds.
-func Differences(a, b []float64) []float64 {
-	d := make([]float64, min(len(a), len(b)))
-	for i := range d {
-		d[i] = a[i] - b[i]
-	}
-	return d
 }
 
 // states lists what became of a conclusion at each level.

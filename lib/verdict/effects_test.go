@@ -15,12 +15,15 @@ func made(protocol, other []float64) FactorResponse {
 	level := func(label string, lead []float64) LevelResponse {
 		l := LevelResponse{Label: label}
 		for i, c := range Conclusions() {
-			values := make([]float64, len(lead))
-			if i == 2 {
-				values = lead
+			sample := metrics.Sample[float64]{Name: label, Seeds: make([]uint64, len(lead)), Values: make([]float64, len(lead))}
+			for j := range lead {
+				sample.Seeds[j] = uint64(j + 1)
 			}
-			e := metrics.EstimateMean(values)
-			l.values, l.Estimates, l.States = append(l.values, values), append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
+			if i == 2 {
+				sample.Values = lead
+			}
+			e := metrics.EstimateMean(sample.Values)
+			l.samples, l.Estimates, l.States = append(l.samples, sample), append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
 		}
 		return l
 	}

@@ -21,7 +21,7 @@ type LevelResponse struct {
 	Estimates []metrics.Estimate
 	States    []Outcome
 
-	values [][]float64 // by conclusion, then by seed
+	samples []metrics.Sample[float64] // by conclusion
 }
 
 // Responses sorts the results of a sweep of single factors by factor and level.
@@ -46,9 +46,9 @@ func atLevel(s design.Stored, label string, cell int) LevelResponse {
 	l := LevelResponse{Label: label}
 	rs := s.OfCell(cell)
 	for _, c := range Conclusions() {
-		values := c.Values(rs)
-		e := metrics.EstimateMean(values)
-		l.values = append(l.values, values)
+		sample := c.Sample(label, rs)
+		e := metrics.EstimateMean(sample.Values)
+		l.samples = append(l.samples, sample)
 		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
 	}
 	return l

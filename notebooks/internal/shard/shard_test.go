@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/shard"
+	"nodulelab/notebooks/internal/shard"
 )
 
 func TestParse(t *testing.T) {

@@ -1,6 +1,7 @@
 package nodule_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -22,8 +23,8 @@ func sets(t *testing.T, change func(*nodule.Config)) (training, validation *nodu
 
 func paper(*nodule.Config) {}
 
-// The share of malignant samples is that of training and validation together; the
-// tests keep their halves.
+// Share is the share of malignant samples in the training and validation sets together;
+// test sets stay half and half.
 func TestShare(t *testing.T) {
 	for _, share := range []float64{.3, .5, .7} {
 		training, validation := sets(t, func(c *nodule.Config) { c.Share = share })
@@ -136,13 +137,76 @@ func TestContrastJitter(t *testing.T) {
 	}
 }
 
-func TestChoicesAreChecked(t *testing.T) {
+// Each field is held to its range, both ends allowed: one step beyond is an error that
+// names the field and the range, and NaN is no number of any.
+func TestValidate(t *testing.T) {
+	if err := nodule.Paper().Validate(); err != nil {
+		t.Fatalf("the paper's own: %v", err)
+	}
+	whole := map[string]struct {
+		of        func(*nodule.Config) *int
+		low, high int
+		want      string
+	}{
+		"Side":     {func(c *nodule.Config) *int { return &c.Side }, 16, 256, "want 16 to 256 pixels"},
+		"Spikes":   {func(c *nodule.Config) *int { return &c.Spikes }, 1, 60, "want 1 to 60"},
+		"Cells":    {func(c *nodule.Config) *int { return &c.Cells }, 1, 64, "want 1 to 64"},
+		"Training": {func(c *nodule.Config) *int { return &c.Training }, 2, 198, "want 2 to Samples-2"},
+	}
+	for name, field := range whole {
+		for v, allowed := range map[int]bool{field.low - 1: false, field.low: true, field.high: true, field.high + 1: false} {
+			c := nodule.Paper()
+			*field.of(&c) = v
+			held(t, c, fmt.Sprintf("%s %d: %s", name, v, field.want), allowed)
+		}
+	}
+	real := map[string]struct {
+		of        func(*nodule.Config) *float64
+		low, high float64
+	}{
+		"Background":     {func(c *nodule.Config) *float64 { return &c.Background }, 0, 255},
+		"NoiseSD":        {func(c *nodule.Config) *float64 { return &c.NoiseSD }, 0, 255},
+		"BenignArea":     {func(c *nodule.Config) *float64 { return &c.BenignArea }, .01, .6},
+		"MalignantArea":  {func(c *nodule.Config) *float64 { return &c.MalignantArea }, .01, .6},
+		"SpikeDepth":     {func(c *nodule.Config) *float64 { return &c.SpikeDepth }, 0, .95},
+		"Rotation":       {func(c *nodule.Config) *float64 { return &c.Rotation }, 0, 1},
+		"ScaleJitter":    {func(c *nodule.Config) *float64 { return &c.ScaleJitter }, 0, .5},
+		"ShearJitter":    {func(c *nodule.Config) *float64 { return &c.ShearJitter }, 0, .5},
+		"Shift":          {func(c *nodule.Config) *float64 { return &c.Shift }, 0, .5},
+		"ControlSD":      {func(c *nodule.Config) *float64 { return &c.ControlSD }, 0, .25},
+		"Share":          {func(c *nodule.Config) *float64 { return &c.Share }, .05, .95},
+		"ContrastJitter": {func(c *nodule.Config) *float64 { return &c.ContrastJitter }, 0, 3},
+	}
+	for name, field := range real {
+		for v, allowed := range map[float64]bool{field.low - .001: false, field.low: true, field.high: true, field.high + .001: false, math.NaN(): false} {
+			c := nodule.Paper()
+			*field.of(&c) = v
+			held(t, c, fmt.Sprintf("%s %g: want %g to %g", name, v, field.low, field.high), allowed)
+		}
+	}
+	for n, allowed := range map[int]bool{2: false, 3: false, 4: true, 5: false, 6: true} {
+		c := nodule.Paper()
+		c.Samples, c.Training = n, 2
+		held(t, c, fmt.Sprintf("Samples %d: want an even number from 4", n), allowed)
+	}
+}
+
+func held(t *testing.T, c nodule.Config, message string, allowed bool) {
+	t.Helper()
+	err := c.Validate()
+	if allowed && err != nil {
+		t.Errorf("%s: %v", message, err)
+	}
+	if !allowed && (err == nil || !strings.Contains(err.Error(), message)) {
+		t.Errorf("error %v, want %q", err, message)
+	}
+}
+
+func TestEveryFaultIsNamed(t *testing.T) {
 	c := nodule.Paper()
 	c.Share, c.Rotation, c.ContrastJitter = 1, -1, 9
-	err := c.Validate()
-	for _, want := range []string{"Share 1: want 0.05 to 0.95", "Rotation -1: want 0 to 1", "ContrastJitter 9: want 0 to 3"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("error %v, want %q", err, want)
-		}
+	want := "nodule: Rotation -1: want 0 to 1; Share 1: want 0.05 to 0.95; ContrastJitter 9: want 0 to 3"
+	if err := c.Validate(); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %q", err, want)
 	}
 }

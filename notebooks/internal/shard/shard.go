@@ -1,4 +1,4 @@
-// Package shard cuts work into parts that processes or machines do apart.
+// Package shard divides work into parts for several processes or machines.
 package shard
 
 import (
@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// Shard is one of several parts of some work. It is a flag.Value.
+// Shard is one of several parts of some work. A pointer to it is a flag.Value.
 type Shard struct {
-	Index, Count int // Index counts from 1 to Count
+	Index int // number of the part, 1 to Count
+	Count int // number of parts
 }
 
-// Whole is the work in one part.
+// Whole is the only part of undivided work.
 var Whole = Shard{1, 1}
 
-// Parse reads a shard as String writes it.
+// Parse reads a shard as [Shard.String] writes it; any other text is an error.
 func Parse(text string) (Shard, error) {
 	index, count, _ := strings.Cut(text, "/")
 	i, errI := strconv.Atoi(index)
@@ -26,18 +27,18 @@ func Parse(text string) (Shard, error) {
 	return Shard{i, n}, nil
 }
 
-// String is "2/5" for the second part of five.
+// String returns the shard as text, "2/5" for the second part of five.
 func (s Shard) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Count) }
 
-// Set parses a text into the shard.
+// Set reads the shard from a text, by [Parse].
 func (s *Shard) Set(text string) (err error) {
 	*s, err = Parse(text)
 	return err
 }
 
-// Of returns a shard's share of all items: every Count-th one, from the
-// Index-th on. Each item is in one shard, and the shards of items in some order
-// hold like amounts of each kind.
+// Of returns a shard's items: every Count-th one, from the Index-th on. Each item is in
+// exactly one shard. If items are sorted by kind, all shards hold about as many of each
+// kind.
 func Of[T any](s Shard, all []T) []T {
 	var part []T
 	for i := s.Index - 1; i < len(all); i += s.Count {

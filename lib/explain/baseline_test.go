@@ -1,7 +1,6 @@
 package explain_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -10,78 +9,6 @@ import (
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/nodule"
 )
-
-// The textbook's pupils: intelligence and hours of television a week, ρ = −29/165
-// (the ranks' squared differences sum to 194: 1 − 6·194/990). With ties the ranks
-// are shared: 1, 2.5, 2.5, 4 against 1, 2, 3, 4 correlate by √.9.
-func TestRankCorrelation(t *testing.T) {
-	for name, test := range map[string]struct {
-		a, b []float32
-		want float64
-	}{
-		"textbook": {[]float32{106, 100, 86, 101, 99, 103, 97, 113, 112, 110}, []float32{7, 27, 2, 50, 28, 29, 20, 12, 6, 17}, -29. / 165},
-		"ties":     {[]float32{1, 2, 2, 3}, []float32{1, 2, 3, 4}, math.Sqrt(.9)},
-		"same":     {[]float32{1, 5, 2}, []float32{10, 1e6, 20}, 1},
-		"reversed": {[]float32{1, 5, 2}, []float32{0, -9, -1}, -1},
-	} {
-		got, err := explain.RankCorrelation(test.a, test.b)
-		if err != nil || math.Abs(got-test.want) > 1e-12 {
-			t.Errorf("%s: %v, want %v, %v", name, got, test.want, err)
-		}
-	}
-	if got, err := explain.RankCorrelation([]float32{1, 1}, []float32{1, 2}); err != nil || !math.IsNaN(got) {
-		t.Errorf("equal values: %v, %v, want NaN", got, err)
-	}
-	nan := float32(math.NaN())
-	for name, pair := range map[string][2][]float32{"lengths": {{1, 2}, {1}}, "one value": {{1}, {1}}, "NaN": {{1, nan}, {1, 2}}, "NaN in the second": {{1, 2}, {nan, 1}}} {
-		if _, err := explain.RankCorrelation(pair[0], pair[1]); err == nil {
-			t.Errorf("%s: no error", name)
-		}
-	}
-}
-
-// The correlation knows the order alone: it is symmetric, within −1 and 1, and the
-// same after any rising function.
-func FuzzRankCorrelation(f *testing.F) {
-	f.Add(uint64(1), 5)
-	f.Add(uint64(2), 100)
-	f.Fuzz(func(t *testing.T, seed uint64, n int) {
-		if n < 2 || n > 200 {
-			return
-		}
-		r := stream.New(max(seed, 1), "ranks", n)
-		a, b, risen := make([]float32, n), make([]float32, n), make([]float32, n)
-		for i := range a {
-			a[i], b[i] = float32(r.IntN(n)), float32(r.IntN(n))
-			risen[i] = a[i]*a[i]*3 + 1
-		}
-		ab, err := explain.RankCorrelation(a, b)
-		ba, err2 := explain.RankCorrelation(b, a)
-		up, err3 := explain.RankCorrelation(risen, b)
-		if err != nil || err2 != nil || err3 != nil {
-			t.Fatal(err, err2, err3)
-		}
-		if !math.IsNaN(ab) && (math.Abs(ab-ba) > 1e-9 || math.Abs(ab-up) > 1e-9 || math.Abs(ab) > 1+1e-9) {
-			t.Errorf("%v, reversed %v, after a rising function %v", ab, ba, up)
-		}
-	})
-}
-
-func TestMeanRankCorrelation(t *testing.T) {
-	a := []float32{1, 2, 3, 1, 2, 3, 5, 5, 5}
-	b := []float32{1, 2, 3, 3, 2, 1, 1, 2, 3}
-	if got, err := explain.MeanRankCorrelation(a, b, 3); err != nil || got != 0 {
-		t.Errorf("one map in order, one reversed, one without an order: %v, %v, want 0", got, err)
-	}
-	for name, size := range map[string]int{"ragged": 4, "no size": 0} {
-		if _, err := explain.MeanRankCorrelation(a, b, size); err == nil {
-			t.Errorf("%s: no error", name)
-		}
-	}
-	if _, err := explain.MeanRankCorrelation([]float32{1, float32(math.NaN())}, []float32{1, 2}, 2); err == nil {
-		t.Error("a NaN was ranked")
-	}
-}
 
 // step is an image that is dark to the left of a column and bright from it on.
 func step(side, column int, low, high float32) []float32 {
@@ -109,6 +36,33 @@ func TestSobelOfAStep(t *testing.T) {
 		if v != want {
 			t.Errorf("pixel %d, %d: %v, want %v", i%6, i/6, v, want)
 		}
+	}
+}
+
+// A slope of 2 grey levels per pixel in x and 3 in y has 8·√13 inside the image; at an edge,
+// where pixels are repeated, the slope across it is halved.
+func TestSobelOfASlope(t *testing.T) {
+	const side = 5
+	image := make([]float32, side*side)
+	for i := range image {
+		image[i] = float32(2*(i%side) + 3*(i/side))
+	}
+	got, err := explain.Sobel(image, side)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range map[int]float64{12: 8 * math.Hypot(2, 3), 6: 8 * math.Hypot(2, 3), 2: 8 * math.Hypot(2, 1.5), 10: 8 * math.Hypot(1, 3), 14: 8 * math.Hypot(1, 3)} {
+		if math.Abs(float64(got[i])-want) > 1e-4 {
+			t.Errorf("pixel %d: %v, want %v", i, got[i], want)
+		}
+	}
+}
+
+// Pixels darker and brighter than the background lie as far from it.
+func TestTheImageItself(t *testing.T) {
+	got, err := explain.Baselines(98)[1].Of([]float32{90, 98, 110, 0}, 2)
+	if err != nil || !slices.Equal(got, []float32{8, 0, 12, 98}) {
+		t.Errorf("distances %v, %v", got, err)
 	}
 }
 
@@ -183,27 +137,6 @@ func TestSobelIsReproducible(t *testing.T) {
 	if !slices.Equal(a, b) {
 		t.Error("two maps of one image differ")
 	}
-}
-
-func ExampleRankCorrelation() {
-	trained, random := []float32{.1, .9, .5, .2}, []float32{.2, .8, .9, .1}
-	r, err := explain.RankCorrelation(trained, random)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("%.1f\n", r)
-	// Output: 0.6
-}
-
-func ExampleSobel() {
-	steep, err := explain.Sobel([]float32{0, 0, 9, 0, 0, 9, 0, 0, 9}, 3)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(steep[:3])
-	// Output: [0 36 36]
 }
 
 // A flat image has no edges, and light that is added everywhere makes none.

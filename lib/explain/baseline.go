@@ -7,12 +7,13 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// Sobel returns how steep an image is at each pixel: the length of the gradient by
-// the 3×3 operator of Sobel and Feldman (1968), in grey levels a pixel times 8.
-// Beyond the image its outermost pixels go on. The image is side×side, row-major.
+// Sobel returns the steepness of an image at each pixel: the length of the gradient by the
+// 3×3 operator of Sobel and Feldman (1968), in eighths of a grey level per pixel. The image
+// and the result are side×side values, row-major; beyond the image its outermost pixels are
+// repeated. A slice of another length is an error.
 func Sobel(image []float32, side int) ([]float32, error) {
 	if side < 1 || len(image) != side*side {
-		return nil, fmt.Errorf("explain: %d pixels are no image of side %d", len(image), side)
+		return nil, fmt.Errorf("explain: %d pixels: want side×side of them, for a side of %d", len(image), side)
 	}
 	at := func(x, y int) float64 {
 		return float64(image[min(max(y, 0), side-1)*side+min(max(x, 0), side-1)])
@@ -27,11 +28,11 @@ func Sobel(image []float32, side int) ([]float32, error) {
 	return steep, nil
 }
 
-// Baseline is a map that can be drawn over an image without any network, to which
-// saliency is to be compared (Adebayo et al. 2018).
+// Baseline is a way to make a map of an image without a network. Saliency says something
+// about a network only if it differs from such maps (Adebayo et al. 2018).
 type Baseline struct {
 	Name string
-	Of   func(image []float32, side int) ([]float32, error)
+	Of   func(image []float32, side int) ([]float32, error) // side×side values, row-major, to as many
 }
 
 // The baselines' names.
@@ -49,7 +50,7 @@ func Baselines(background float64) []Baseline {
 	}
 }
 
-// Maps returns a baseline's maps of all images of a set, n×Side×Side values.
+// Maps returns the baseline's maps of all images of a set, n×Side×Side values.
 func (b Baseline) Maps(s *nodule.Set) ([]float32, error) {
 	all := make([]float32, 0, len(s.Images))
 	for i := range s.Len() {
@@ -62,9 +63,10 @@ func (b Baseline) Maps(s *nodule.Set) ([]float32, error) {
 	return all, nil
 }
 
+// distance returns how far each pixel is from the background, in grey levels.
 func distance(image []float32, side int, background float64) ([]float32, error) {
 	if side < 1 || len(image) != side*side {
-		return nil, fmt.Errorf("explain: %d pixels are no image of side %d", len(image), side)
+		return nil, fmt.Errorf("explain: %d pixels: want side×side of them, for a side of %d", len(image), side)
 	}
 	away := make([]float32, len(image))
 	for i, v := range image {
