@@ -243,7 +243,28 @@ func TestErrorsNameTheSeed(t *testing.T) {
 		e, err := openGo()
 		return blind{e}, err
 	})
-	for name, measure := range map[string]func() error{
+	for name, measure := range measures(l) {
+		if err := measure(); !errors.Is(err, errBlind) || !strings.HasPrefix(err.Error(), "probe: seed ") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// A plan whose images cannot be drawn is an error of every measurement.
+func TestErrorsOfThePlan(t *testing.T) {
+	for name := range measures(nil) {
+		l, forward, _ := watched(t, 1, byShape)
+		l.Plan.Scenarios[0].Tests = []nodule.Distribution{nodule.D(155, 999)}
+		l.Plan.Scenarios[0].Training = nodule.D(155, 999)
+		if err := measures(l)[name](); err == nil {
+			t.Errorf("%s: no error, after %d looks", name, len(*forward))
+		}
+	}
+}
+
+// measures are all measurements of a lab.
+func measures(l *lab.Lab) map[string]func() error {
+	return map[string]func() error{
 		"readouts":   func() error { _, err := probe.MeasureReadouts(ctx, l); return err },
 		"strayed":    func() error { _, err := probe.MeasureStrayed(ctx, l); return err },
 		"flips":      func() error { _, err := probe.MeasureFlips(ctx, l); return err },
@@ -253,10 +274,6 @@ func TestErrorsNameTheSeed(t *testing.T) {
 		"maps":       func() error { _, err := probe.MeasureMaps(ctx, l); return err },
 		"cascades":   func() error { _, err := probe.MeasureCascades(ctx, l); return err },
 		"refits":     func() error { _, err := probe.MeasureRefits(ctx, l); return err },
-	} {
-		if err := measure(); !errors.Is(err, errBlind) || !strings.HasPrefix(err.Error(), "probe: seed ") {
-			t.Errorf("%s: error %v", name, err)
-		}
 	}
 }
 
