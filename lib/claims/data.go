@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 func dataTests() []test {
@@ -48,7 +48,7 @@ func trainingAccuracy(e Evidence) ([]finding, error) {
 	type network struct {
 		seed     uint64
 		scenario int
-		loss     train.Loss
+		loss     loss.Name
 	}
 	seen, seeds := map[network]bool{}, map[uint64]bool{}
 	var share metrics.Proportion

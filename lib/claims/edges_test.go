@@ -14,11 +14,11 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // asInThePaper is evidence by which every claim is reproduced: the paper's numbers
@@ -28,7 +28,7 @@ func asInThePaper() claims.Evidence {
 	for i, r := range paper.Table1() {
 		e.Results = append(e.Results, row(i+1, r.Accuracy, r.Sensitivity, r.Specificity, 0)...)
 	}
-	ce, contrastive := train.CrossEntropy, train.Contrastive
+	ce, contrastive := loss.CE, loss.Contrast
 	e.Measurements = slices.Concat(
 		measurements(1, ce, func(m *claims.Measurement) { // panel a
 			m.Strayed[1].Benign = .6

@@ -15,6 +15,7 @@ import (
 	"nodulelab/lib/paper"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // lab is a lab whose plan takes a second.
@@ -29,7 +30,7 @@ func smallLab(t *testing.T, open func() (train.Engine, error)) *lab.Lab {
 	return &lab.Lab{Plan: p, Store: store, Engine: "gomlx/go", Workers: lab.Workers{Engines: 1, Replicas: 2, Open: open}}
 }
 
-func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
+func openGo() (train.Engine, error) { return gomlx.New(device.Choice{Backend: "go"}) }
 
 func TestMeasure(t *testing.T) {
 	l := smallLab(t, openGo)

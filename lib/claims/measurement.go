@@ -7,6 +7,7 @@ import (
 	"nodulelab/lib"
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
 )
@@ -15,7 +16,7 @@ import (
 type Measurement struct {
 	Seed     uint64
 	Scenario int
-	Loss     train.Loss
+	Loss     loss.Name
 	Strayed  []Strayed       // one a test set, in the scenario's order
 	Density  explain.Density // of the saliency on the training set
 	Flips    Flips

@@ -8,12 +8,12 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/train"
 )
 
 // What notebook 05 says in words is what the stored results say. If they are made
@@ -37,7 +37,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 				t.Errorf("at %s the loss %s", l.Label, l.States[2])
 			}
 		}
-		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+		for _, loss := range []loss.Name{loss.CE, loss.Contrast} {
 			row := paper.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
 			e := metrics.EstimateMean(results.Accuracies(results.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
 			if !(e.Low > claims.Holding) {

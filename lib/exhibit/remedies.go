@@ -6,11 +6,11 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/design"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/train"
 )
 
 // remedyColumn is one accuracy that a remedy may change.
@@ -42,7 +42,7 @@ func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[f
 		s.Seeds, s.Values = append(s.Seeds, seed), append(s.Values, accuracy)
 	}
 	for _, r := range rs {
-		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
+		if r.Scenario != c.scenario || (r.Loss == loss.CE) != c.crossEntropy {
 			continue
 		}
 		switch {

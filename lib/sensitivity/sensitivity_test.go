@@ -9,10 +9,10 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // paper is Table 1 as the results of one seed.
@@ -42,8 +42,8 @@ func TestConclusionsOfThePaper(t *testing.T) {
 func TestOtherLoss(t *testing.T) {
 	rs := printed(1)
 	for i := range rs {
-		if rs[i].Loss == train.Contrastive {
-			rs[i].Loss = train.Triplet
+		if rs[i].Loss == loss.Contrast {
+			rs[i].Loss = loss.Triplet
 		}
 	}
 	if got := Conclusions()[2].Values(rs); math.Abs(got[0]-.67) > 1e-9 {
@@ -124,7 +124,7 @@ func TestInfluences(t *testing.T) {
 	s := Stored{Sweep: sweep}
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {
-			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
+			if r.Scenario == 2 && r.Loss == loss.CE && c.Plan.Protocol.Network.Pooling == "max" {
 				r.Accuracy = .3
 			}
 			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
