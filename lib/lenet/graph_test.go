@@ -11,6 +11,7 @@ import (
 	"nodulelab/lib/device/backend"
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/lenet/lenettest"
 )
 
 // Two networks in one graph: the reference's, and one of another seed. Each must
@@ -20,7 +21,7 @@ func TestForwardAgainstReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reference := golden.Weights(t, "init")
+	reference := lenettest.Weights(t, "init")
 	z, logits := forward(t, []lenet.Weights{other, reference})
 	golden.Near(t, "embedding", z[32*84:], golden.Floats(t, "embedding"), 1e-4)
 	golden.Near(t, "logit", logits[32:], golden.Floats(t, "logit"), 1e-4)

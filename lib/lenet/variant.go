@@ -3,7 +3,8 @@ package lenet
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"nodulelab/lib/internal/words"
 )
 
 // Variant is what LeNet-5 is made of where the paper leaves it open. Each field is
@@ -81,12 +82,9 @@ func (v Variant) Validate() error {
 	return nil
 }
 
+// unknown is the error of a word that is not among those allowed.
 func unknown[T ~string](what string, given T, allowed []T) error {
-	quoted := make([]string, len(allowed))
-	for i, a := range allowed {
-		quoted[i] = fmt.Sprintf("%q", string(a))
-	}
-	return fmt.Errorf("lenet: %s %q: want %s", what, string(given), strings.Join(quoted, " or "))
+	return fmt.Errorf("lenet: %s %q: want %s", what, string(given), words.Or(allowed))
 }
 
 // EmbeddingSize is the width of the embedding at an image side: 84, 120, or what

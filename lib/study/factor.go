@@ -3,7 +3,8 @@ package study
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"nodulelab/lib/internal/words"
 )
 
 // Factor is one choice that a plan makes, and what could be chosen instead.
@@ -41,9 +42,9 @@ func (f Factor) Level(label string) (Level, error) {
 		if l.Label == label {
 			return l, nil
 		}
-		labels = append(labels, fmt.Sprintf("%q", l.Label))
+		labels = append(labels, l.Label)
 	}
-	return Level{}, fmt.Errorf("study: %s %q: want %s", f.Name, label, strings.Join(labels, " or "))
+	return Level{}, fmt.Errorf("study: %s %q: want %s", f.Name, label, words.Or(labels))
 }
 
 // FactorByName returns one of [Factors].

@@ -11,6 +11,7 @@ import (
 
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/lenet/lenettest"
 	"nodulelab/lib/nodule"
 )
 
@@ -38,7 +39,7 @@ func start(t testing.TB, e *goMLX) *replicas {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := golden.Weights(t, "init")
+	w := lenettest.Weights(t, "init")
 	if err := lenet.Load(r.scope(), []lenet.Weights{w, w}); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func tensorNames(t testing.TB, name string) []string {
 	}
 	var names []string
 	for _, tensor := range shapes.Tensors {
-		if name == "ce" || golden.IsEncoder(tensor.Name) {
+		if name == "ce" || lenettest.IsEncoder(tensor.Name) {
 			names = append(names, tensor.Name)
 		}
 	}
@@ -142,7 +143,7 @@ func compareWeights(t *testing.T, r *replicas, prefix string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := golden.Weights(t, prefix)
+	want := lenettest.Weights(t, prefix)
 	for k, w := range networks {
 		for i, tensor := range w.Tensors {
 			golden.Near(t, fmt.Sprintf("%s %s, replica %d", prefix, tensor.Name, k), tensor.Data, want.Tensors[i].Data, 1e-3)
@@ -153,7 +154,7 @@ func compareWeights(t *testing.T, r *replicas, prefix string) {
 func TestForwardAndSaliencyAgainstReference(t *testing.T) { viewsAgree(t, openEngine(t)) }
 
 func viewsAgree(t *testing.T, e Engine) {
-	s, w := referenceSet(t), golden.Weights(t, "init")
+	s, w := referenceSet(t), lenettest.Weights(t, "init")
 	out, err := e.Forward(context.Background(), w, s)
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,8 @@ package train
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"nodulelab/lib/internal/words"
 )
 
 // Loss names a way to train.
@@ -31,14 +32,5 @@ func ParseLoss(name string) (Loss, error) {
 	if l := Loss(name); slices.Contains(Losses(), l) {
 		return l, nil
 	}
-	return "", fmt.Errorf("train: loss %q: want %s", name, quoted(Losses()))
-}
-
-// quoted lists what is allowed.
-func quoted[T ~string](allowed []T) string {
-	texts := make([]string, len(allowed))
-	for i, a := range allowed {
-		texts[i] = fmt.Sprintf("%q", string(a))
-	}
-	return strings.Join(texts, " or ")
+	return "", fmt.Errorf("train: loss %q: want %s", name, words.Or(Losses()))
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lenet"
 )
 
@@ -84,8 +85,8 @@ func (p Protocol) Validate() error {
 	check(p.Beta1 >= 0 && p.Beta1 < 1, "Beta1 %g: want [0, 1)", p.Beta1)
 	check(p.Beta2 >= 0 && p.Beta2 < 1, "Beta2 %g: want [0, 1)", p.Beta2)
 	check(p.Epsilon > 0, "Epsilon %g: want more than 0", p.Epsilon)
-	check(slices.Contains(lenet.Initialisations(), p.Initialisation), "Initialisation %q: want %s", p.Initialisation, quoted(lenet.Initialisations()))
-	check(slices.Contains(lenet.Scalings(), p.Input), "Input %q: want %s", p.Input, quoted(lenet.Scalings()))
+	check(slices.Contains(lenet.Initialisations(), p.Initialisation), "Initialisation %q: want %s", p.Initialisation, words.Or(lenet.Initialisations()))
+	check(slices.Contains(lenet.Scalings(), p.Input), "Input %q: want %s", p.Input, words.Or(lenet.Scalings()))
 	check(p.Pairs == AllPairs || p.Pairs == DisjointPairs, "Pairs %q: want %q or %q", p.Pairs, AllPairs, DisjointPairs)
 	check(p.Kept == LastEpoch || p.Kept == BestEpoch, "Kept %q: want %q or %q", p.Kept, LastEpoch, BestEpoch)
 	if err := p.Network.Validate(); err != nil {

@@ -12,6 +12,7 @@ import (
 	"nodulelab/lib/device"
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/lenet/lenettest"
 	"nodulelab/lib/nodule"
 )
 
@@ -95,7 +96,7 @@ func TestEncoderIsFrozenInStageTwo(t *testing.T) {
 	second := trainOK(t, e, p, Contrastive, small(t, 1))[0]
 	for i, tensor := range first.Weights.Tensors {
 		difference := golden.RelativeError(tensor.Data, second.Weights.Tensors[i].Data)
-		if frozen := golden.IsEncoder(tensor.Name); frozen != (difference == 0) {
+		if frozen := lenettest.IsEncoder(tensor.Name); frozen != (difference == 0) {
 			t.Errorf("%s: relative difference %g", tensor.Name, difference)
 		}
 	}
@@ -186,7 +187,7 @@ func TestBadInput(t *testing.T) {
 
 func TestForwardRefuses(t *testing.T) {
 	e, ctx := openEngine(t), context.Background()
-	w := golden.Weights(t, "init")
+	w := lenettest.Weights(t, "init")
 	if _, err := e.Forward(ctx, w, small(t, 1).Training); err == nil || !strings.Contains(err.Error(), "side 16") {
 		t.Errorf("another side: error %v", err)
 	}
