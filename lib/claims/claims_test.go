@@ -10,9 +10,9 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 const seeds = 20
@@ -57,7 +57,7 @@ func accuracies(first int, means ...float64) claims.Evidence {
 }
 
 // measurements are those of one panel of the figures, changed by seed.
-func measurements(scenario int, loss train.Loss, change func(m *claims.Measurement)) []claims.Measurement {
+func measurements(scenario int, loss loss.Name, change func(m *claims.Measurement)) []claims.Measurement {
 	tests := study.Scenarios()[scenario-1].Tests
 	var all []claims.Measurement
 	for seed := uint64(1); seed <= seeds; seed++ {
@@ -185,27 +185,27 @@ func TestScenario3(t *testing.T) {
 }
 
 func TestEmbeddings(t *testing.T) {
-	opposite := func(scenario, test int, loss train.Loss, malignant, benign, by float64) claims.Evidence {
+	opposite := func(scenario, test int, loss loss.Name, malignant, benign, by float64) claims.Evidence {
 		return measured(measurements(scenario, loss, func(m *claims.Measurement) {
 			m.Strayed[test].Malignant, m.Strayed[test].Benign = wobble(malignant, by, m.Seed), wobble(benign, by, m.Seed)
 		}))
 	}
 	verdicts{
-		{opposite(1, 1, train.CrossEntropy, 0, .7, .1), claims.Reproduced},
-		{opposite(1, 1, train.CrossEntropy, 1, .3, .1), claims.NotReproduced},
-		{opposite(1, 1, train.CrossEntropy, 0, .5, .3), claims.Undecided},
-		{opposite(1, 1, train.Contrastive, 1, 1, 0), claims.Undecided}, // of the other loss
+		{opposite(1, 1, loss.CE, 0, .7, .1), claims.Reproduced},
+		{opposite(1, 1, loss.CE, 1, .3, .1), claims.NotReproduced},
+		{opposite(1, 1, loss.CE, 0, .5, .3), claims.Undecided},
+		{opposite(1, 1, loss.Contrast, 1, 1, 0), claims.Undecided}, // of the other loss
 	}.check(t, "7a")
 	for number, scenario := range map[string][2]int{"7b": {1, 1}, "7d": {2, 0}} {
 		verdicts{
-			{opposite(scenario[0], scenario[1], train.Contrastive, .8, 1, .1), claims.Reproduced},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .2, .9, .1), claims.Partly},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .1, .2, .1), claims.NotReproduced},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .5, .9, .3), claims.Undecided},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .8, 1, .1), claims.Reproduced},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .2, .9, .1), claims.Partly},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .1, .2, .1), claims.NotReproduced},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .5, .9, .3), claims.Undecided},
 		}.check(t, number)
 	}
 	stray := func(share, by float64) claims.Evidence {
-		return measured(measurements(2, train.CrossEntropy, func(m *claims.Measurement) {
+		return measured(measurements(2, loss.CE, func(m *claims.Measurement) {
 			for i := range m.Strayed {
 				m.Strayed[i].Malignant, m.Strayed[i].Benign = wobble(share, by, m.Seed), wobble(share, by, m.Seed)
 			}
@@ -213,12 +213,12 @@ func TestEmbeddings(t *testing.T) {
 	}
 	verdicts{
 		{stray(0, 0), claims.Reproduced}, {stray(.3, .1), claims.Partly}, {stray(.9, .1), claims.NotReproduced}, {stray(.5, .3), claims.Undecided},
-		{opposite(2, 0, train.CrossEntropy, 1, 1, 0), claims.Partly}, // one of the two tests strays
+		{opposite(2, 0, loss.CE, 1, 1, 0), claims.Partly}, // one of the two tests strays
 	}.check(t, "7c")
 }
 
 // density makes a panel's measurements with densities ± by, the inside's unmoved.
-func density(scenario int, loss train.Loss, inside, border, outside, by float64) []claims.Measurement {
+func density(scenario int, loss loss.Name, inside, border, outside, by float64) []claims.Measurement {
 	return measurements(scenario, loss, func(m *claims.Measurement) {
 		sign := float64(int(m.Seed%2)*2 - 1)
 		m.Density = explain.Density{Inside: inside, Border: border + sign*by, Outside: outside - sign*by}
@@ -226,8 +226,8 @@ func density(scenario int, loss train.Loss, inside, border, outside, by float64)
 }
 
 func TestSaliency(t *testing.T) {
-	ce, contrastive := train.CrossEntropy, train.Contrastive
-	for number, loss := range map[string]train.Loss{"8a": ce, "8b": contrastive} {
+	ce, contrastive := loss.CE, loss.Contrast
+	for number, loss := range map[string]loss.Name{"8a": ce, "8b": contrastive} {
 		verdicts{
 			{measured(density(1, loss, 2, 2, .8, .1)), claims.Reproduced},
 			{measured(density(1, loss, 2, 2, .3, .1)), claims.NotReproduced},
@@ -251,16 +251,16 @@ func TestSaliency(t *testing.T) {
 }
 
 func TestCauses(t *testing.T) {
-	flips := func(loss train.Loss, used, other, by float64) claims.Evidence {
-		return measured(measurements(2, loss, func(m *claims.Measurement) {
+	flips := func(name loss.Name, used, other, by float64) claims.Evidence {
+		return measured(measurements(2, name, func(m *claims.Measurement) {
 			f := claims.Flips{Shape: wobble(used, by, m.Seed), Intensity: other}
-			if loss == train.Contrastive {
+			if name == loss.Contrast {
 				f = claims.Flips{Intensity: f.Shape, Shape: other}
 			}
 			m.Flips = f
 		}))
 	}
-	for number, loss := range map[string]train.Loss{"9a": train.CrossEntropy, "9b": train.Contrastive} {
+	for number, loss := range map[string]loss.Name{"9a": loss.CE, "9b": loss.Contrast} {
 		verdicts{
 			{flips(loss, .9, .1, .05), claims.Reproduced}, {flips(loss, .3, .1, .05), claims.Partly},
 			{flips(loss, .1, .9, .05), claims.NotReproduced}, {flips(loss, .7, .7, .2), claims.Undecided},
@@ -280,7 +280,7 @@ func TestReasons(t *testing.T) {
 	if after := judge(t, "3.2", claims.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.5") {
 		t.Errorf("with another accuracy: %q", after.Reason)
 	}
-	v := judge(t, "9a", measured(measurements(2, train.CrossEntropy, func(m *claims.Measurement) { m.Flips.Intensity = .25 })))
+	v := judge(t, "9a", measured(measurements(2, loss.CE, func(m *claims.Measurement) { m.Flips.Intensity = .25 })))
 	if !strings.HasSuffix(v.Reason, "the intensity alone flips is −0.25 [−0.25, −0.25], to lie above 0.") {
 		t.Errorf("reason %q", v.Reason)
 	}
@@ -316,8 +316,8 @@ func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]claims.Evidence{
 		"claim 5: study: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
 		"claim 6: study: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
-		"claim 8c: seed 20 was measured in scenario 2, CE, but not in scenario 1": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
-		"claim 8c: seed 1 was measured in scenario 1, CE, but not in scenario 2":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
+		"claim 8c: seed 20 was measured in scenario 2, CE, but not in scenario 1": measured(density(1, loss.CE, 1, 1, 1, 0)[:19], density(2, loss.CE, 1, 1, 1, 0)),
+		"claim 8c: seed 1 was measured in scenario 1, CE, but not in scenario 2":  measured(density(1, loss.CE, 1, 1, 1, 0), density(2, loss.CE, 1, 1, 1, 0)[1:]),
 	} {
 		if _, err := claims.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

@@ -3,10 +3,10 @@ package claims
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // paperMean is a whole-image mean of section 4.
@@ -60,7 +60,7 @@ func trainingAccuracy(e Evidence) ([]finding, error) {
 	type network struct {
 		seed     uint64
 		scenario int
-		loss     train.Loss
+		loss     loss.Name
 	}
 	seen, seeds := map[network]bool{}, map[uint64]bool{}
 	var share metrics.Proportion

@@ -13,10 +13,10 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // asInThePaper is evidence by which every claim is reproduced: the paper's numbers
@@ -26,7 +26,7 @@ func asInThePaper() claims.Evidence {
 	for i, r := range study.Table1() {
 		e.Results = append(e.Results, row(i+1, r.Accuracy, r.Sensitivity, r.Specificity, 0)...)
 	}
-	ce, contrastive := train.CrossEntropy, train.Contrastive
+	ce, contrastive := loss.CE, loss.Contrast
 	e.Measurements = slices.Concat(
 		measurements(1, ce, func(m *claims.Measurement) { // panel a
 			m.Strayed[1].Benign = .6

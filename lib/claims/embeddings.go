@@ -3,23 +3,23 @@ package claims
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/train"
 )
 
 // group are the networks of one scenario and loss: a panel of Figs. 2 and 3.
 type group struct {
 	scenario int
-	loss     train.Loss
+	loss     loss.Name
 }
 
 // The panels, as the paper letters them.
 var (
-	panelA = group{1, train.CrossEntropy}
-	panelB = group{1, train.Contrastive}
-	panelC = group{2, train.CrossEntropy}
-	panelD = group{2, train.Contrastive}
+	panelA = group{1, loss.CE}
+	panelB = group{1, loss.Contrast}
+	panelC = group{2, loss.CE}
+	panelD = group{2, loss.Contrast}
 )
 
 func (g group) String() string { return fmt.Sprintf("scenario %d, %s", g.scenario, g.loss) }

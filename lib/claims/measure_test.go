@@ -14,6 +14,7 @@ import (
 	"nodulelab/lib/runs"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // lab is a lab whose plan takes a second.
@@ -28,7 +29,7 @@ func lab(t *testing.T, open func() (train.Engine, error)) *study.Lab {
 	return &study.Lab{Plan: p, Store: store, Engine: "gomlx/go", Workers: study.Workers{Engines: 1, Replicas: 2, Open: open}}
 }
 
-func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
+func openGo() (train.Engine, error) { return gomlx.New(device.Choice{Backend: "go"}) }
 
 func TestMeasure(t *testing.T) {
 	l := lab(t, openGo)

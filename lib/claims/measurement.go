@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
@@ -16,7 +17,7 @@ import (
 type Measurement struct {
 	Seed     uint64
 	Scenario int
-	Loss     train.Loss
+	Loss     loss.Name
 	Strayed  []Strayed       // one a test set, in the scenario's order
 	Density  explain.Density // of the saliency on the training set
 	Flips    Flips

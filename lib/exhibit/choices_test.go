@@ -7,11 +7,11 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // What notebook 05 says in words is what the stored results say. If they are made
@@ -35,7 +35,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 				t.Errorf("at %s the loss %s", l.Label, l.States[2])
 			}
 		}
-		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+		for _, loss := range []loss.Name{loss.CE, loss.Contrast} {
 			row := study.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
 			e := metrics.EstimateMean(study.Accuracies(study.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
 			if !(e.Low > claims.Holding) {

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // cues are the two ways to bring a cue that contradicts the shape.
@@ -37,7 +37,7 @@ func ConflictsSay(all []probe.Conflict) (string, error) {
 	var rows []probe.Comparison
 	for _, s := range probe.Scenarios(all) {
 		for _, c := range cues {
-			d, err := probe.Differences(all, probe.Trained(s, train.CrossEntropy), probe.Trained(s, train.Contrastive), c.of)
+			d, err := probe.Differences(all, probe.Trained(s, loss.CE), probe.Trained(s, loss.Contrast), c.of)
 			if err != nil {
 				return "", err
 			}

@@ -10,6 +10,7 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -110,7 +111,7 @@ func TestNetworks(t *testing.T) {
 }
 
 func TestScores(t *testing.T) {
-	n := study.Trained{Network: train.Network{Seed: 7, Loss: train.Contrastive}, Results: rowOf(study.Table1()[8].Row, .25)}
+	n := study.Trained{Network: train.Network{Seed: 7, Loss: loss.Contrast}, Results: rowOf(study.Table1()[8].Row, .25)}
 	if got, want := exhibit.Scores(n), "Seed 7, Contrast: accuracy 0.25 on D(150,190)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // remedyColumn is one accuracy that a remedy may change.
@@ -38,7 +38,7 @@ func remedyColumns() []remedyColumn {
 func (c remedyColumn) of(results []study.Result) []float64 {
 	var values []float64
 	for _, r := range results {
-		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
+		if r.Scenario != c.scenario || (r.Loss == loss.CE) != c.crossEntropy {
 			continue
 		}
 		switch {

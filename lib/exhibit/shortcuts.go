@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // Shortcuts tabulates the accuracy of one-number classifiers, each a threshold on
@@ -63,7 +63,7 @@ func Networks(s study.Scenario, results []study.Result) Table {
 	return t
 }
 
-func networkRow(s study.Scenario, loss train.Loss, summaries []study.RowSummary) []string {
+func networkRow(s study.Scenario, loss loss.Name, summaries []study.RowSummary) []string {
 	row := []string{string(loss)}
 	for _, r := range summaries {
 		if r.Paper.Scenario != s.Number || r.Paper.Loss != loss {

@@ -2,12 +2,13 @@
 // 1998) cut after its 84-unit layer, which is the encoder fθ of the paper, and
 // the dense 84→1 classifier gω on top of it (Fig. 1, section 2.2).
 //
-// The package says the same thing three ways. [Layers] is the architecture as
-// data: Figure 1, the parameter count and the weights' shapes are read from it.
-// [Weights] are the numbers of one network, in PyTorch's names and layouts, so
-// that they can be exchanged with other programs. [Variant.Encoder] and
-// [Variant.Classifier] are GoMLX graphs of many networks at once: every variable
-// and every image carries a leading replica axis.
+// The package describes the network and computes nothing with it. [Layers] is the
+// architecture as data: Figure 1, the parameter count, the weights' shapes and the
+// engines are made from it. [Weights] are the numbers of one network, in PyTorch's
+// names and layouts, so that they can be exchanged with other programs.
+// [Variant.Init] draws them before training, [Input] scales the pixels that go in.
+// Two packages compute: native with this project's own kernels, train/gomlx with
+// GoMLX.
 //
 // The paper names LeNet-5. What it leaves open (tanh, average pooling, the cut
 // at 84, a classifier of one layer) follows LeCun et al. 1998, and is a [Variant]
@@ -64,6 +65,15 @@ func (l Layer) Part() string {
 		return "cls"
 	}
 	return "enc"
+}
+
+// WeightsName is the common part of the names of a layer's two tensors among
+// [Weights]: of "enc.c1" they are "enc.c1.weight" and "enc.c1.bias".
+func (l Layer) WeightsName() string {
+	if l.Part() == "enc" {
+		return "enc." + l.Name
+	}
+	return l.Name
 }
 
 // Layers lists the paper's network for square images of the given side, in

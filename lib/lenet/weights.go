@@ -39,12 +39,8 @@ func (v Variant) Shapes(side int) (Weights, error) {
 		if l.Parameters == 0 {
 			continue
 		}
-		name := l.Name
-		if l.Part() == "enc" {
-			name = "enc." + l.Name
-		}
 		w.Tensors = append(w.Tensors,
-			zeros(name+".weight", weightShape(l)), zeros(name+".bias", []int{l.Out[0]}))
+			zeros(l.WeightsName()+".weight", weightShape(l)), zeros(l.WeightsName()+".bias", []int{l.Out[0]}))
 	}
 	return w, nil
 }

@@ -9,11 +9,11 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // number is a measurement of one number.
@@ -32,7 +32,7 @@ func numbers(g probe.Group, values ...float64) []number {
 	return all
 }
 
-var ce, contrastive = probe.Trained(1, train.CrossEntropy), probe.Trained(1, train.Contrastive)
+var ce, contrastive = probe.Trained(1, loss.CE), probe.Trained(1, loss.Contrast)
 
 func TestGroups(t *testing.T) {
 	all := append(numbers(contrastive, 1, 2), numbers(ce, 3, 5)...)
@@ -45,7 +45,7 @@ func TestGroups(t *testing.T) {
 	if e := probe.Estimate(all, ce, value); e.N != 2 || e.Mean != 4 {
 		t.Errorf("estimate %+v", e)
 	}
-	if got := probe.Scenarios(append(all, numbers(probe.Trained(2, train.CrossEntropy), 1)...)); !slices.Equal(got, []int{1, 2}) {
+	if got := probe.Scenarios(append(all, numbers(probe.Trained(2, loss.CE), 1)...)); !slices.Equal(got, []int{1, 2}) {
 		t.Errorf("scenarios %v", got)
 	}
 	if !ce.IsTrained() || (probe.Group{Scenario: 1, Network: probe.Untrained}).IsTrained() || ce.String() != "scenario 1, CE" || len(probe.TrainedGroups()) != 4 {
@@ -97,12 +97,12 @@ func world(right bool) probe.Evidence {
 		wobble := .001 * float64(seed%5)
 		for _, g := range append(probe.TrainedGroups(), probe.Group{Scenario: 1, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: "image itself"}) {
 			s := probe.Subject{Group: g, Seed: seed + 1}
-			isCE, second := g.Network == string(train.CrossEntropy), g.Scenario == 2
+			isCE, second := g.Network == string(loss.CE), g.Scenario == 2
 			shape, inside := .8, 1.
 			if isCE {
 				shape, inside = pick(.97, .6), pick(2, 9)
 			}
-			if g.Network == string(train.Contrastive) {
+			if g.Network == string(loss.Contrast) {
 				shape, inside = pick(.9, .97), pick(4, .5)
 			}
 			e.Encoded = append(e.Encoded, probe.Encoded{Subject: s, Shape: shape + wobble})

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/train"
 )
 
 // Unmoved tells whether maps are much the same before and after weights were
@@ -71,7 +71,7 @@ func densityRows(all []Map) ([]Comparison, error) {
 	var rows []Comparison
 	for _, s := range Scenarios(all) {
 		for _, r := range regions {
-			d, err := Differences(all, Trained(s, train.CrossEntropy), Trained(s, train.Contrastive), func(m Map) float64 { return r.of(m.Density) })
+			d, err := Differences(all, Trained(s, loss.CE), Trained(s, loss.Contrast), func(m Map) float64 { return r.of(m.Density) })
 			if err != nil {
 				return nil, err
 			}
@@ -105,6 +105,6 @@ func Scenarios[T Measured](all []T) []int {
 
 // IsTrained tells whether a loss has trained the networks of a group.
 func (g Group) IsTrained() bool {
-	_, err := train.ParseLoss(g.Network)
+	_, err := loss.ParseName(g.Network)
 	return err == nil
 }

@@ -4,8 +4,8 @@ import (
 	"math"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/train"
 )
 
 // Evidence is what statements are judged by.
@@ -18,8 +18,8 @@ type Evidence struct {
 }
 
 var (
-	ce1, ce2                   = Trained(1, train.CrossEntropy), Trained(2, train.CrossEntropy)
-	contrastive1, contrastive2 = Trained(1, train.Contrastive), Trained(2, train.Contrastive)
+	ce1, ce2                   = Trained(1, loss.CE), Trained(2, loss.CE)
+	contrastive1, contrastive2 = Trained(1, loss.Contrast), Trained(2, loss.Contrast)
 )
 
 // statement is a sentence of the paper, and the parts that it has to pass.

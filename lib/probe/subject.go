@@ -3,8 +3,8 @@ package probe
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/train"
 )
 
 // Group names what was done to the networks of a group, one a seed.
@@ -20,13 +20,13 @@ const (
 )
 
 // Trained is the group of a scenario's loss.
-func Trained(scenario int, loss train.Loss) Group { return Group{scenario, string(loss)} }
+func Trained(scenario int, loss loss.Name) Group { return Group{scenario, string(loss)} }
 
 // TrainedGroups are those of scenarios 1 and 2, in the paper's order.
 func TrainedGroups() []Group {
 	var all []Group
 	for _, scenario := range []int{1, 2} {
-		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+		for _, loss := range []loss.Name{loss.CE, loss.Contrast} {
 			all = append(all, Trained(scenario, loss))
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // Conclusion is what the paper concludes from one scenario, as a number that each
@@ -85,7 +85,7 @@ func (s seed) drop() float64 {
 // scenario's test; NaN if there is none.
 func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution) float64 {
 	for _, r := range s {
-		if r.Scenario == scenario && (r.Loss == train.CrossEntropy) == crossEntropy && r.Test == test {
+		if r.Scenario == scenario && (r.Loss == loss.CE) == crossEntropy && r.Test == test {
 			return r.Accuracy
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // paper is Table 1 as the results of one seed.
@@ -39,8 +39,8 @@ func TestConclusionsOfThePaper(t *testing.T) {
 func TestOtherLoss(t *testing.T) {
 	results := paper(1)
 	for i := range results {
-		if results[i].Loss == train.Contrastive {
-			results[i].Loss = train.Triplet
+		if results[i].Loss == loss.Contrast {
+			results[i].Loss = loss.Triplet
 		}
 	}
 	if got := Conclusions()[2].Values(results); math.Abs(got[0]-.67) > 1e-9 {
@@ -118,7 +118,7 @@ func TestInfluences(t *testing.T) {
 	s := Stored{Sweep: sweep}
 	for i, c := range sweep.Cells {
 		for _, r := range paper(uint64(i + 1)) {
-			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
+			if r.Scenario == 2 && r.Loss == loss.CE && c.Plan.Protocol.Network.Pooling == "max" {
 				r.Accuracy = .3
 			}
 			s.Results = append(s.Results, study.CellResult{Cell: i, Result: r})

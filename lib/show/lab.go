@@ -7,9 +7,9 @@ import (
 	"os/signal"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 // Scenario returns the paper's scenario 1, 2 or 3.
@@ -26,7 +26,7 @@ func Sets(s study.Scenario, seed uint64) []*nodule.Set {
 // Networks returns the networks that a loss trains in a scenario, one a seed.
 // Those that were trained before are read from disk; the rest is trained now,
 // with progress in the cell.
-func Networks(s study.Scenario, loss train.Loss) []study.Trained {
+func Networks(s study.Scenario, loss loss.Name) []study.Trained {
 	var networks []study.Trained
 	withLab(func(ctx context.Context, l *study.Lab) (err error) {
 		networks, err = l.Trained(ctx, s, loss)
@@ -60,7 +60,7 @@ func Looks(s study.Scenario, networks ...study.Trained) []study.Look {
 // MedianAndWorst looks through two networks of a scenario and loss: the one whose
 // accuracy on a test set is the median over the seeds ([study.Median]), and the
 // one with the lowest.
-func MedianAndWorst(s study.Scenario, loss train.Loss, test nodule.Distribution) []study.Look {
+func MedianAndWorst(s study.Scenario, loss loss.Name, test nodule.Distribution) []study.Look {
 	networks := Networks(s, loss)
 	return Looks(s, Must(study.Median(networks, test)), Must(study.Worst(networks, test)))
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/internal/simd"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -98,7 +99,7 @@ func TestGuardSeesAShift(t *testing.T) {
 	p := guardPlan()
 	p.Config.SpikeDepth = .35
 	p.Scenarios = p.Scenarios[1:2]
-	p.Scenarios[0].Losses = []train.Loss{train.CrossEntropy}
+	p.Scenarios[0].Losses = []loss.Name{loss.CE}
 	if shifted := shifts(t, runNative(t, p), committed(t)); len(shifted) == 0 {
 		t.Error("the guard let a shift of scenario 2 pass")
 	}

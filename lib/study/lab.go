@@ -41,10 +41,10 @@ type Lab struct {
 
 // Trained returns the networks of a scenario and a loss, one a seed, in the
 // plan's order.
-func (l *Lab) Trained(ctx context.Context, s Scenario, loss train.Loss) ([]Trained, error) {
+func (l *Lab) Trained(ctx context.Context, s Scenario, name loss.Name) ([]Trained, error) {
 	plan := l.Plan
 	plan.Scenarios = []Scenario{s}
-	plan.Scenarios[0].Losses = []train.Loss{loss}
+	plan.Scenarios[0].Losses = []loss.Name{name}
 	whole := extract[Trained]{decode, func(t Trained) Trained { return t }}
 	return collect(ctx, l, plan, plan.Jobs(1), whole)
 }
@@ -215,7 +215,7 @@ type identity struct {
 	Training string            `json:"training"`
 	Tests    []string          `json:"tests"`
 	Scenario int               `json:"scenario"`
-	Loss     train.Loss        `json:"loss"`
+	Loss     loss.Name         `json:"loss"`
 	Seed     uint64            `json:"seed"`
 	Lean     bool              `json:"lean,omitempty"`
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -126,7 +127,7 @@ func TestTrainedNetworksComeBack(t *testing.T) {
 	}
 	var both [2][]study.Trained
 	for i := range both {
-		if both[i], err = lab(t, dir, &opened).Trained(context.Background(), s, train.Contrastive); err != nil {
+		if both[i], err = lab(t, dir, &opened).Trained(context.Background(), s, loss.Contrast); err != nil {
 			t.Fatal(err)
 		}
 	}

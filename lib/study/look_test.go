@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
 )
 
 func TestSets(t *testing.T) {
@@ -36,7 +36,7 @@ func TestLooks(t *testing.T) {
 	opened := 0
 	l := lab(t, t.TempDir(), &opened)
 	s := study.Scenarios()[0]
-	networks, err := l.Trained(context.Background(), s, train.Contrastive)
+	networks, err := l.Trained(context.Background(), s, loss.Contrast)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestLooksStop(t *testing.T) {
 	opened := 0
 	l := lab(t, t.TempDir(), &opened)
 	s := study.Scenarios()[2]
-	networks, err := l.Trained(context.Background(), s, train.CrossEntropy)
+	networks, err := l.Trained(context.Background(), s, loss.CE)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,11 +92,11 @@ func TestMissing(t *testing.T) {
 	if all := missing(); len(all) != 5*len(l.Plan.Seeds) {
 		t.Fatalf("%d jobs are missing in an empty store, want %d", len(all), 5*len(l.Plan.Seeds))
 	}
-	if _, err := l.Trained(context.Background(), study.Scenarios()[0], train.CrossEntropy); err != nil {
+	if _, err := l.Trained(context.Background(), study.Scenarios()[0], loss.CE); err != nil {
 		t.Fatal(err)
 	}
 	for _, j := range missing() {
-		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss == train.CrossEntropy {
+		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss == loss.CE {
 			t.Errorf("scenario %d, %s, seeds %v is missing", j.Scenario.Number, j.Loss, j.Seeds)
 		}
 	}

@@ -3,8 +3,8 @@ package study
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/train"
 )
 
 // PairedDifference compares the two losses on one test set, seed by seed: both
@@ -26,8 +26,8 @@ func Paired(results []Result) ([]PairedDifference, error) {
 	var p []float64
 	for _, r := range Table1() {
 		other := r.Row
-		other.Loss = train.Contrastive
-		if r.Loss != train.CrossEntropy || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
+		other.Loss = loss.Contrast
+		if r.Loss != loss.CE || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
 			continue
 		}
 		pair, err := paired(results, r.Row, other)

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/train"
+	"nodulelab/lib/loss"
 )
 
 // Remedies lists what could restore generalisation by another training: levels of
@@ -14,7 +14,7 @@ func Remedies() []Factor {
 	return []Factor{
 		{"contrast augmentation", "e^±", DataGroup, "chosen", levels(func(p *Plan) *float64 { return &p.Config.ContrastJitter }, 0, .35, .7, 1.4)},
 		{"input", "", NetworkGroup, "chosen", levels(func(p *Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Centred, lenet.Normalised)},
-		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(train.Contrastive, train.SupervisedContrastive, train.Triplet)},
+		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(loss.Contrast, loss.SupCon, loss.Triplet)},
 		{"margin", "", TrainingGroup, "paper", levels(func(p *Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)},
 	}
 }
@@ -39,7 +39,7 @@ func Areas() Factor {
 }
 
 // lossLevels are the losses that can stand in the contrastive loss's place.
-func lossLevels(losses ...train.Loss) []Level {
+func lossLevels(losses ...loss.Name) []Level {
 	var all []Level
 	for _, loss := range losses {
 		all = append(all, Level{
@@ -54,13 +54,13 @@ func lossLevels(losses ...train.Loss) []Level {
 }
 
 // withLoss puts a loss in the place of every loss other than cross-entropy.
-func withLoss(scenarios []Scenario, loss train.Loss) []Scenario {
+func withLoss(scenarios []Scenario, name loss.Name) []Scenario {
 	all := slices.Clone(scenarios)
 	for i, s := range all {
 		all[i].Losses = slices.Clone(s.Losses)
 		for j, l := range all[i].Losses {
-			if l != train.CrossEntropy {
-				all[i].Losses[j] = loss
+			if l != loss.CE {
+				all[i].Losses[j] = name
 			}
 		}
 	}

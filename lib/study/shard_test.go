@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/shard"
 	"nodulelab/lib/study"
@@ -31,7 +32,7 @@ func nativeLab(t *testing.T, dir string, opened *int) *study.Lab {
 func TestShardsAreBalanced(t *testing.T) {
 	type kind struct {
 		scenario int
-		loss     train.Loss
+		loss     loss.Name
 	}
 	plan := study.PaperPlan(20)
 	for n := 1; n <= 12; n++ {

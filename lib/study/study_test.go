@@ -13,6 +13,7 @@ import (
 	"nodulelab/lib/device"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // The rows as they stand in the paper's Table 1.
@@ -140,7 +141,7 @@ func brief() study.Plan {
 	return p
 }
 
-func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
+func openGo() (train.Engine, error) { return gomlx.New(device.Choice{Backend: "go"}) }
 
 // Workers and replicas may not change the results beyond rounding, nor their
 // order.

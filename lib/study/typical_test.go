@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
@@ -16,7 +17,7 @@ func trained(accuracies ...float64) []study.Trained {
 	var all []study.Trained
 	rows := study.Rows(study.Scenarios()[:1])
 	for i, a := range accuracies {
-		n := study.Trained{Network: train.Network{Seed: uint64(i + 1), Loss: train.CrossEntropy}}
+		n := study.Trained{Network: train.Network{Seed: uint64(i + 1), Loss: loss.CE}}
 		for j, v := range []float64{1, a} {
 			n.Results = append(n.Results, study.Result{Seed: n.Seed, Row: rows[j], Scores: study.Scores{Accuracy: v}})
 		}

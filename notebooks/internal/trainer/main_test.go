@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
@@ -71,7 +72,7 @@ func TestWork(t *testing.T) {
 	}
 	defer out.Close()
 	w := work{protocol: train.Protocol{Epochs: 10}, bar: console.NewBar(out, "test")}
-	jobs := []study.Job{{Loss: train.CrossEntropy, Seeds: []uint64{1, 2, 3}}, {Loss: train.Contrastive, Seeds: []uint64{1, 2}}}
+	jobs := []study.Job{{Loss: loss.CE, Seeds: []uint64{1, 2, 3}}, {Loss: loss.Contrast, Seeds: []uint64{1, 2}}}
 	w.plan(jobs)
 	if want := 10*3 + 10*2*1.05; !near(w.all, want) {
 		t.Errorf("planned %v, want %v", w.all, want)

@@ -1,4 +1,4 @@
-package lenet_test
+package gomlx
 
 import (
 	"testing"
@@ -7,8 +7,6 @@ import (
 	"github.com/gomlx/gomlx/core/tensors"
 	"github.com/gomlx/gomlx/ml/model"
 
-	"nodulelab/lib/device"
-	"nodulelab/lib/device/backend"
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/lenet/lenettest"
@@ -17,10 +15,7 @@ import (
 // Two networks in one graph: the reference's, and one of another seed. Each must
 // give what it gives alone.
 func TestForwardAgainstReference(t *testing.T) {
-	other, err := lenet.Init(2, 32)
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := lenettest.Draw(t, 2, 32)
 	reference := lenettest.Weights(t, "init")
 	z, logits := forward(t, []lenet.Weights{other, reference})
 	golden.Near(t, "embedding", z[32*84:], golden.Floats(t, "embedding"), 1e-4)
@@ -33,20 +28,19 @@ func TestForwardAgainstReference(t *testing.T) {
 // first 32 images.
 func forward(t *testing.T, networks []lenet.Weights) (embeddings, logits []float32) {
 	t.Helper()
-	b, err := backend.Open(device.Choice{Backend: "go"})
+	n, err := NewNetwork(lenet.Paper(), 32)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer b.Finalize()
 	store := model.NewStore()
-	if err := lenet.Load(store.RootScope(), networks); err != nil {
+	if err := Load(store.RootScope(), networks); err != nil {
 		t.Fatal(err)
 	}
-	exec, err := model.NewExec(b, store, func(scope *model.Scope, pixels *Node) (*Node, *Node) {
+	exec, err := model.NewExec(openBackend(t), store, func(scope *model.Scope, pixels *Node) (*Node, *Node) {
 		x := Reshape(TransposeAllDims(pixels, 1, 2, 0), 1, 1, 32, 32, 32)
 		x = BroadcastToDims(x, len(networks), 1, 32, 32, 32)
-		z := lenet.Paper().Encoder(scope, x)
-		return TransposeAllDims(z, 0, 2, 1), lenet.Paper().Classifier(scope, z)
+		z := n.Encoder(scope, x)
+		return TransposeAllDims(z, 0, 2, 1), n.Classifier(scope, z)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -60,17 +54,13 @@ func forward(t *testing.T, networks []lenet.Weights) (embeddings, logits []float
 }
 
 func TestLoadUnload(t *testing.T) {
-	a, errA := lenet.Init(1, 16)
-	b, errB := lenet.Init(2, 16)
-	if errA != nil || errB != nil {
-		t.Fatal(errA, errB)
-	}
+	a, b := lenettest.Draw(t, 1, 16), lenettest.Draw(t, 2, 16)
 	store := model.NewStore()
 	for _, networks := range [][]lenet.Weights{{a, b}, {b, a}} {
-		if err := lenet.Load(store.RootScope(), networks); err != nil {
+		if err := Load(store.RootScope(), networks); err != nil {
 			t.Fatal(err)
 		}
-		back, err := lenet.Paper().Unload(store.RootScope(), 16)
+		back, err := Unload(store.RootScope(), lenet.Paper(), 16)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,17 +73,13 @@ func TestLoadUnload(t *testing.T) {
 }
 
 func TestLoadRefuses(t *testing.T) {
-	a, errA := lenet.Init(1, 16)
-	b, errB := lenet.Init(1, 32)
-	if errA != nil || errB != nil {
-		t.Fatal(errA, errB)
-	}
+	a, b := lenettest.Draw(t, 1, 16), lenettest.Draw(t, 1, 32)
 	for name, networks := range map[string][]lenet.Weights{"none": nil, "two sides": {a, b}, "empty": {{Side: 16}}} {
-		if err := lenet.Load(model.NewStore().RootScope(), networks); err == nil {
+		if err := Load(model.NewStore().RootScope(), networks); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if _, err := lenet.Paper().Unload(model.NewStore().RootScope(), 16); err == nil {
+	if _, err := Unload(model.NewStore().RootScope(), lenet.Paper(), 16); err == nil {
 		t.Error("weights were unloaded from an empty store")
 	}
 }

@@ -1,4 +1,4 @@
-package lenet_test
+package gomlx
 
 import (
 	"testing"
@@ -6,8 +6,6 @@ import (
 	. "github.com/gomlx/gomlx/core/graph"
 	"github.com/gomlx/gomlx/core/tensors"
 
-	"nodulelab/lib/device"
-	"nodulelab/lib/device/backend"
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/lenet"
@@ -16,11 +14,7 @@ import (
 // Both forms of a convolution of two networks give the same, and the same
 // gradients.
 func TestForms(t *testing.T) {
-	b, err := backend.Open(device.Choice{Backend: "go"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Finalize()
+	b := openBackend(t)
 	random := stream.New(1, "forms")
 	draw := func(dimensions ...int) *tensors.Tensor {
 		n := 1
@@ -35,7 +29,7 @@ func TestForms(t *testing.T) {
 	}
 	kernels, x := draw(2, 4, 3, lenet.Kernel, lenet.Kernel), draw(2, 3, 9, 7, 5)
 	var all [2][]*tensors.Tensor
-	for i, form := range []func(kernels, x *Node) *Node{lenet.ByPatches, lenet.InGroups} {
+	for i, form := range []func(kernels, x *Node) *Node{byPatches, inGroups} {
 		exec, err := NewExec(b, func(kernels, x *Node) []*Node {
 			y := form(kernels, x)
 			return append(Gradient(ReduceAllSum(Square(y)), kernels, x), y)

@@ -1,12 +1,12 @@
 //go:build gpu
 
-package train_test
+package gomlx_test
 
 import (
 	"testing"
 
 	"nodulelab/lib/study"
-	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // The whole of Table 1 on the GPU is distributed as the independent reference:
@@ -20,7 +20,7 @@ func TestGPUDistribution(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	workers, err := study.WorkersOn(train.GPUChoice(t))
+	workers, err := study.WorkersOn(gomlx.GPUChoice(t))
 	if err != nil {
 		t.Fatal(err)
 	}

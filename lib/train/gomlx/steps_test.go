@@ -1,4 +1,4 @@
-package train
+package gomlx
 
 import (
 	"context"
@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"nodulelab/lib/device"
-	"nodulelab/lib/nodule"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/train"
+	"nodulelab/lib/train/traintest"
 )
 
 // BenchmarkSteps measures how many training steps a second (cross-entropy, batch
@@ -44,7 +46,7 @@ func shares(c device.Choice, replicas int) []int {
 func benchmarkSteps(b *testing.B, c device.Choice, replicas int) {
 	const epochs, steps = 20, 10
 	tasks := tenBatches(b, replicas)
-	p := Paper()
+	p := train.Paper()
 	p.Epochs = epochs + 1 // the first one compiles
 	for b.Loop() {
 		var group sync.WaitGroup
@@ -65,7 +67,7 @@ func benchmarkSteps(b *testing.B, c device.Choice, replicas int) {
 
 // stepRate trains networks in one engine and returns their steps a second, from
 // the end of the first epoch on.
-func stepRate(b *testing.B, c device.Choice, p Protocol, tasks []Task, steps int) float64 {
+func stepRate(b *testing.B, c device.Choice, p train.Protocol, tasks []train.Task, steps int) float64 {
 	e, err := Open(c)
 	if err != nil {
 		b.Error(err)
@@ -74,7 +76,7 @@ func stepRate(b *testing.B, c device.Choice, p Protocol, tasks []Task, steps int
 	defer e.Close()
 	var first time.Time
 	done := 0
-	_, err = e.Train(context.Background(), p, CrossEntropy, tasks, func(progress Progress) {
+	_, err = e.Train(context.Background(), p, loss.CrossEntropy(), tasks, func(progress train.Progress) {
 		if first.IsZero() {
 			first = time.Now()
 			return
@@ -88,16 +90,10 @@ func stepRate(b *testing.B, c device.Choice, p Protocol, tasks []Task, steps int
 }
 
 // tenBatches draws tasks of ten batches an epoch and next to no validation.
-func tenBatches(b *testing.B, n int) []Task {
-	c := nodule.Paper()
-	c.Samples, c.Training = 324, 320
-	training, validation, err := c.TrainingSets(1, nodule.D(180, 160))
-	if err != nil {
-		b.Fatal(err)
-	}
-	tasks := make([]Task, n)
+func tenBatches(b *testing.B, n int) []train.Task {
+	task, tasks := traintest.Task(b, 1, 32, 320, 4), make([]train.Task, n)
 	for i := range tasks {
-		tasks[i] = Task{uint64(i + 1), training, validation}
+		tasks[i] = train.Task{Seed: uint64(i + 1), Training: task.Training, Validation: task.Validation}
 	}
 	return tasks
 }

@@ -2,13 +2,13 @@
 
 // The tests of this file need a CUDA plugin and a GPU:
 //
-//	go test -tags gpu ./lib/train -run GPU -v -timeout 1h
-//	go test -tags gpu ./lib/train -run '^$' -bench GPU
+//	go test -tags gpu ./lib/train/gomlx -run GPU -v -timeout 1h
+//	go test -tags gpu ./lib/train/gomlx -run '^$' -bench GPU
 //
 // NODULELAB_TEST_PLUGIN names another plugin, for example one for the CPU, with
 // which the tests themselves can be tried.
 
-package train
+package gomlx
 
 import (
 	"fmt"
@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/train"
+	"nodulelab/lib/train/traintest"
 )
 
 // GPUChoice is the CUDA plugin, or the one that NODULELAB_TEST_PLUGIN names, under
@@ -36,7 +38,7 @@ func GPUChoice(t testing.TB) device.Choice {
 	return c
 }
 
-func openGPU(t testing.TB) Engine {
+func openGPU(t testing.TB) train.Engine {
 	t.Helper()
 	c := GPUChoice(t)
 	e, err := Open(c)
@@ -56,14 +58,14 @@ func TestGPUAgainstReference(t *testing.T) {
 	t.Run("Adam", func(t *testing.T) { adamAgrees(t, e) })
 }
 
-func TestGPUReplicasAreIndependent(t *testing.T) { replicasAreIndependent(t, openGPU(t)) }
+func TestGPUReplicasAreIndependent(t *testing.T) { traintest.Independent(t, openGPU) }
 
 // Two trainings give the same bits unless NODULELAB_DETERMINISTIC is off.
 func TestGPUIsReproducible(t *testing.T) {
 	if GPUChoice(t).Options.Nondeterministic {
 		t.Skip("deterministic operators are off")
 	}
-	trainingIsReproducible(t, openGPU)
+	traintest.Reproducible(t, openGPU)
 }
 
 // BenchmarkGPU measures replica-steps a second of one graph with R networks.

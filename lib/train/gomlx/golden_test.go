@@ -1,4 +1,4 @@
-package train
+package gomlx
 
 import (
 	"context"
@@ -12,7 +12,9 @@ import (
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/lenet/lenettest"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // referenceSet is the reference's 64 images as a set.
@@ -27,54 +29,60 @@ func referenceSet(t testing.TB) *nodule.Set {
 	return s
 }
 
-// start puts the reference's initial weights behind a task of two replicas, so
+// start returns a learner of two replicas with the reference's initial weights, so
 // that agreement covers the replica axis too.
-func start(t testing.TB, e *goMLX) *replicas {
+func start(t testing.TB, e train.Engine) *learner {
 	t.Helper()
 	s := referenceSet(t)
-	s.Factors = make([]nodule.Factors, s.Len())
-	s.Masks = make([]float32, len(s.Images))
-	task := Task{Seed: 1, Training: s, Validation: s}
-	r, err := e.newReplicas(Paper(), []Task{task, task}, nil)
+	task := train.Task{Seed: 1, Training: s, Validation: s}
+	w := lenettest.Weights(t, "init")
+	l, err := e.(*engine).newLearner(train.Paper(), []train.Task{task, task}, []lenet.Weights{w, w})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := lenettest.Weights(t, "init")
-	if err := lenet.Load(r.scope(), []lenet.Weights{w, w}); err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return l
 }
 
-// halves are the reference's two batches, for both replicas.
-func halves() [2]*tensors.Tensor {
-	order := make([]int, 64)
-	for i := range order {
-		order[i] = i
+// batchOf returns one of the reference's two batches, for both replicas.
+func batchOf(i int) [][]int {
+	batch := make([]int, 32)
+	for k := range batch {
+		batch[k] = 32*i + k
 	}
-	b := Paper().batches([][]int{order, order})
-	return [2]*tensors.Tensor{b[0], b[1]}
+	return [][]int{batch, batch}
+}
+
+// objectives are the first stages of the paper's two losses, by the names of the
+// golden tensors.
+func objectives() map[string]train.Objective {
+	return map[string]train.Objective{
+		"ce":          {Stage: train.EndToEnd, Loss: loss.CrossEntropy(), Rate: 1e-4},
+		"contrastive": {Stage: train.EncoderOnly, Loss: loss.Contrastive(1), Rate: 1e-4},
+	}
 }
 
 func TestGradientsAgainstReference(t *testing.T) { gradientsAgree(t, openEngine(t)) }
 
-func gradientsAgree(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
-		r := start(t, e.(*goMLX))
+func gradientsAgree(t *testing.T, e train.Engine) {
+	for name, o := range objectives() {
+		l := start(t, e)
+		objective, err := l.network.objective(o)
+		if err != nil {
+			t.Fatal(err)
+		}
 		names := tensorNames(t, name)
-		exec, err := model.NewExec(r.engine.backend, r.store, func(scope *model.Scope, features, labels, indices *Node) []*Node {
-			cost, _ := s.objective(scope, pick(features, indices), pick(labels, indices))
+		exec, err := model.NewExec(l.engine.backend, l.store, func(scope *model.Scope, features, labels, indices *Node) []*Node {
+			cost, _ := objective(scope, pick(features, indices), pick(labels, indices))
 			var variables []*Node
 			for _, n := range names {
-				variables = append(variables, scope.Store().GetVariable(path(n)).NodeValue(cost.Graph()))
+				variables = append(variables, scope.Store().GetVariable(scopePath(scope, n)).NodeValue(cost.Graph()))
 			}
 			return Gradient(ReduceAllSum(cost), variables...)
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := newData(r.tasks, r.input)
-		gradients, err := exec.Call(d.training.features, d.training.labels, halves()[0])
+		gradients, err := exec.Call(l.data.training.features, l.data.training.labels, indices(batchOf(0)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,44 +110,37 @@ func tensorNames(t testing.TB, name string) []string {
 	return names
 }
 
-func path(name string) string {
-	p := ""
-	for _, c := range name {
-		if c == '.' {
-			c = '/'
-		}
-		p += string(c)
-	}
-	return "/" + p
-}
-
 func TestAdamAgainstReference(t *testing.T) { adamAgrees(t, openEngine(t)) }
 
-func adamAgrees(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
-		r := start(t, e.(*goMLX))
-		m, err := r.newMinimiser(s, newData(r.tasks, r.input))
+func adamAgrees(t *testing.T, e train.Engine) {
+	for name, o := range objectives() {
+		l := start(t, e)
+		m, err := l.Begin(o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		losses := golden.Floats(t, name+".losses")
+		want := golden.Floats(t, name+".losses")
 		for step := range 100 {
-			cost, _, err := m.step.Call2(m.data.training.features, m.data.training.labels, halves()[step%2])
+			measured, err := m.Step(batchOf(step % 2))
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Near(t, fmt.Sprintf("%s: loss %d", name, step+1), tensors.MustCopyFlatData[float32](cost)[1:], losses[step:step+1], 2e-3)
+			losses, _, err := measured()
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Near(t, fmt.Sprintf("%s: loss %d", name, step+1), []float32{float32(losses[1])}, want[step:step+1], 2e-3)
 			if step == 0 || step == 9 || step == 99 {
-				compareWeights(t, r, fmt.Sprintf("%s.step%d", name, step+1))
+				compareWeights(t, l, fmt.Sprintf("%s.step%d", name, step+1))
 			}
 		}
-		m.close()
+		m.Close()
 	}
 }
 
-func compareWeights(t *testing.T, r *replicas, prefix string) {
+func compareWeights(t *testing.T, l *learner, prefix string) {
 	t.Helper()
-	networks, err := lenet.Paper().Unload(r.scope(), 32)
+	networks, err := l.Weights()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +154,7 @@ func compareWeights(t *testing.T, r *replicas, prefix string) {
 
 func TestForwardAndSaliencyAgainstReference(t *testing.T) { viewsAgree(t, openEngine(t)) }
 
-func viewsAgree(t *testing.T, e Engine) {
+func viewsAgree(t *testing.T, e train.Engine) {
 	s, w := referenceSet(t), lenettest.Weights(t, "init")
 	out, err := e.Forward(context.Background(), w, s)
 	if err != nil {
