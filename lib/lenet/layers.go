@@ -28,8 +28,8 @@ const (
 	// Kernel is the side of every convolution kernel, in pixels.
 	Kernel = 5
 
-	// ParameterCount is the number of weights and biases at 32×32 pixels:
-	// 60,856 in the encoder and 85 in the classifier.
+	// ParameterCount is the number of weights and biases of the paper's network at
+	// 32×32 pixels: 60,856 in the encoder and 85 in the classifier.
 	ParameterCount = 60941
 
 	smallestSide, largestSide = 16, 256
@@ -81,7 +81,8 @@ func (l Layer) WeightsName() string {
 // from 16 to 256, so that both poolings halve a whole number.
 func Layers(side int) ([]Layer, error) { return Paper().Layers(side) }
 
-// Layers lists the network, as the function of that name does.
+// Layers lists the layers of the variant, as the function [Layers] does for the
+// paper's network.
 func (v Variant) Layers(side int) ([]Layer, error) {
 	if err := CheckSide(side); err != nil {
 		return nil, err
@@ -114,7 +115,8 @@ func (v Variant) Layers(side int) ([]Layer, error) {
 func encoderDense(i int) string { return fmt.Sprintf("f%d", i+1) }
 func hiddenDense(i int) string  { return fmt.Sprintf("h%d", i+1) }
 
-// CheckSide returns an error unless LeNet can take images of that side.
+// CheckSide returns an error unless LeNet can take images of the given side, in
+// pixels.
 func CheckSide(side int) error {
 	if side < smallestSide || side > largestSide || side%4 != 0 {
 		return fmt.Errorf("lenet: image side %d: want a multiple of 4 from %d to %d (5×5 kernels, two poolings by 2); the paper's is 32",
@@ -123,7 +125,7 @@ func CheckSide(side int) error {
 	return nil
 }
 
-// builder appends layers, each fed by the one before.
+// builder lists layers, each of which takes the output of the one before.
 type builder struct {
 	variant Variant
 	shape   []int
