@@ -20,7 +20,7 @@ func (l TripletMarginLoss) check() error { return checkMargin(l.Name(), l.Margin
 // Evaluate implements [Loss]. A batch without triplets costs 0.
 func (l TripletMarginLoss) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64) {
 	d := distances(rows)
-	triplets := float64(max(countTriplets(labels), 1))
+	triplets := float64(countTriplets(labels))
 	slopes := Zeros(len(rows), len(rows)) // ∂value/∂d
 	for anchor := range rows {
 		for positive := range rows {
