@@ -1,5 +1,5 @@
-// Package lenettest gives tests the networks of the independent PyTorch
-// implementation, whose tensors package golden holds.
+// Package lenettest gives tests the networks and the images of the independent
+// PyTorch implementation, whose tensors package golden holds.
 package lenettest
 
 import (
@@ -8,6 +8,7 @@ import (
 
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
 )
 
 // Weights returns the network whose golden tensors are named prefix+"."+name, for
@@ -22,6 +23,19 @@ func Weights(t testing.TB, prefix string) lenet.Weights {
 		copy(w.Tensors[i].Data, golden.Floats(t, prefix+"."+w.Tensors[i].Name))
 	}
 	return w
+}
+
+// Set returns the 64 images of the reference, grey levels, with their classes.
+func Set(t testing.TB) *nodule.Set {
+	t.Helper()
+	s := &nodule.Set{Side: 32, Factors: make([]nodule.Factors, 64), Masks: golden.Floats(t, "masks")}
+	for _, v := range golden.Floats(t, "images") {
+		s.Images = append(s.Images, 255*v)
+	}
+	for _, l := range golden.Floats(t, "labels") {
+		s.Classes = append(s.Classes, nodule.Class(l))
+	}
+	return s
 }
 
 // Draw returns the paper's network of a seed before training, for images of the

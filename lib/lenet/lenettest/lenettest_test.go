@@ -1,6 +1,7 @@
 package lenettest_test
 
 import (
+	"slices"
 	"testing"
 
 	"nodulelab/lib/internal/golden"
@@ -35,5 +36,23 @@ func TestIsEncoder(t *testing.T) {
 	}
 	if n != 60856 {
 		t.Errorf("%d parameters of the encoder, want 60856", n)
+	}
+}
+
+// The images have the reference's size, both classes, and masks; seed 1 draws a
+// network as package lenet does.
+func TestSet(t *testing.T) {
+	s := lenettest.Set(t)
+	malignant := 0
+	for _, m := range s.Malignant() {
+		if m {
+			malignant++
+		}
+	}
+	if s.Len() != 64 || len(s.Images) != 64*32*32 || len(s.Masks) != len(s.Images) || malignant == 0 || malignant == 64 {
+		t.Errorf("%d images of %d pixels, %d of masks, %d malignant", s.Len(), len(s.Images), len(s.Masks), malignant)
+	}
+	if least, most := slices.Min(s.Images), slices.Max(s.Images); least < 0 || most > 255.1 || most < 150 {
+		t.Errorf("grey levels from %v to %v", least, most)
 	}
 }

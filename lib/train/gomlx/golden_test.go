@@ -13,27 +13,14 @@ import (
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/lenet/lenettest"
 	"nodulelab/lib/loss"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
 )
-
-// referenceSet is the reference's 64 images as a set.
-func referenceSet(t testing.TB) *nodule.Set {
-	s := &nodule.Set{Side: 32}
-	for _, v := range golden.Floats(t, "images") {
-		s.Images = append(s.Images, 255*v)
-	}
-	for _, l := range golden.Floats(t, "labels") {
-		s.Classes = append(s.Classes, nodule.Class(l))
-	}
-	return s
-}
 
 // start returns a learner of two replicas with the reference's initial weights, so
 // that agreement covers the replica axis too.
 func start(t testing.TB, e train.Engine) *learner {
 	t.Helper()
-	s := referenceSet(t)
+	s := lenettest.Set(t)
 	task := train.Task{Seed: 1, Training: s, Validation: s}
 	w := lenettest.Weights(t, "init")
 	l, err := e.(*engine).newLearner(train.Paper(), []train.Task{task, task}, []lenet.Weights{w, w})
@@ -155,7 +142,7 @@ func compareWeights(t *testing.T, l *learner, prefix string) {
 func TestForwardAndSaliencyAgainstReference(t *testing.T) { viewsAgree(t, openEngine(t)) }
 
 func viewsAgree(t *testing.T, e train.Engine) {
-	s, w := referenceSet(t), lenettest.Weights(t, "init")
+	s, w := lenettest.Set(t), lenettest.Weights(t, "init")
 	out, err := e.Forward(context.Background(), w, s)
 	if err != nil {
 		t.Fatal(err)
