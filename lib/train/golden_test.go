@@ -2,6 +2,7 @@ package train
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"nodulelab/lib/internal/golden"
@@ -114,8 +115,8 @@ func value(t *testing.T) func(m Measured, err error) float64 {
 	}
 }
 
-// Behind Embed, a classifier sees the embeddings that the engine's Forward gives,
-// in training and in validation.
+// Behind Embed, a classifier sees the encoder's embeddings, in training and in
+// validation, and nothing is computed for the encoder.
 func TestNativeEmbed(t *testing.T) {
 	l := referenceLearner(t)
 	m, err := l.Begin(Objective{EndToEnd, loss.CrossEntropy(), 1e-2})
@@ -139,6 +140,11 @@ func TestNativeEmbed(t *testing.T) {
 	}
 	if losses[0] != want || losses[19] >= losses[0] {
 		t.Errorf("losses %v", losses)
+	}
+	for _, g := range l.net.Gradient().Tensors {
+		if none := slices.Max(g.Data) == 0 && slices.Min(g.Data) == 0; none != lenettest.IsEncoder(g.Name) {
+			t.Errorf("%s: no gradient %t", g.Name, none)
+		}
 	}
 	networks, err := l.Weights()
 	if err != nil {

@@ -301,7 +301,7 @@ func TestBestEpochIsLoaded(t *testing.T) {
 	p := brief()
 	p.Epochs, p.Kept = 4, BestEpoch
 	f := &fake{valid: func(validation, replica int) float64 {
-		return [][]float64{{3, 2, 5, 2}, {1, 2, 1, 1}}[replica][validation%4]
+		return [][]float64{{3, 2, 5, 2}, {1, 2, 1, .5}}[replica][validation%4]
 	}}
 	if _, err := runOn(f, p, loss.Contrastive(1), task(1), task(2)); err != nil {
 		t.Fatal(err)
@@ -312,8 +312,8 @@ func TestBestEpochIsLoaded(t *testing.T) {
 			loads = append(loads, call)
 		}
 	}
-	// after 3 steps an epoch: epoch 2 and epoch 1 of each stage
-	if got, want := fmt.Sprint(loads), "[load [6 3] load [18 15]]"; got != want {
+	// at 3 steps an epoch: after epoch 2, which epoch 4 equals, and after epoch 4
+	if got, want := fmt.Sprint(loads), "[load [6 12] load [18 24]]"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

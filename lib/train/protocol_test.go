@@ -147,14 +147,14 @@ func TestBest(t *testing.T) {
 		return []lenet.Weights{{Side: now}, {Side: 10 + now}}, nil
 	}
 	b := newBest(BestEpoch, 2)
-	for i, loss := range [][]float64{{3, 1}, {2, 2}, {4, 4}, {2, 1}} {
+	for i, loss := range [][]float64{{3, 1}, {2, 2}, {4, 4}, {2, .5}, {2, .5}} {
 		now = i
 		if err := b.see(loss, weights); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if b.weights[0].Side != 1 || b.weights[1].Side != 10 {
-		t.Errorf("kept epochs %d and %d, want 1 and 10", b.weights[0].Side, b.weights[1].Side)
+	if b.weights[0].Side != 1 || b.weights[1].Side != 13 {
+		t.Errorf("kept epochs %d and %d, want 1 and 13", b.weights[0].Side, b.weights[1].Side)
 	}
 	last := newBest(LastEpoch, 2)
 	if err := last.see([]float64{1, 1}, nil); err != nil || last.weights != nil {
