@@ -164,36 +164,3 @@ func TestMultiplyAdds(t *testing.T) {
 		t.Errorf("%d, want %d", got, want)
 	}
 }
-
-func Example() {
-	n, err := New(lenet.Paper(), 16)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, err := lenet.Init(1, 16)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	if err := n.Load(w); err != nil {
-		fmt.Println(err)
-		return
-	}
-	images, labels := random(1, 32, 16)
-	adam := Adam{Rate: 1e-3, Beta1: .9, Beta2: .999, Epsilon: 1e-8}
-	var first, last float64
-	for step := range 100 {
-		n.Embed(images)
-		n.Classify()
-		last = n.Loss(loss.CrossEntropy(), labels)
-		if step == 0 {
-			first = last
-		}
-		n.BackClassify()
-		n.BackEmbed()
-		adam.Step(n, n.All())
-	}
-	fmt.Println("the loss has fallen:", last < first)
-	// Output: the loss has fallen: true
-}
