@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lenet"
@@ -18,7 +19,25 @@ func Architecture(side int) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	return figure.Architecture(layers)
+	encoder, classifier := blocks(layers)
+	return figure.Architecture(layers[0].In, encoder, classifier)
+}
+
+// blocks returns the boxes of Fig. 1. An activation stands in the box of the layer
+// before it.
+func blocks(layers []lenet.Layer) (encoder, classifier []figure.Block) {
+	activations := []lenet.Kind{lenet.TanhLayer, lenet.ReLULayer, lenet.SigmoidLayer}
+	parts := map[string][]figure.Block{}
+	for _, l := range layers {
+		part := parts[l.Part()]
+		if last := len(part) - 1; last >= 0 && slices.Contains(activations, l.Kind) {
+			part[last].Activation = string(l.Kind)
+			continue
+		}
+		b := figure.Block{Name: l.Name, Kind: string(l.Kind), Out: l.Out, Parameters: l.Parameters}
+		parts[l.Part()] = append(part, b)
+	}
+	return parts["enc"], parts["cls"]
 }
 
 // Layers tabulates the network: shapes and parameters, layer by layer.

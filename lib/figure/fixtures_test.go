@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"nodulelab/lib/figure"
-	"nodulelab/lib/lenet"
 )
 
 // fixture is a figure of made-up numbers with a golden image of its own.
@@ -18,11 +17,7 @@ type fixture struct {
 
 var fixtures = []fixture{
 	{"architecture", func() (figure.Figure, error) {
-		layers, err := lenet.Layers(32)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		return figure.Architecture(layers)
+		return figure.Architecture([]int{1, 32, 32}, encoderBlocks(), classifierBlocks())
 	}},
 	{"pca", func() (figure.Figure, error) {
 		return figure.PCA("Scenario 1, CE", clusters(), [2]float64{.81, .124})
@@ -53,6 +48,22 @@ func (f fixture) must(t testing.TB) figure.Figure {
 }
 
 func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
+
+// encoderBlocks and classifierBlocks are the paper's network for 32×32 pixels.
+func encoderBlocks() []figure.Block {
+	return []figure.Block{
+		{Name: "c1", Kind: "convolution", Activation: "tanh", Out: []int{6, 28, 28}, Parameters: 156},
+		{Name: "s2", Kind: "average pooling", Out: []int{6, 14, 14}},
+		{Name: "c2", Kind: "convolution", Activation: "tanh", Out: []int{16, 10, 10}, Parameters: 2416},
+		{Name: "s4", Kind: "average pooling", Out: []int{16, 5, 5}},
+		{Name: "f1", Kind: "dense", Activation: "tanh", Out: []int{120}, Parameters: 48120},
+		{Name: "f2", Kind: "dense", Activation: "tanh", Out: []int{84}, Parameters: 10164},
+	}
+}
+
+func classifierBlocks() []figure.Block {
+	return []figure.Block{{Name: "cls", Kind: "dense", Activation: "sigmoid", Out: []int{1}, Parameters: 85}}
+}
 
 func clusters() []figure.Cluster {
 	var all []figure.Cluster
