@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/figure"
@@ -48,19 +49,31 @@ var paperMeans = map[nodule.Distribution][2]float64{
 // WholeImageMeans plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
 func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.MeanRow
+	p := figure.RowPlot{
+		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
+		Axis: "mean grey level of the whole image", Low: math.Inf(1), High: math.Inf(-1), Reference: "the paper",
+		Groups: []figure.Group{{Name: "malignant", Hue: figure.Malignant}, {Name: "benign", Hue: figure.Benign}},
+	}
 	for _, s := range sets {
 		paper, known := paperMeans[s.Distribution]
 		if !known {
 			paper = [2]float64{math.NaN(), math.NaN()}
 		}
-		rows = append(rows, figure.MeanRow{
-			Label:     fmt.Sprintf("D(%s)", s.Distribution),
-			Malignant: s.WholeImageMean(nodule.Malignant), Benign: s.WholeImageMean(nodule.Benign),
-			PaperMalignant: paper[0], PaperBenign: paper[1],
-		})
+		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
+		for i, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			m := s.WholeImageMean(class)
+			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: paper[i]})
+			p.Low, p.High = least(p.Low, m, paper[i]), -least(-p.High, -m, -paper[i])
+		}
+		p.Rows = append(p.Rows, row)
 	}
-	return figure.Means("Whole-image means", rows)
+	p.Low, p.High = p.Low-.5, p.High+.5 // room for the marks
+	return figure.Rows(p)
+}
+
+// least returns the smallest of some values. NaN stands for none.
+func least(values ...float64) float64 {
+	return slices.Min(slices.DeleteFunc(values, math.IsNaN))
 }
 
 // Factors tabulates what was drawn at random for the first n samples of a set.

@@ -84,11 +84,9 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	if len(panels) == 0 {
 		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
 	}
-	for _, n := range networks {
-		c := n.Curves.Classifier
-		loss.Lines = append(loss.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
-		accuracy.Lines = append(accuracy.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })...)
-	}
+	classifier := func(n study.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
+	loss.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
+	accuracy.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
 	loss.Log = spansTenfold(loss)
 	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
 	return figure.Curves(title, append(panels, loss, accuracy))
@@ -96,9 +94,8 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 
 func encoderPanel(networks []study.Trained) figure.CurvePanel {
 	p := figure.CurvePanel{Title: "encoder, Eq. 2", YLabel: "contrastive loss"}
-	for _, n := range networks {
-		p.Lines = append(p.Lines, pair(n.Curves.Encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
-	}
+	encoder := func(n study.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
+	p.Lines = pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
 	p.Log = spansTenfold(p)
 	return p
 }
@@ -108,20 +105,24 @@ func encoderPanel(networks []study.Trained) figure.CurvePanel {
 func spansTenfold(p figure.CurvePanel) bool {
 	low, high := math.Inf(1), 0.
 	for _, l := range p.Lines {
-		for _, v := range l.Values {
+		for _, v := range slices.Concat(l.Seeds...) {
 			low, high = min(low, v), max(high, v)
 		}
 	}
 	return low > 0 && high >= 10*low
 }
 
-// pair is a quantity on the training and on the validation set, epoch by epoch.
-func pair[E any](epochs []E, of func(E) (training, validation float64)) []figure.CurveLine {
-	lines := []figure.CurveLine{{Label: "training"}, {Label: "validation", Dashed: true}}
-	for _, e := range epochs {
-		t, v := of(e)
-		lines[0].Values = append(lines[0].Values, t)
-		lines[1].Values = append(lines[1].Values, v)
+// pair is a quantity of every network on the training and on the validation set,
+// epoch by epoch.
+func pair[E any](networks []study.Trained, epochs func(study.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
+	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
+	for _, n := range networks {
+		var training, validation []float64
+		for _, e := range epochs(n) {
+			t, v := of(e)
+			training, validation = append(training, t), append(validation, v)
+		}
+		lines[0].Seeds, lines[1].Seeds = append(lines[0].Seeds, training), append(lines[1].Seeds, validation)
 	}
 	return lines
 }

@@ -73,7 +73,7 @@ func TestTrimmed(t *testing.T) {
 
 // The fonts are named once, on the root.
 func TestFontIsNamedOnce(t *testing.T) {
-	f, err := Means("Whole-image means", []MeanRow{{Label: "150,150", Malignant: 110, Benign: 114, PaperMalignant: 110, PaperBenign: 114}})
+	f, err := Samples("Samples", []SampleRow{{Label: "one pixel", Side: 1, Images: [][]float32{{128}}}})
 	if err != nil {
 		t.Fatal(err)
 	}

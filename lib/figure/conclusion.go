@@ -11,6 +11,9 @@ import (
 // NaN where nothing was estimated.
 type Interval struct{ Mean, Low, High float64 }
 
+// Only is an estimate without an interval.
+func Only(mean float64) Interval { return Interval{mean, math.NaN(), math.NaN()} }
+
 func (v Interval) missing() bool { return math.IsNaN(v.Mean) }
 
 // alone tells whether a mean has no interval.
@@ -34,6 +37,17 @@ func (v Interval) check(what string) error {
 		return fmt.Errorf("figure: %s: interval from %g to %g: want low before high", what, v.Low, v.High)
 	}
 	return nil
+}
+
+// numbers are the numbers that can be drawn: none, the mean, or all three.
+func (v Interval) numbers() []float64 {
+	switch {
+	case v.missing():
+		return nil
+	case v.alone():
+		return []float64{v.Mean}
+	}
+	return []float64{v.Mean, v.Low, v.High}
 }
 
 // Conclusion is one of the paper's, as a number with a threshold: it holds on one

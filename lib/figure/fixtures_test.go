@@ -23,18 +23,14 @@ var fixtures = []fixture{
 		return figure.PCA("Scenario 1, CE", clusters(), [2]float64{.81, .124})
 	}},
 	{"saliency", func() (figure.Figure, error) { return figure.Saliency("Scenario 1, CE", saliencyRows()) }},
-	{"table1", func() (figure.Figure, error) { return figure.Table1(table1Rows()) }},
-	{"paired", func() (figure.Figure, error) {
-		return figure.Paired("CE and contrastive", "accuracy, CE − contrastive", pairedRows())
-	}},
+	{"table1", func() (figure.Figure, error) { return figure.Rows(accuracyRows()) }},
+	{"paired", func() (figure.Figure, error) { return figure.Rows(differenceRows()) }},
 	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
 	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
-	{"densities", func() (figure.Figure, error) { return figure.Densities("Where saliency lies", densityGroups()) }},
+	{"densities", func() (figure.Figure, error) { return figure.Rows(densityRows()) }},
 	{"profiles", func() (figure.Figure, error) { return figure.Profiles("Responses", profilePanels()) }},
-	{"shares", func() (figure.Figure, error) {
-		return figure.Shares("Cues in conflict", "share of decisions that follow the shape", "as often as not", shareRows())
-	}},
-	{"means", func() (figure.Figure, error) { return figure.Means("Whole-image means", meanRows()) }},
+	{"shares", func() (figure.Figure, error) { return figure.Rows(shareRows()) }},
+	{"means", func() (figure.Figure, error) { return figure.Rows(meanRows()) }},
 }
 
 // must makes a fixture's figure.
@@ -143,80 +139,23 @@ func sampleRows() []figure.SampleRow {
 	return rows
 }
 
-func table1Rows() []figure.Table1Row {
-	rows := []figure.Table1Row{
-		{Label: "1 CE 150,150 to 130,170", Paper: 1, Mean: .999, Low: .998, High: 1},
-		{Label: "1 CE 150,150 to 170,130", Paper: .62, Mean: .5, Low: .44, High: .56},
-		{Label: "1 contrastive 150,150 to 170,130", Paper: .15, Mean: .2, Low: .12, High: .29},
-		{Label: "another question", Paper: math.NaN(), Mean: .8, Low: .78, High: .82},
-	}
-	for i := range rows {
-		r := random(uint64(i))
-		for range 20 {
-			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
-			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, 0), 1))
-		}
-	}
-	return rows
-}
-
-func pairedRows() []figure.PairedRow {
-	rows := []figure.PairedRow{
-		{Label: "150,150 to 130,170"},
-		{Label: "150,150 to 170,130", Mean: .35, Low: .24, High: .46},
-		{Label: "180,160 to 150,190", Mean: -.7, Low: -.8, High: -.58},
-	}
-	for i := range rows {
-		r := random(uint64(i))
-		for range 20 {
-			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
-			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, -1), 1))
-		}
-	}
-	return rows
+func trainingAndValidation() []figure.Line {
+	return []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
 }
 
 func curvePanels() []figure.CurvePanel {
-	loss := figure.CurvePanel{Title: "Encoder", YLabel: "loss", Log: true}
-	accuracy := figure.CurvePanel{Title: "Classifier", YLabel: "accuracy"}
+	loss := figure.CurvePanel{Title: "Encoder", YLabel: "loss", Log: true, Lines: trainingAndValidation()}
+	accuracy := figure.CurvePanel{Title: "Classifier", YLabel: "accuracy", Lines: trainingAndValidation()}
 	for seed := range 3 {
-		for _, label := range []string{"training", "validation"} {
-			dashed := label == "validation"
-			l := figure.CurveLine{Label: label, Dashed: dashed}
-			a := l
+		for i := range loss.Lines {
+			var losses, accuracies []float64
 			for e := range 40 {
-				v := math.Exp(-float64(e)/(8+float64(seed)))*.69 + .002
-				if dashed {
-					v += .01
-				}
-				l.Values, a.Values = append(l.Values, v), append(a.Values, 1-v/1.4)
+				v := math.Exp(-float64(e)/(8+float64(seed)))*.69 + .002 + .01*float64(i)
+				losses, accuracies = append(losses, v), append(accuracies, 1-v/1.4)
 			}
-			loss.Lines, accuracy.Lines = append(loss.Lines, l), append(accuracy.Lines, a)
+			loss.Lines[i].Seeds = append(loss.Lines[i].Seeds, losses)
+			accuracy.Lines[i].Seeds = append(accuracy.Lines[i].Seeds, accuracies)
 		}
 	}
 	return []figure.CurvePanel{loss, accuracy}
-}
-
-func densityGroups() []figure.DensityGroup {
-	var groups []figure.DensityGroup
-	for i, label := range []string{"(a) 1 CE", "(b) 1 contrastive", "(c) 2 CE"} {
-		g, r := figure.DensityGroup{Label: label}, random(uint64(i))
-		for range 20 {
-			g.Inside = append(g.Inside, .8+.3*float64(i)+.1*r.NormFloat64())
-			g.Border = append(g.Border, 1.5+.1*r.NormFloat64())
-			g.Outside = append(g.Outside, .6-.1*float64(i)+.05*r.NormFloat64())
-		}
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-// meanRows holds the paper's four means (section 4) beside made-up ones.
-func meanRows() []figure.MeanRow {
-	none := math.NaN()
-	return []figure.MeanRow{
-		{Label: "150,150", Malignant: 110.2, Benign: 113.5, PaperMalignant: 110, PaperBenign: 114},
-		{Label: "180,160", Malignant: 117.1, Benign: 116.6, PaperMalignant: 117, PaperBenign: 117},
-		{Label: "130,170", Malignant: 105.5, Benign: 119.6, PaperMalignant: none, PaperBenign: none},
-	}
 }

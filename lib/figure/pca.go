@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 
@@ -47,9 +46,7 @@ func PCA(title string, clusters []Cluster, explained [2]float64) (Figure, error)
 	for _, c := range clusters {
 		l = append(l, key{c.Label, c.line(), c.glyph()})
 	}
-	draws := func(c draw.Canvas) { p.Draw(l.beside(c)) }
-	f := Figure{Title: title, Alt: pcaAlt(clusters, explained), draw: draws}
-	return f.sized(340+l.width(), max(250, l.height())), nil
+	return Figure{Title: title, Alt: pcaAlt(clusters, explained)}.withPlots([]*plot.Plot{p}, 1, l, 340, 250), nil
 }
 
 func component(n int, explained float64) string {
@@ -86,26 +83,20 @@ func (c Cluster) check(i int) error {
 
 // addClusters draws all points first and the ellipses over them.
 func addClusters(p *plot.Plot, clusters []Cluster) error {
-	var ellipses []plot.Plotter
 	for _, c := range clusters {
 		points := make(plotter.XYs, len(c.Points))
 		for i, q := range c.Points {
 			points[i] = plotter.XY(q)
 		}
-		scatter, err := plotter.NewScatter(points)
-		if err != nil {
-			return fmt.Errorf("figure: points of %q: %w", c.Label, err)
+		if err := addDots(p, c.glyph(), points); err != nil {
+			return err
 		}
-		scatter.GlyphStyle = c.glyph()
-		p.Add(scatter)
-		line, err := plotter.NewLine(c.Ellipse.outline())
-		if err != nil {
-			return fmt.Errorf("figure: ellipse of %q: %w", c.Label, err)
-		}
-		line.LineStyle = c.line()
-		ellipses = append(ellipses, line)
 	}
-	p.Add(ellipses...)
+	for _, c := range clusters {
+		if err := addLine(p, c.line(), c.Ellipse.outline()...); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -123,36 +114,14 @@ func (e Ellipse) outline() plotter.XYs {
 	return points
 }
 
-// colour is the paper's convention: red malignant, blue benign, light tests.
-func (c Cluster) colour() color.NRGBA {
-	hues := [2][3]color.NRGBA{
-		{rgb(0x08459c), rgb(0x4f9fdc), rgb(0x2fb1c4)},
-		{rgb(0x9c0f1f), rgb(0xf0794a), rgb(0xe888b8)},
-	}
-	return hues[index(c.Malignant)][c.set()]
-}
-
 // set numbers the data set: 0 training, 1 first test, 2 second test.
 func (c Cluster) set() int { return index(c.Test) * (1 + index(c.Second)) }
 
-func index(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func (c Cluster) glyph() draw.GlyphStyle {
-	g := draw.GlyphStyle{Color: c.colour(), Radius: 2.2, Shape: ring{}}
-	if c.Malignant {
-		g.Shape = cross{}
-	}
-	return g
-}
+func (c Cluster) glyph() draw.GlyphStyle { return classGlyph(c.Malignant, c.set()) }
 
 func (c Cluster) line() draw.LineStyle {
 	dashes := [][]vg.Length{nil, {6, 3}, {1.5, 2.5}}
-	return draw.LineStyle{Color: c.colour(), Width: 1.4, Dashes: dashes[c.set()]}
+	return draw.LineStyle{Color: c.glyph().Color, Width: 1.4, Dashes: dashes[c.set()]}
 }
 
 // pcaAlt says where each cluster lies, and next to which training cluster each

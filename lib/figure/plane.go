@@ -284,20 +284,12 @@ func planeAlt(x, y PlaneAxis, panels []PlanePanel) string {
 		for j, row := range p.Cells {
 			fmt.Fprintf(&b, " %s %s:", y.Name, y.Levels[j])
 			for i, c := range row {
-				fmt.Fprintf(&b, "%s %s", separator(i), c.words(x.Levels[i]))
+				fmt.Fprintf(&b, "%s %s", separator(i, ","), c.words(x.Levels[i]))
 			}
 			b.WriteString(".")
 		}
 	}
 	return b.String()
-}
-
-// separator stands before the i-th of several.
-func separator(i int) string {
-	if i == 0 {
-		return ""
-	}
-	return ","
 }
 
 // words are a cell's mean, place and state: "0.62 at 10 holds".

@@ -14,7 +14,7 @@ import (
 func profilePanels() []figure.ProfilePanel {
 	dose := figure.ProfilePanel{Title: "scenario 1, CE", XLabel: "intensity", YLabel: "share called malignant", Steps: []string{"110", "120", "130", "140", "150"}, High: 1}
 	for i, name := range []string{"malignant, foreground", "benign, foreground", "malignant, background"} {
-		l := figure.ProfileLine{Label: name, Hue: figure.Malignant, Dashed: i == 2}
+		l := figure.Line{Label: name, Hue: figure.Malignant, Dashed: i == 2}
 		if i == 1 {
 			l.Hue = figure.Benign
 		}
@@ -28,20 +28,8 @@ func profilePanels() []figure.ProfilePanel {
 		dose.Lines = append(dose.Lines, l)
 	}
 	layers := figure.ProfilePanel{Title: "scenario 2", XLabel: "replaced down to", YLabel: "rank correlation", Steps: []string{"cls", "f2", "f1"}, Low: -1, High: 1}
-	layers.Lines = []figure.ProfileLine{{Label: "CE", Seeds: [][]float64{{.9, .5, -.1}, {.8, .4, .1}}}}
+	layers.Lines = []figure.Line{{Label: "CE", Seeds: [][]float64{{.9, .5, -.1}, {.8, .4, .1}}}}
 	return []figure.ProfilePanel{dose, layers}
-}
-
-func shareRows() []figure.ShareRow {
-	var rows []figure.ShareRow
-	for i, name := range []string{"scenario 1, CE", "scenario 2, contrastive"} {
-		r := figure.ShareRow{Label: name, Mean: .9 - .6*float64(i), Low: .85 - .6*float64(i), High: .95 - .6*float64(i)}
-		for seed := range 12 {
-			r.Seeds = append(r.Seeds, r.Mean+.08*math.Sin(float64(seed)))
-		}
-		rows = append(rows, r)
-	}
-	return rows
 }
 
 func TestProfilesInWords(t *testing.T) {
@@ -77,7 +65,7 @@ func TestProfilesRefuse(t *testing.T) {
 		"value 2 is NaN":       with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[0][2] = math.NaN() }),
 		"can be told apart": with(func(p *figure.ProfilePanel) {
 			for i := range 9 {
-				p.Lines = append(p.Lines, figure.ProfileLine{Label: fmt.Sprint(i), Seeds: [][]float64{{0, 0, 0}}})
+				p.Lines = append(p.Lines, figure.Line{Label: fmt.Sprint(i), Seeds: [][]float64{{0, 0, 0}}})
 			}
 		}),
 	} {
@@ -87,39 +75,11 @@ func TestProfilesRefuse(t *testing.T) {
 	}
 }
 
-func TestSharesInWords(t *testing.T) {
-	f, err := figure.Shares("Cues", "share of decisions", "half", []figure.ShareRow{{Label: "CE", Seeds: []float64{.5, 1}, Mean: .75, Low: .5, High: 1}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := "Dot plot of share of decisions, one dot a seed. CE: mean 0.75 (0.50 to 1.00) over 2 seeds."; f.Alt != want {
-		t.Errorf("got %q, want %q", f.Alt, want)
-	}
-}
-
-func TestSharesRefuse(t *testing.T) {
-	good := figure.ShareRow{Label: "a", Seeds: []float64{0}}
-	for want, rows := range map[string][]figure.ShareRow{
-		"with 0 rows":          nil,
-		"label of row 0":       {{Seeds: []float64{0}}},
-		"no values":            {{Label: "a"}},
-		"value 0 is -0.1":      {good, {Label: "b", Seeds: []float64{-.1}}},
-		"want low before high": {{Label: "a", Seeds: []float64{.5}, Mean: .5, Low: .6, High: .4}},
-	} {
-		if _, err := figure.Shares("Cues", "share", "half", rows); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("error %v, want %q", err, want)
-		}
-	}
-	if _, err := figure.Shares("Cues", "", "half", []figure.ShareRow{good}); err == nil {
-		t.Error("an axis without a name was drawn")
-	}
-}
-
 // Lines of one label share an entry in the legend, over all panels, and classes
 // keep the paper's colours; the last entry is that of the thin lines.
 func TestProfilesLegend(t *testing.T) {
 	panels := profilePanels()
-	panels[1].Lines = append(panels[1].Lines, figure.ProfileLine{Label: "malignant, foreground", Hue: figure.Malignant, Seeds: [][]float64{{0, 0, 0}}})
+	panels[1].Lines = append(panels[1].Lines, figure.Line{Label: "malignant, foreground", Hue: figure.Malignant, Seeds: [][]float64{{0, 0, 0}}})
 	f, err := figure.Profiles("Responses", panels)
 	if err != nil {
 		t.Fatal(err)

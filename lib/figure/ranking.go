@@ -181,7 +181,7 @@ func (g rankingGrid) drawAxis(c draw.Canvas, r vg.Rectangle, x span) {
 	fill(c, zone, smallArea)
 	for _, at := range []float64{-g.small, g.small} {
 		if at >= g.low {
-			c.StrokeLine2(chanceLine, x.at(at), r.Min.Y, x.at(at), r.Max.Y)
+			c.StrokeLine2(dashedLine, x.at(at), r.Min.Y, x.at(at), r.Max.Y)
 		}
 	}
 	c.StrokeLine2(stroke(muted, .5), x.at(0), r.Min.Y, x.at(0), r.Max.Y)
@@ -207,7 +207,7 @@ func (g rankingGrid) alt() string {
 	for _, r := range g.rows {
 		fmt.Fprintf(&b, " %s:", r.Label)
 		for j, v := range r.Effects {
-			fmt.Fprintf(&b, "%s %s", separator(j), v.words())
+			fmt.Fprintf(&b, "%s %s", separator(j, ","), v.words())
 		}
 		b.WriteString(".")
 	}

@@ -71,7 +71,7 @@ func responseLegend(panels []ResponsePanel) legend {
 	l := legend{
 		{label: "mean, interval", glyph: responseGlyph, line: stroke(ink, 1)},
 		{label: "the protocol's level", glyph: defaultGlyph, line: stroke(accent, 1.3)},
-		{label: "threshold", line: chanceLine},
+		{label: "threshold", line: dashedLine},
 		{label: "the paper's conclusion holds", glyph: draw.GlyphStyle{Color: holdsArea, Shape: swatch{}}},
 	}
 	for _, p := range panels {
@@ -188,7 +188,7 @@ func drawSide(c draw.Canvas, conclusion Conclusion, r vg.Rectangle, y span) {
 	}
 	c.StrokeLine2(stroke(muted, .5), r.Min.X, r.Min.Y, r.Min.X, r.Max.Y)
 	at := y.at(conclusion.Threshold)
-	c.StrokeLine2(chanceLine, r.Min.X, at, r.Max.X, at)
+	c.StrokeLine2(dashedLine, r.Min.X, at, r.Max.X, at)
 }
 
 // join draws a faint line between neighbours that are both there.

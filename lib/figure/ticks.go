@@ -44,5 +44,39 @@ func roundStep(span float64) (step float64, decimals int) {
 	return unit, decimals
 }
 
+// coarse is the ticker of small panels: two to six ticks to an axis.
+type coarse struct{}
+
+// Ticks implements plot.Ticker.
+func (coarse) Ticks(low, high float64) []plot.Tick {
+	var ticks []plot.Tick
+	for _, t := range (round{}).Ticks(low, low+2*(high-low)) {
+		if t.Value <= high+1e-9*(high-low) {
+			ticks = append(ticks, t)
+		}
+	}
+	return ticks
+}
+
+// tenths are ticks at 0, 0.1 … 1, every second with a label.
+func tenths() plot.ConstantTicks {
+	ticks := make(plot.ConstantTicks, 11)
+	for i := range ticks {
+		ticks[i].Value = float64(i) / 10
+		if i%2 == 0 {
+			ticks[i].Label = strconv.FormatFloat(ticks[i].Value, 'f', 1, 64)
+		}
+	}
+	return ticks
+}
+
+// decades makes an axis logarithmic, from one power of ten to another.
+func decades(a *plot.Axis) {
+	a.Scale = plot.LogScale{}
+	a.Tick.Marker = plot.LogTicks{Prec: 3}
+	low, high := math.Floor(math.Log10(a.Min)), math.Ceil(math.Log10(a.Max))
+	a.Min, a.Max = math.Pow(10, low), math.Pow(10, max(high, low+1))
+}
+
 // short writes a number with three significant digits at most.
 func short(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }

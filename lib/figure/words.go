@@ -13,6 +13,14 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
+// separator is the mark before the i-th of several; the first has none.
+func separator(i int, mark string) string {
+	if i == 0 {
+		return ""
+	}
+	return mark
+}
+
 // thousands writes a whole number with commas: 60856 is "60,856".
 func thousands(n int) string {
 	s := strconv.Itoa(n)

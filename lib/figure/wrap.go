@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -62,18 +61,13 @@ func writeAbove(c draw.Canvas, s text.Style, x, bottom vg.Length, lines []string
 	writeLines(c, s, x, bottom+linesHeight(s, len(lines)), lines)
 }
 
-// coarse is the ticker of small panels: two to six ticks to an axis.
-type coarse struct{}
-
-// Ticks implements plot.Ticker.
-func (coarse) Ticks(low, high float64) []plot.Tick {
-	var ticks []plot.Tick
-	for _, t := range (round{}).Ticks(low, low+2*(high-low)) {
-		if t.Value <= high+1e-9*(high-low) {
-			ticks = append(ticks, t)
-		}
+// widest is the width of the widest of some labels.
+func widest(labels []string) vg.Length {
+	var w vg.Length
+	for _, l := range labels {
+		w = max(w, regular(8).Width(l))
 	}
-	return ticks
+	return w
 }
 
 // span maps numbers from low to high onto lengths.
@@ -86,23 +80,4 @@ type span struct {
 func (s span) at(v float64) vg.Length {
 	share := (math.Min(math.Max(v, s.low), s.high) - s.low) / (s.high - s.low)
 	return s.from + vg.Length(share)*(s.to-s.from)
-}
-
-// row draws a legend's entries side by side, for figures that need their width.
-func (l legend) row(c draw.Canvas) {
-	x := c.Min.X
-	for _, k := range l {
-		w := keyWidth + keyGap + regular(8).Width(k.label) + legendGap
-		legend{k}.draw(draw.Crop(c, x-c.Min.X, 0, 0, 0))
-		x += w
-	}
-}
-
-// rowWidth is the width of a legend's entries side by side.
-func (l legend) rowWidth() vg.Length {
-	var w vg.Length
-	for _, k := range l {
-		w += keyWidth + keyGap + regular(8).Width(k.label) + legendGap
-	}
-	return w - legendGap
 }

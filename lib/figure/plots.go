@@ -1,0 +1,91 @@
+package figure
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// newPlot returns an empty plot in the project's style, with a faint grid.
+func newPlot(x, y string) *plot.Plot {
+	p := plot.New()
+	p.TextHandler = handler
+	p.BackgroundColor = color.White
+	p.Title.TextStyle = aligned(bold(9), draw.XCenter, draw.YTop)
+	p.Title.Padding = 4
+	p.X.Label.Text, p.Y.Label.Text = x, y
+	for _, a := range []*plot.Axis{&p.X, &p.Y} {
+		a.Label.TextStyle = aligned(regular(9), draw.XCenter, draw.YBottom)
+		a.Tick.Label = aligned(regular(8), a.Tick.Label.XAlign, a.Tick.Label.YAlign)
+		a.Tick.Length = 4
+		a.Tick.Marker = round{}
+		a.LineStyle.Color, a.Tick.LineStyle.Color = muted, muted
+	}
+	grid := plotter.NewGrid()
+	grid.Vertical.Color, grid.Horizontal.Color = pale, pale
+	p.Add(grid)
+	return p
+}
+
+// addDots adds points of one glyph to a plot.
+func addDots(p *plot.Plot, g draw.GlyphStyle, points plotter.XYs) error {
+	if len(points) == 0 {
+		return nil
+	}
+	s, err := plotter.NewScatter(points)
+	if err != nil {
+		return fmt.Errorf("figure: dots: %w", err)
+	}
+	s.GlyphStyle = g
+	p.Add(s)
+	return nil
+}
+
+// addLine adds one line to a plot.
+func addLine(p *plot.Plot, style draw.LineStyle, points ...plotter.XY) error {
+	l, err := plotter.NewLine(plotter.XYs(points))
+	if err != nil {
+		return fmt.Errorf("figure: line: %w", err)
+	}
+	l.LineStyle = style
+	p.Add(l)
+	return nil
+}
+
+// jitter spreads dots that would hide each other over ±½, the same way every
+// time: the multiples of the golden ratio fill an interval evenly.
+func jitter(i int) float64 {
+	_, fraction := math.Modf(float64(i+1) * (math.Sqrt(5) - 1) / 2)
+	return fraction - .5
+}
+
+// plotEach makes a plot of each panel.
+func plotEach[P any](panels []P, plotOf func(P) (*plot.Plot, error)) ([]*plot.Plot, error) {
+	var plots []*plot.Plot
+	for _, panel := range panels {
+		p, err := plotOf(panel)
+		if err != nil {
+			return nil, err
+		}
+		plots = append(plots, p)
+	}
+	return plots, nil
+}
+
+// withPlots completes a figure of plots in rows of so many columns, with a legend
+// at their right. Width and height are the size of all plots together.
+func (f Figure) withPlots(plots []*plot.Plot, columns int, l legend, width, height vg.Length) Figure {
+	tiles := draw.Tiles{Cols: columns, Rows: (len(plots) + columns - 1) / columns, PadX: 12, PadY: 10}
+	f.draw = func(c draw.Canvas) {
+		c = l.beside(c)
+		for i, p := range plots {
+			p.Draw(tiles.At(c, i%columns, i/columns))
+		}
+	}
+	return f.sized(width+l.width(), max(height, l.height()))
+}
