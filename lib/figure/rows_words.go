@@ -73,26 +73,19 @@ func (p RowPlot) alt() string {
 func (p RowPlot) words(r Row) string {
 	first := r.Samples[0]
 	if len(p.Groups) == 0 {
-		return fmt.Sprintf(": mean %s over %s", p.estimate(first.Estimate), count(len(first.Seeds), "seed"))
+		return fmt.Sprintf(": mean %s over %s", first.Estimate.words(p.number), count(len(first.Seeds), "seed"))
 	}
 	text := ":"
 	if n := len(first.Seeds); n > 0 {
 		text = fmt.Sprintf(" (%s):", count(n, "seed"))
 	}
 	for k, s := range r.Samples {
-		text += fmt.Sprintf("%s %s %s", separator(k, ","), p.Groups[k].Name, p.estimate(s.Estimate))
+		text += fmt.Sprintf("%s %s %s", separator(k, ","), p.Groups[k].Name, s.Estimate.words(p.number))
 		if p.Reference != "" && !math.IsNaN(s.Reference) {
 			text += fmt.Sprintf(" (%s %s)", p.Reference, p.number(s.Reference))
 		}
 	}
 	return text
-}
-
-func (p RowPlot) estimate(e Interval) string {
-	if e.alone() {
-		return p.number(e.Mean)
-	}
-	return fmt.Sprintf("%s (%s to %s)", p.number(e.Mean), p.number(e.Low), p.number(e.High))
 }
 
 // number writes a number with two decimals, or with one if the axis reaches 100.

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -25,11 +24,6 @@ func fill(c draw.Canvas, r vg.Rectangle, colour color.Color) { c.FillPolygon(col
 
 func outline(c draw.Canvas, r vg.Rectangle, s draw.LineStyle) {
 	c.StrokeLines(s, append(corners(r), r.Min, vg.Point{X: r.Max.X, Y: r.Min.Y}))
-}
-
-// write puts one line of text at a point, aligned as its style says.
-func write(c draw.Canvas, s text.Style, x, y vg.Length, line string) {
-	c.FillText(s, vg.Point{X: x, Y: y}, line)
 }
 
 // arrow draws a line with a head at its end; it runs along one axis.
@@ -95,4 +89,15 @@ func (ring) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
 	path.Arc(p, s.Radius, 0, 2*math.Pi)
 	path.Close()
 	c.Stroke(path)
+}
+
+// hollow is a ring that hides what is behind it.
+type hollow struct{}
+
+// DrawGlyph implements draw.GlyphDrawer.
+func (hollow) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
+	c.SetColor(color.White)
+	draw.CircleGlyph{}.DrawGlyph(c, s, p)
+	c.SetColor(s.Color)
+	ring{}.DrawGlyph(c, s, p)
 }

@@ -17,6 +17,7 @@ const (
 )
 
 var (
+	white  = rgb(0xffffff)
 	ink    = rgb(0x222222)
 	muted  = rgb(0x666666)
 	pale   = rgb(0xe6e6e6)
@@ -29,8 +30,14 @@ var (
 	}
 )
 
-// dashedLine is the line of thresholds and guides.
-var dashedLine = stroke(muted, 1, 4, 3)
+var (
+	dashedLine = stroke(muted, 1, 4, 3) // thresholds and guides
+	axisLine   = stroke(muted, .5)      // axes that are not a plot's
+
+	levelStyle = aligned(regular(8), draw.XCenter, draw.YCenter)
+	headStyle  = aligned(bold(8), draw.XCenter, draw.YCenter)
+	rightStyle = aligned(regular(8), draw.XRight, draw.YCenter)
+)
 
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
@@ -41,6 +48,12 @@ func faded(c color.Color, opacity float64) color.NRGBA {
 	f := color.NRGBAModel.Convert(c).(color.NRGBA)
 	f.A = uint8(255*opacity + .5)
 	return f
+}
+
+// tint mixes a colour into white.
+func tint(c color.NRGBA, share float64) color.NRGBA {
+	mix := func(v uint8) uint8 { return uint8(255 - share*(255-float64(v)) + .5) }
+	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
 }
 
 // classColour follows the paper's convention: malignant red, benign blue; the
@@ -82,14 +95,6 @@ func regular(points float64) text.Style {
 func bold(points float64) text.Style {
 	s := regular(points)
 	s.Font.Weight = xfont.WeightBold
-	return s
-}
-
-// fit shrinks a style until a line is at most that wide.
-func fit(s text.Style, line string, width vg.Length) text.Style {
-	if w := s.Width(line); w > width {
-		s.Font.Size *= width / w
-	}
 	return s
 }
 

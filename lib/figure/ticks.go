@@ -3,7 +3,6 @@ package figure
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
 )
@@ -26,7 +25,7 @@ func (round) Ticks(low, high float64) []plot.Tick {
 		if decimals > 5 || math.Abs(v) >= 1e6 {
 			label = short(v)
 		}
-		ticks = append(ticks, plot.Tick{Value: v, Label: strings.ReplaceAll(label, "-", "−")})
+		ticks = append(ticks, plot.Tick{Value: v, Label: signed(label)})
 	}
 	return ticks
 }

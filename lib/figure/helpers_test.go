@@ -1,0 +1,36 @@
+package figure_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/figure"
+)
+
+var none = math.NaN()
+
+// refused checks that making a figure fails with a message.
+func refused(t *testing.T, want string, f figure.Figure, err error) {
+	t.Helper()
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q", err, want)
+	}
+	if _, err := f.SVG(); err == nil {
+		t.Errorf("%s: a refused figure was drawn", want)
+	}
+}
+
+// drawn checks that a figure is made, in both formats.
+func drawn(t *testing.T, f figure.Figure, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.PNG(); err != nil {
+		t.Error(err)
+	}
+	if svg, err := f.SVG(); err != nil || strings.Contains(string(svg), "NaN") {
+		t.Errorf("%q: not a number in the SVG, or %v", f.Title, err)
+	}
+}
