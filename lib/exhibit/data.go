@@ -16,17 +16,17 @@ const columns = 10
 
 // Samples shows the first images of each class of the sets.
 func Samples(title string, sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, s := range sets {
 		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			row := figure.SampleRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
+			row := figure.ImageRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
 			for _, i := range first(s, class, columns) {
 				row.Images = append(row.Images, s.Image(i))
 			}
 			rows = append(rows, row)
 		}
 	}
-	return figure.Samples(title, rows)
+	return figure.Images(title, rows)
 }
 
 // first lists the first n samples of a class.

@@ -13,16 +13,16 @@ func Steps(c nodule.Config) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 		i := s.First(class)
 		images, err := steps(base(c, class), s.Factors[i], c.Side)
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		rows = append(rows, figure.SampleRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
+		rows = append(rows, figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
 	}
-	return figure.Samples("Base shape, affine map, free-form deformation, image", rows)
+	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
 }
 
 // base is a class's outline around the origin.

@@ -75,12 +75,12 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
-	var panels []figure.CurvePanel
+	var panels []figure.LinePanel
 	if len(networks[0].Curves.Encoder) > 0 {
 		panels = append(panels, encoderPanel(networks))
 	}
-	loss := figure.CurvePanel{Title: "classifier, Eq. 1", YLabel: "cross-entropy"}
-	accuracy := figure.CurvePanel{Title: "classifier", YLabel: "accuracy"}
+	loss := figure.LinePanel{Title: "classifier, Eq. 1", XLabel: "epoch", YLabel: "cross-entropy"}
+	accuracy := figure.LinePanel{Title: "classifier", XLabel: "epoch", YLabel: "accuracy"}
 	if len(panels) == 0 {
 		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
 	}
@@ -89,11 +89,11 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	accuracy.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
 	loss.Log = spansTenfold(loss)
 	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
-	return figure.Curves(title, append(panels, loss, accuracy))
+	return figure.Lines(title, append(panels, loss, accuracy))
 }
 
-func encoderPanel(networks []study.Trained) figure.CurvePanel {
-	p := figure.CurvePanel{Title: "encoder, Eq. 2", YLabel: "contrastive loss"}
+func encoderPanel(networks []study.Trained) figure.LinePanel {
+	p := figure.LinePanel{Title: "encoder, Eq. 2", XLabel: "epoch", YLabel: "contrastive loss"}
 	encoder := func(n study.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
 	p.Lines = pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
 	p.Log = spansTenfold(p)
@@ -102,7 +102,7 @@ func encoderPanel(networks []study.Trained) figure.CurvePanel {
 
 // spansTenfold tells whether a panel's values, all positive, need a logarithmic
 // axis.
-func spansTenfold(p figure.CurvePanel) bool {
+func spansTenfold(p figure.LinePanel) bool {
 	low, high := math.Inf(1), 0.
 	for _, l := range p.Lines {
 		for _, v := range slices.Concat(l.Seeds...) {

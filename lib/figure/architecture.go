@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -36,7 +37,7 @@ func Architecture(input []int, encoder, classifier []Block) (Figure, error) {
 		encoder:    part{"encoder fθ", slices.Clone(encoder)},
 		classifier: part{"classifier gω", slices.Clone(classifier)},
 	}
-	if err := firstError(checkShape("the input", input), d.encoder.check(), d.classifier.check()); err != nil {
+	if err := cmp.Or(checkShape("the input", input), d.encoder.check(), d.classifier.check()); err != nil {
 		return Figure{}, err
 	}
 	f := Figure{Title: "The three architectures", Alt: d.alt(), draw: d.draw}

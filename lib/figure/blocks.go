@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
@@ -51,14 +52,14 @@ func (b Block) colour() color.NRGBA {
 
 func (b Block) check(i int) error {
 	err := checkText(fmt.Sprintf("name of block %d", i), b.Name)
-	err = firstError(err, checkText(fmt.Sprintf("kind of block %q", b.Name), b.Kind))
+	err = cmp.Or(err, checkText(fmt.Sprintf("kind of block %q", b.Name), b.Kind))
 	if b.Activation != "" {
-		err = firstError(err, checkText(fmt.Sprintf("activation of block %q", b.Name), b.Activation))
+		err = cmp.Or(err, checkText(fmt.Sprintf("activation of block %q", b.Name), b.Activation))
 	}
 	if err == nil && b.Parameters < 0 {
 		return fmt.Errorf("figure: block %q has %d parameters: want 0 or more", b.Name, b.Parameters)
 	}
-	return firstError(err, checkShape(fmt.Sprintf("block %q", b.Name), b.Out))
+	return cmp.Or(err, checkShape(fmt.Sprintf("block %q", b.Name), b.Out))
 }
 
 func checkShape(what string, dims []int) error {
@@ -86,7 +87,7 @@ type part struct {
 func (p part) check() error {
 	err := checkRows(p.name, "blocks", len(p.blocks), mostBlocks)
 	for i, b := range p.blocks {
-		err = firstError(err, b.check(i))
+		err = cmp.Or(err, b.check(i))
 	}
 	return err
 }

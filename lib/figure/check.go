@@ -99,13 +99,3 @@ func checkAxis(what string, low, high float64) error {
 func checkFinite(what string, values ...float64) error {
 	return checkRange(what, values, math.Inf(-1), math.Inf(1))
 }
-
-// firstError returns the first error that is not nil.
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -27,7 +28,7 @@ const (
 func (f Factor) check(which string) error {
 	err := checkText("name of factor "+which, f.Name)
 	if f.Unit != "" {
-		err = firstError(err, checkText(fmt.Sprintf("unit of factor %q", f.Name), f.Unit))
+		err = cmp.Or(err, checkText(fmt.Sprintf("unit of factor %q", f.Name), f.Unit))
 	}
 	if err != nil {
 		return err

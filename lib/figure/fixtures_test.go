@@ -22,13 +22,13 @@ var fixtures = []fixture{
 	{"pca", func() (figure.Figure, error) {
 		return figure.PCA("Scenario 1, CE", clusters(), [2]float64{.81, .124})
 	}},
-	{"saliency", func() (figure.Figure, error) { return figure.Saliency("Scenario 1, CE", saliencyRows()) }},
+	{"saliency", func() (figure.Figure, error) { return figure.Images("Scenario 1, CE", mapRows()) }},
 	{"table1", func() (figure.Figure, error) { return figure.Rows(accuracyRows()) }},
 	{"paired", func() (figure.Figure, error) { return figure.Rows(differenceRows()) }},
-	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
-	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
+	{"curves", func() (figure.Figure, error) { return figure.Lines("Training", curvePanels()) }},
+	{"samples", func() (figure.Figure, error) { return figure.Images("Samples", imageRows()) }},
 	{"densities", func() (figure.Figure, error) { return figure.Rows(densityRows()) }},
-	{"profiles", func() (figure.Figure, error) { return figure.Profiles("Responses", profilePanels()) }},
+	{"profiles", func() (figure.Figure, error) { return figure.Lines("Responses", profilePanels()) }},
 	{"shares", func() (figure.Figure, error) { return figure.Rows(shareRows()) }},
 	{"means", func() (figure.Figure, error) { return figure.Rows(meanRows()) }},
 }
@@ -113,24 +113,24 @@ func edge(side int, top, radius float64) []float32 {
 	return m
 }
 
-func saliencyRows() []figure.SaliencyRow {
-	var rows []figure.SaliencyRow
+func mapRows() []figure.ImageRow {
+	var rows []figure.ImageRow
 	for i, label := range []string{"training 150,150", "test 130,170", "test 170,130"} {
-		r := figure.SaliencyRow{Label: label, Side: 32}
+		r := figure.ImageRow{Label: label, Side: 32}
 		for j := range 4 {
 			radius := .2 + .05*float64(j)
 			r.Images = append(r.Images, disc(32, 130+20*float64(i), radius))
-			r.Saliency = append(r.Saliency, edge(32, .002*float64(i+1), radius))
+			r.Maps = append(r.Maps, edge(32, .002*float64(i+1), radius))
 		}
 		rows = append(rows, r)
 	}
 	return rows
 }
 
-func sampleRows() []figure.SampleRow {
-	var rows []figure.SampleRow
+func imageRows() []figure.ImageRow {
+	var rows []figure.ImageRow
 	for i, side := range []int{16, 32} {
-		r := figure.SampleRow{Label: fmt.Sprintf("side %d", side), Side: side}
+		r := figure.ImageRow{Label: fmt.Sprintf("side %d", side), Side: side}
 		for j := range 4 + 2*i {
 			r.Images = append(r.Images, disc(side, 110+20*float64(j), .35))
 		}
@@ -143,9 +143,9 @@ func trainingAndValidation() []figure.Line {
 	return []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
 }
 
-func curvePanels() []figure.CurvePanel {
-	loss := figure.CurvePanel{Title: "Encoder", YLabel: "loss", Log: true, Lines: trainingAndValidation()}
-	accuracy := figure.CurvePanel{Title: "Classifier", YLabel: "accuracy", Lines: trainingAndValidation()}
+func curvePanels() []figure.LinePanel {
+	loss := figure.LinePanel{Title: "Encoder", XLabel: "epoch", YLabel: "loss", Log: true, Lines: trainingAndValidation()}
+	accuracy := figure.LinePanel{Title: "Classifier", XLabel: "epoch", YLabel: "accuracy", Lines: trainingAndValidation()}
 	for seed := range 3 {
 		for i := range loss.Lines {
 			var losses, accuracies []float64
@@ -157,5 +157,5 @@ func curvePanels() []figure.CurvePanel {
 			accuracy.Lines[i].Seeds = append(accuracy.Lines[i].Seeds, accuracies)
 		}
 	}
-	return []figure.CurvePanel{loss, accuracy}
+	return []figure.LinePanel{loss, accuracy}
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -58,7 +59,7 @@ func (e Estimate) check(what string) error {
 	if e.missing() {
 		return nil
 	}
-	return firstError(e.Mark.check(what), e.Interval.check(what))
+	return cmp.Or(e.Mark.check(what), e.Interval.check(what))
 }
 
 // at writes the mean and its place: "0.62 at 10", or "none at 10".

@@ -72,33 +72,3 @@ func (l legend) rowWidth() vg.Length {
 	}
 	return w - legendGap
 }
-
-// swatch is an area in a legend.
-type swatch struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (swatch) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	fill(*c, keyArea(p, 10), s.Color)
-}
-
-// frameKey is a frame in a legend.
-type frameKey struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (frameKey) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	outline(*c, keyArea(p, 11), stroke(s.Color, 1.6))
-}
-
-// markKey is a mark on its colour in a legend.
-type markKey struct{ mark Mark }
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (k markKey) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	fill(*c, keyArea(p, 11), s.Color)
-	outline(*c, keyArea(p, 11), stroke(pale, .5))
-	k.mark.draw(*c, p.X, p.Y)
-}
-
-func keyArea(p vg.Point, height vg.Length) vg.Rectangle {
-	return rectangle(p.X-keyWidth/2, p.Y-height/2, keyWidth, height)
-}

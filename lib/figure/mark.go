@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
@@ -44,7 +45,7 @@ func (m Meanings) check(marks []Mark) error {
 			continue
 		}
 		what := fmt.Sprintf("of mark %d", k)
-		if err := firstError(checkText("word "+what, meaning.Word), checkText("phrase "+what, meaning.Phrase)); err != nil {
+		if err := cmp.Or(checkText("word "+what, meaning.Word), checkText("phrase "+what, meaning.Phrase)); err != nil {
 			return err
 		}
 	}
@@ -76,7 +77,7 @@ func (m Meanings) legend(marks []Mark, colour func(Mark) color.NRGBA) legend {
 	var l legend
 	for _, k := range []Mark{Tick, Cross, Question, NoMark} {
 		if slices.Contains(marks, k) {
-			l = append(l, key{label: m[k].Phrase, glyph: draw.GlyphStyle{Color: colour(k), Shape: markKey{k}}})
+			l = append(l, key{label: m[k].Phrase, glyph: draw.GlyphStyle{Color: colour(k), Shape: markKey(k)}})
 		}
 	}
 	return l

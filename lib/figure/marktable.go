@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,16 +35,16 @@ const (
 // level. From 31 rows on, two blocks stand side by side, from 121 on three. The text
 // alternative starts with lead and lists the levels with a cross or a question mark.
 func MarkTable(title, lead string, columns []string, rows []MarkRow, meanings Meanings) (Figure, error) {
-	err := firstError(
+	err := cmp.Or(
 		checkRows(title, "rows", len(rows), mostMarkRows),
 		checkText("first sentence of the text alternative", lead),
 		checkColumns(title, columns),
 	)
 	for i, r := range rows {
-		err = firstError(err, r.check(i, columns))
+		err = cmp.Or(err, r.check(i, columns))
 	}
 	factors, together := byFactor(rows)
-	if err = firstError(err, together, meanings.check(markRowMarks(rows))); err != nil {
+	if err = cmp.Or(err, together, meanings.check(markRowMarks(rows))); err != nil {
 		return Figure{}, err
 	}
 	t := newMarkTable(slices.Clone(columns), factors, meanings)
@@ -53,17 +54,17 @@ func MarkTable(title, lead string, columns []string, rows []MarkRow, meanings Me
 
 // checkColumns checks the names of 1 to 4 columns.
 func checkColumns(title string, columns []string) error {
-	return firstError(checkRows(title, "conclusions", len(columns), mostColumns), checkTexts("name of conclusion", "", columns))
+	return cmp.Or(checkRows(title, "conclusions", len(columns), mostColumns), checkTexts("name of conclusion", "", columns))
 }
 
 func (r MarkRow) check(i int, columns []string) error {
-	err := firstError(
+	err := cmp.Or(
 		checkText(fmt.Sprintf("factor of row %d", i), r.Factor),
 		checkText(fmt.Sprintf("level of row %d", i), r.Level),
 		oneEach(fmt.Sprintf("row %q", r.name()), len(r.Cells), "cells", len(columns), "conclusions"),
 	)
 	for j, e := range r.Cells {
-		err = firstError(err, e.check(fmt.Sprintf("row %q, column %d", r.name(), j)))
+		err = cmp.Or(err, e.check(fmt.Sprintf("row %q, column %d", r.name(), j)))
 	}
 	return err
 }

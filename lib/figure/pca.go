@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -54,7 +55,7 @@ func component(n int, explained float64) string {
 }
 
 func checkPCA(title string, clusters []Cluster, explained [2]float64) error {
-	err := firstError(
+	err := cmp.Or(
 		checkRows(title, "clusters", len(clusters), 20),
 		checkRange("explained variance", explained[:], 0, 1),
 		checkRange("explained variance, both", []float64{explained[0] + explained[1]}, 0, 1+1e-9),
@@ -74,7 +75,7 @@ func (c Cluster) check(i int) error {
 		coordinates = append(coordinates, p.X, p.Y)
 	}
 	e := c.Ellipse
-	return firstError(
+	return cmp.Or(
 		checkFinite(fmt.Sprintf("points of %q", c.Label), coordinates...),
 		checkFinite(fmt.Sprintf("ellipse of %q", c.Label), e.Center[0], e.Center[1], e.Angle),
 		checkRange(fmt.Sprintf("semi-axes of %q", c.Label), e.Axes[:], 0, math.Inf(1)),

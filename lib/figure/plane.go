@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
@@ -29,24 +30,24 @@ const (
 // The first level of y is at the bottom. A cell's colour is its mean on the scale,
 // its shape is its mark. The cell of the protocol's two levels has a frame.
 func Plane(title string, x, y Factor, panels []PlanePanel, meanings Meanings) (Figure, error) {
-	err := firstError(checkRows(title, "panels", len(panels), mostColumns), x.check("x"), y.check("y"))
+	err := cmp.Or(checkRows(title, "panels", len(panels), mostColumns), x.check("x"), y.check("y"))
 	own := make([]PlanePanel, len(panels))
 	var marks []Mark
 	for i, p := range panels {
-		err = firstError(err, p.check(i, x, y))
+		err = cmp.Or(err, p.check(i, x, y))
 		for _, row := range p.Cells {
 			own[i].Cells = append(own[i].Cells, slices.Clone(row))
 		}
 		own[i].Scale = p.Scale
 		marks = append(marks, marksOf(p.Cells...)...)
 	}
-	if err = firstError(err, meanings.check(marks)); err != nil {
+	if err = cmp.Or(err, meanings.check(marks)); err != nil {
 		return Figure{}, err
 	}
 	g := newPlaneGrid(x.clone(), y.clone(), own)
 	g.key = meanings.legend(marks, func(Mark) color.NRGBA { return white })
 	if g.framed() {
-		g.key = append(g.key, key{label: "the protocol's levels", glyph: draw.GlyphStyle{Color: accent, Shape: frameKey{}}})
+		g.key = append(g.key, key{label: "the protocol's levels", glyph: draw.GlyphStyle{Color: accent, Shape: glyph(frameKey)}})
 	}
 	f := Figure{Title: title, Alt: g.alt(meanings), draw: g.draw}
 	return f.sized(g.width(), g.height()), nil
@@ -54,11 +55,11 @@ func Plane(title string, x, y Factor, panels []PlanePanel, meanings Meanings) (F
 
 func (p PlanePanel) check(i int, x, y Factor) error {
 	name := p.Scale.Name
-	err := firstError(p.Scale.check(i), oneEach(fmt.Sprintf("panel %q", name), len(p.Cells), "rows", len(y.Levels), "levels of "+y.Name))
+	err := cmp.Or(p.Scale.check(i), oneEach(fmt.Sprintf("panel %q", name), len(p.Cells), "rows", len(y.Levels), "levels of "+y.Name))
 	for j, row := range p.Cells {
-		err = firstError(err, oneEach(fmt.Sprintf("panel %q, row %d", name, j), len(row), "cells", len(x.Levels), "levels of "+x.Name))
+		err = cmp.Or(err, oneEach(fmt.Sprintf("panel %q, row %d", name, j), len(row), "cells", len(x.Levels), "levels of "+x.Name))
 		for k, e := range row {
-			err = firstError(err, e.check(fmt.Sprintf("panel %q, row %d, cell %d", name, j, k)))
+			err = cmp.Or(err, e.check(fmt.Sprintf("panel %q, row %d, cell %d", name, j, k)))
 		}
 	}
 	return err

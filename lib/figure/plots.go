@@ -23,7 +23,7 @@ func newPlot(x, y string) *plot.Plot {
 		a.Label.TextStyle = aligned(regular(9), draw.XCenter, draw.YBottom)
 		a.Tick.Label = aligned(regular(8), a.Tick.Label.XAlign, a.Tick.Label.YAlign)
 		a.Tick.Length = 4
-		a.Tick.Marker = round{}
+		a.Tick.Marker = plot.TickerFunc(roundTicks)
 		a.LineStyle.Color, a.Tick.LineStyle.Color = muted, muted
 	}
 	grid := plotter.NewGrid()
@@ -64,28 +64,16 @@ func jitter(i int) float64 {
 	return fraction - .5
 }
 
-// plotEach makes a plot of each panel.
-func plotEach[P any](panels []P, plotOf func(P) (*plot.Plot, error)) ([]*plot.Plot, error) {
-	var plots []*plot.Plot
-	for _, panel := range panels {
-		p, err := plotOf(panel)
-		if err != nil {
-			return nil, err
-		}
-		plots = append(plots, p)
-	}
-	return plots, nil
-}
-
 // withPlots completes a figure of plots in rows of so many columns, with a legend
-// at their right. Width and height are the size of all plots together.
+// at their right. Width and height are the size of one plot.
 func (f Figure) withPlots(plots []*plot.Plot, columns int, l legend, width, height vg.Length) Figure {
-	tiles := draw.Tiles{Cols: columns, Rows: (len(plots) + columns - 1) / columns, PadX: 12, PadY: 10}
+	rows := (len(plots) + columns - 1) / columns
+	tiles := draw.Tiles{Cols: columns, Rows: rows, PadX: 12, PadY: 10}
 	f.draw = func(c draw.Canvas) {
 		c = l.beside(c)
 		for i, p := range plots {
 			p.Draw(tiles.At(c, i%columns, i/columns))
 		}
 	}
-	return f.sized(width+l.width(), max(height, l.height()))
+	return f.sized(width*vg.Length(columns)+l.width(), max(height*vg.Length(rows), l.height()))
 }

@@ -11,8 +11,8 @@ import (
 
 // profilePanels holds made-up responses, of both classes and by two causes, and a
 // plain panel with another axis.
-func profilePanels() []figure.ProfilePanel {
-	dose := figure.ProfilePanel{Title: "scenario 1, CE", XLabel: "intensity", YLabel: "share called malignant", Steps: []string{"110", "120", "130", "140", "150"}, High: 1}
+func profilePanels() []figure.LinePanel {
+	dose := figure.LinePanel{Title: "scenario 1, CE", XLabel: "intensity", YLabel: "share called malignant", Steps: []string{"110", "120", "130", "140", "150"}, High: 1}
 	for i, name := range []string{"malignant, foreground", "benign, foreground", "malignant, background"} {
 		l := figure.Line{Label: name, Hue: figure.Malignant, Dashed: i == 2}
 		if i == 1 {
@@ -27,13 +27,13 @@ func profilePanels() []figure.ProfilePanel {
 		}
 		dose.Lines = append(dose.Lines, l)
 	}
-	layers := figure.ProfilePanel{Title: "scenario 2", XLabel: "replaced down to", YLabel: "rank correlation", Steps: []string{"cls", "f2", "f1"}, Low: -1, High: 1}
+	layers := figure.LinePanel{Title: "scenario 2", XLabel: "replaced down to", YLabel: "rank correlation", Steps: []string{"cls", "f2", "f1"}, Low: -1, High: 1}
 	layers.Lines = []figure.Line{{Label: "CE", Seeds: [][]float64{{.9, .5, -.1}, {.8, .4, .1}}}}
-	return []figure.ProfilePanel{dose, layers}
+	return []figure.LinePanel{dose, layers}
 }
 
 func TestProfilesInWords(t *testing.T) {
-	f, err := figure.Profiles("Layers", profilePanels()[1:])
+	f, err := figure.Lines("Layers", profilePanels()[1:])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,32 +44,32 @@ func TestProfilesInWords(t *testing.T) {
 }
 
 func TestProfilesRefuse(t *testing.T) {
-	with := func(change func(p *figure.ProfilePanel)) []figure.ProfilePanel {
+	with := func(change func(p *figure.LinePanel)) []figure.LinePanel {
 		panels := profilePanels()
 		change(&panels[1])
 		return panels
 	}
-	for want, panels := range map[string][]figure.ProfilePanel{
+	for want, panels := range map[string][]figure.LinePanel{
 		"with 0 panels":        nil,
-		"title of panel 1":     with(func(p *figure.ProfilePanel) { p.Title = "" }),
-		"X label of panel 1":   with(func(p *figure.ProfilePanel) { p.XLabel = "" }),
-		"Y label of panel 1":   with(func(p *figure.ProfilePanel) { p.YLabel = " " }),
-		"want low before high": with(func(p *figure.ProfilePanel) { p.Low = 1 }),
-		"with 0 steps":         with(func(p *figure.ProfilePanel) { p.Steps = nil }),
-		"with 0 lines":         with(func(p *figure.ProfilePanel) { p.Lines = nil }),
-		"step of panel 1":      with(func(p *figure.ProfilePanel) { p.Steps[1] = "" }),
-		"label in panel":       with(func(p *figure.ProfilePanel) { p.Lines[0].Label = "" }),
-		"with 0 seeds":         with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds = nil }),
-		"1 values for 3 steps": with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[1] = []float64{1} }),
-		"value 0 is 2":         with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[0][0] = 2 }),
-		"value 2 is NaN":       with(func(p *figure.ProfilePanel) { p.Lines[0].Seeds[0][2] = math.NaN() }),
-		"can be told apart": with(func(p *figure.ProfilePanel) {
+		"title of panel 1":     with(func(p *figure.LinePanel) { p.Title = "" }),
+		"X label of panel 1":   with(func(p *figure.LinePanel) { p.XLabel = "" }),
+		"Y label of panel 1":   with(func(p *figure.LinePanel) { p.YLabel = " " }),
+		"want low before high": with(func(p *figure.LinePanel) { p.Low = 1 }),
+		"with 0 steps":         with(func(p *figure.LinePanel) { p.Steps = nil }),
+		"with 0 lines":         with(func(p *figure.LinePanel) { p.Lines = nil }),
+		"step of panel 1":      with(func(p *figure.LinePanel) { p.Steps[1] = "" }),
+		"label in panel":       with(func(p *figure.LinePanel) { p.Lines[0].Label = "" }),
+		"with 0 seeds":         with(func(p *figure.LinePanel) { p.Lines[0].Seeds = nil }),
+		"1 values for 3 steps": with(func(p *figure.LinePanel) { p.Lines[0].Seeds[1] = []float64{1} }),
+		"value 0 is 2":         with(func(p *figure.LinePanel) { p.Lines[0].Seeds[0][0] = 2 }),
+		"value 2 is NaN":       with(func(p *figure.LinePanel) { p.Lines[0].Seeds[0][2] = math.NaN() }),
+		"can be told apart": with(func(p *figure.LinePanel) {
 			for i := range 9 {
 				p.Lines = append(p.Lines, figure.Line{Label: fmt.Sprint(i), Seeds: [][]float64{{0, 0, 0}}})
 			}
 		}),
 	} {
-		if _, err := figure.Profiles("Responses", panels); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := figure.Lines("Responses", panels); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
@@ -80,7 +80,7 @@ func TestProfilesRefuse(t *testing.T) {
 func TestProfilesLegend(t *testing.T) {
 	panels := profilePanels()
 	panels[1].Lines = append(panels[1].Lines, figure.Line{Label: "malignant, foreground", Hue: figure.Malignant, Seeds: [][]float64{{0, 0, 0}}})
-	f, err := figure.Profiles("Responses", panels)
+	f, err := figure.Lines("Responses", panels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,11 +102,11 @@ func TestProfilesLegend(t *testing.T) {
 func TestProfilesLayout(t *testing.T) {
 	heights := map[int]string{}
 	for n := 1; n <= 4; n++ {
-		var panels []figure.ProfilePanel
+		var panels []figure.LinePanel
 		for range n {
 			panels = append(panels, profilePanels()[1])
 		}
-		f, err := figure.Profiles("Layers", panels)
+		f, err := figure.Lines("Layers", panels)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -28,7 +29,7 @@ var (
 	zoneArea    = rgb(0xf0f0f0)
 	clearGlyph  = draw.GlyphStyle{Color: okabeIto[0], Radius: 3, Shape: draw.CircleGlyph{}}
 	clearBar    = stroke(okabeIto[0], 1.3)
-	hollowGlyph = draw.GlyphStyle{Color: muted, Radius: 2.6, Shape: hollow{}}
+	hollowGlyph = draw.GlyphStyle{Color: muted, Radius: 2.6, Shape: glyph(hollow)}
 	hollowBar   = stroke(muted, 1)
 )
 
@@ -37,18 +38,18 @@ var (
 // up to which an effect is small: grey, within dashed lines. An effect with a tick is
 // a filled dot, one with another mark a hollow one; missing effects are left out.
 func Ranking(title, what string, columns []string, zone Guide, rows []RankingRow, meanings Meanings) (Figure, error) {
-	err := firstError(
+	err := cmp.Or(
 		checkRows(title, "rows", len(rows), mostRanked), checkText("name of the axis", what), checkColumns(title, columns),
 		checkText("name of the zone", zone.Label), checkRange("half width of the zone", []float64{zone.At}, 0, math.Inf(1)),
 	)
 	g := rankingGrid{what: what, columns: slices.Clone(columns), zone: zone}
 	var all []Estimate
 	for i, r := range rows {
-		err = firstError(err, r.check(i, columns))
+		err = cmp.Or(err, r.check(i, columns))
 		g.rows = append(g.rows, RankingRow{r.Label, slices.Clone(r.Effects)})
 		all = append(all, r.Effects...)
 	}
-	if err = firstError(err, meanings.check(append(marksOf(all), Tick, Question))); err != nil {
+	if err = cmp.Or(err, meanings.check(append(marksOf(all), Tick, Question))); err != nil {
 		return Figure{}, err
 	}
 	g.layout(all, meanings)
@@ -57,12 +58,12 @@ func Ranking(title, what string, columns []string, zone Guide, rows []RankingRow
 }
 
 func (r RankingRow) check(i int, columns []string) error {
-	err := firstError(
+	err := cmp.Or(
 		checkText(fmt.Sprintf("label of row %d", i), r.Label),
 		oneEach(fmt.Sprintf("row %q", r.Label), len(r.Effects), "effects", len(columns), "conclusions"),
 	)
 	for j, e := range r.Effects {
-		err = firstError(err, e.check(fmt.Sprintf("row %q, column %d", r.Label, j)))
+		err = cmp.Or(err, e.check(fmt.Sprintf("row %q, column %d", r.Label, j)))
 	}
 	return err
 }
@@ -87,7 +88,7 @@ func (g *rankingGrid) layout(all []Estimate, meanings Meanings) {
 	g.head = wrappedHeight(headStyle, g.panel, g.columns...) + 4
 	g.low, g.high = g.limits(all)
 	g.key = legend{
-		{label: g.zone.Label, glyph: draw.GlyphStyle{Color: zoneArea, Shape: swatch{}}},
+		{label: g.zone.Label, glyph: draw.GlyphStyle{Color: zoneArea, Shape: glyph(swatch)}},
 		{label: meanings[Tick].Phrase, glyph: clearGlyph, line: clearBar},
 		{label: meanings[Question].Phrase, glyph: hollowGlyph, line: hollowBar},
 	}
@@ -173,7 +174,7 @@ func (g *rankingGrid) drawAxis(c draw.Canvas, r vg.Rectangle, x span) {
 	}
 	c.StrokeLine2(axisLine, x.at(0), r.Min.Y, x.at(0), r.Max.Y)
 	c.StrokeLine2(axisLine, r.Min.X, r.Min.Y, r.Max.X, r.Min.Y)
-	for _, t := range (round{}).Ticks(g.low, g.high) {
+	for _, t := range roundTicks(g.low, g.high) {
 		c.StrokeLine2(axisLine, x.at(t.Value), r.Min.Y-3, x.at(t.Value), r.Min.Y)
 		write(c, levelStyle, x.at(t.Value), r.Min.Y-9, t.Label)
 	}

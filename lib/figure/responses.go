@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,21 +33,21 @@ const (
 //
 // One figure takes up to 10 factors: split more by what they are about.
 func Responses(title string, scales []Scale, panels []ResponsePanel, meanings Meanings) (Figure, error) {
-	err := firstError(checkRows(title, "factors", len(panels), mostResponses), checkRows(title, "conclusions", len(scales), mostColumns))
+	err := cmp.Or(checkRows(title, "factors", len(panels), mostResponses), checkRows(title, "conclusions", len(scales), mostColumns))
 	for i, s := range scales {
-		err = firstError(err, s.check(i))
+		err = cmp.Or(err, s.check(i))
 	}
 	own := make([]ResponsePanel, len(panels))
 	var marks []Mark
 	for i, p := range panels {
-		err = firstError(err, p.check(i, scales))
+		err = cmp.Or(err, p.check(i, scales))
 		own[i].Factor = p.Factor.clone()
 		for _, series := range p.Series {
 			own[i].Series = append(own[i].Series, slices.Clone(series))
 		}
 		marks = append(marks, marksOf(p.Series...)...)
 	}
-	if err = firstError(err, meanings.check(marks)); err != nil {
+	if err = cmp.Or(err, meanings.check(marks)); err != nil {
 		return Figure{}, err
 	}
 	g := newResponseGrid(slices.Clone(scales), own)
@@ -56,18 +57,18 @@ func Responses(title string, scales []Scale, panels []ResponsePanel, meanings Me
 
 func (p ResponsePanel) check(i int, scales []Scale) error {
 	factor := fmt.Sprintf("factor %q", p.Factor.Name)
-	err := firstError(p.Factor.check(fmt.Sprint(i)), oneEach(factor, len(p.Series), "series", len(scales), "conclusions"))
+	err := cmp.Or(p.Factor.check(fmt.Sprint(i)), oneEach(factor, len(p.Series), "series", len(scales), "conclusions"))
 	if err != nil {
 		return err
 	}
 	for j, series := range p.Series {
 		s := scales[j]
-		err = firstError(err, oneEach(factor+", "+s.Name, len(series), "estimates", len(p.Factor.Levels), "levels"))
+		err = cmp.Or(err, oneEach(factor+", "+s.Name, len(series), "estimates", len(p.Factor.Levels), "levels"))
 		for k, e := range series {
 			what := fmt.Sprintf("%s, %s at level %d", factor, s.Name, k)
-			err = firstError(err, e.check(what))
+			err = cmp.Or(err, e.check(what))
 			if !e.missing() {
-				err = firstError(err, checkRange(what, []float64{e.Mean}, s.Low, s.High))
+				err = cmp.Or(err, checkRange(what, []float64{e.Mean}, s.Low, s.High))
 			}
 		}
 	}
@@ -111,12 +112,12 @@ func responseLegend(panels []ResponsePanel) legend {
 		{label: "mean, interval", glyph: responseGlyph, line: stroke(ink, 1)},
 		{label: "the protocol's level", glyph: defaultGlyph, line: stroke(accent, 1.3)},
 		{label: "threshold", line: dashedLine},
-		{label: "the paper's conclusion holds", glyph: draw.GlyphStyle{Color: tickArea, Shape: swatch{}}},
+		{label: "the paper's conclusion holds", glyph: draw.GlyphStyle{Color: tickArea, Shape: glyph(swatch)}},
 	}
 	for _, p := range panels {
 		if slices.ContainsFunc(slices.Concat(p.Series...), func(e Estimate) bool { return !e.missing() && e.alone() }) {
 			alone := responseGlyph
-			alone.Shape = hollow{}
+			alone.Shape = glyph(hollow)
 			return append(l, key{label: "no interval", glyph: alone})
 		}
 	}
@@ -203,7 +204,7 @@ func (e Estimate) draw(c draw.Canvas, standard bool, x vg.Length, y span) {
 		g, bar = defaultGlyph, stroke(accent, 1.3)
 	}
 	if e.alone() {
-		g.Shape = hollow{}
+		g.Shape = glyph(hollow)
 	} else {
 		c.StrokeLine2(bar, x, y.at(e.Low), x, y.at(e.High))
 	}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 
@@ -20,6 +21,9 @@ type rowLook struct {
 
 // meanTick is half the length of the line across a mean without a glyph.
 const meanTick = .11
+
+// plainShapes tell plain lines and groups apart in grey print.
+var plainShapes = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.PyramidGlyph{}, draw.BoxGlyph{}, glyph(diamond)}
 
 // looks returns one look for each sample of a row.
 func (p RowPlot) looks() []rowLook {
@@ -42,7 +46,7 @@ func (p RowPlot) onlyLook() rowLook {
 	look := rowLook{
 		seeds:     draw.GlyphStyle{Color: faded(okabeIto[0], .45), Radius: 1.6, Shape: draw.CircleGlyph{}},
 		mean:      draw.GlyphStyle{Color: ink, Radius: 2.4, Shape: draw.BoxGlyph{}},
-		reference: draw.GlyphStyle{Color: accent, Radius: 3.4, Shape: diamond{}},
+		reference: draw.GlyphStyle{Color: accent, Radius: 3.4, Shape: glyph(diamond)},
 		seedsAt:   .1, meanAt: -.3, referenceAt: .3, spread: .28,
 		bar: stroke(ink, 1.3),
 	}
@@ -66,7 +70,7 @@ func (g Group) look(k int, at float64) rowLook {
 		look.mean = look.seeds
 		look.mean.Radius = 3
 	}
-	look.reference = draw.GlyphStyle{Color: colour, Radius: 5.5, Shape: hollowDiamond{}}
+	look.reference = draw.GlyphStyle{Color: colour, Radius: 5.5, Shape: glyph(hollowDiamond)}
 	look.seedsAt, look.meanAt, look.referenceAt = at, at, at
 	return look
 }
@@ -108,12 +112,12 @@ func (p RowPlot) addSample(q *plot.Plot, look rowLook, s Sample, place float64) 
 	err := addDots(q, look.seeds, dots)
 	e, middle := s.Estimate, place+look.meanAt
 	if !e.alone() {
-		err = firstError(err, addLine(q, look.bar, p.at(e.Low, middle), p.at(e.High, middle)))
+		err = cmp.Or(err, addLine(q, look.bar, p.at(e.Low, middle), p.at(e.High, middle)))
 	}
 	if look.mean.Shape == nil {
-		return firstError(err, addLine(q, look.bar, p.at(e.Mean, middle-meanTick), p.at(e.Mean, middle+meanTick)))
+		return cmp.Or(err, addLine(q, look.bar, p.at(e.Mean, middle-meanTick), p.at(e.Mean, middle+meanTick)))
 	}
-	return firstError(err, addDots(q, look.mean, plotter.XYs{p.at(e.Mean, middle)}))
+	return cmp.Or(err, addDots(q, look.mean, plotter.XYs{p.at(e.Mean, middle)}))
 }
 
 // legend lists what stands in a row from top to bottom, then the guide.

@@ -1,13 +1,14 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
 )
 
 func (p RowPlot) check() error {
-	err := firstError(
+	err := cmp.Or(
 		checkRows(p.Title, "rows", len(p.Rows), mostRows),
 		checkText("first sentence of the text alternative", p.Lead),
 		checkText("name of the axis", p.Axis),
@@ -18,25 +19,25 @@ func (p RowPlot) check() error {
 		return fmt.Errorf("figure: %q with %d groups: at most %d can be told apart by colour", p.Title, len(p.Groups), len(okabeIto))
 	}
 	for k, g := range p.Groups {
-		err = firstError(err, checkText(fmt.Sprintf("name of group %d", k), g.Name))
+		err = cmp.Or(err, checkText(fmt.Sprintf("name of group %d", k), g.Name))
 	}
 	for i, r := range p.Rows {
-		err = firstError(err, p.checkRow(i, r))
+		err = cmp.Or(err, p.checkRow(i, r))
 	}
 	return err
 }
 
 func (p RowPlot) checkRow(i int, r Row) error {
 	what := fmt.Sprintf("row %q", r.Label)
-	err := firstError(
+	err := cmp.Or(
 		checkText(fmt.Sprintf("label of row %d", i), r.Label),
 		oneEach(what, len(r.Samples), "samples", max(1, len(p.Groups)), "groups"),
 	)
 	for k, s := range r.Samples {
 		if len(p.Groups) == 0 || len(s.Seeds) > 0 {
-			err = firstError(err, checkRange(what+", seeds", s.Seeds, p.Low, p.High))
+			err = cmp.Or(err, checkRange(what+", seeds", s.Seeds, p.Low, p.High))
 		}
-		err = firstError(err, p.checkSample(what, s))
+		err = cmp.Or(err, p.checkSample(what, s))
 		if err == nil && len(s.Seeds) != len(r.Samples[0].Seeds) {
 			return fmt.Errorf("figure: %s: %d values in %s and %d in %s: want one a seed in each group",
 				what, len(r.Samples[0].Seeds), p.Groups[0].Name, len(s.Seeds), p.Groups[k].Name)
@@ -52,7 +53,7 @@ func (p RowPlot) checkSample(what string, s Sample) error {
 	if p.Reference != "" && !math.IsNaN(s.Reference) {
 		numbers = append(numbers, s.Reference)
 	}
-	return firstError(
+	return cmp.Or(
 		s.Estimate.check(what),
 		checkRange(what+", mean, low, high and reference", numbers, p.Low-rounding, p.High+rounding),
 	)

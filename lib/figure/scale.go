@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
@@ -23,7 +24,7 @@ const mostColumns = 4
 
 func (s Scale) check(i int) error {
 	what := fmt.Sprintf("conclusion %d (%s)", i, s.Name)
-	return firstError(
+	return cmp.Or(
 		checkText(fmt.Sprintf("name of conclusion %d", i), s.Name),
 		checkAxis(what, s.Low, s.High),
 		checkRange(what+", threshold", []float64{s.Threshold}, s.Low, s.High),
@@ -65,7 +66,7 @@ func (s Scale) drawAxis(c draw.Canvas, r vg.Rectangle) {
 		side.Max.Y = threshold
 	}
 	fill(c, side, tickArea)
-	for _, t := range (coarse{}).Ticks(s.Low, s.High) {
+	for _, t := range coarseTicks(s.Low, s.High) {
 		at := y.at(t.Value)
 		c.StrokeLine2(stroke(pale, .5), r.Min.X, at, r.Max.X, at)
 		c.StrokeLine2(axisLine, r.Min.X-2, at, r.Min.X, at)
@@ -78,7 +79,7 @@ func (s Scale) drawAxis(c draw.Canvas, r vg.Rectangle) {
 // ticksWidth is the width of the ticks at the left of the axis.
 func (s Scale) ticksWidth() vg.Length {
 	var labels []string
-	for _, t := range (coarse{}).Ticks(s.Low, s.High) {
+	for _, t := range coarseTicks(s.Low, s.High) {
 		labels = append(labels, t.Label)
 	}
 	return widest(levelStyle, labels...) + 2*tickGap

@@ -68,7 +68,7 @@ func classColour(malignant bool, set int) color.NRGBA {
 
 // classGlyph is 'x' for malignant and 'o' for benign.
 func classGlyph(malignant bool, set int) draw.GlyphStyle {
-	shapes := [2]draw.GlyphDrawer{ring{}, cross{}}
+	shapes := [2]draw.GlyphDrawer{glyph(ring), glyph(cross)}
 	return draw.GlyphStyle{Color: classColour(malignant, set), Radius: 2.2, Shape: shapes[index(malignant)]}
 }
 

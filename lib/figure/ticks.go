@@ -7,12 +7,9 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// round puts ticks with labels at multiples of 1, 2 or 5 times a power of ten,
-// four to nine to an axis.
-type round struct{}
-
-// Ticks implements plot.Ticker.
-func (round) Ticks(low, high float64) []plot.Tick {
+// roundTicks are multiples of 1, 2 or 5 times a power of ten, all with labels, four
+// to nine to an axis.
+func roundTicks(low, high float64) []plot.Tick {
 	step, decimals := roundStep(high - low)
 	first, last := math.Ceil(low/step-1e-9), math.Floor(high/step+1e-9)
 	if !(step > 0) || !(last-first <= 20) {
@@ -43,13 +40,10 @@ func roundStep(span float64) (step float64, decimals int) {
 	return unit, decimals
 }
 
-// coarse is the ticker of small panels: two to six ticks to an axis.
-type coarse struct{}
-
-// Ticks implements plot.Ticker.
-func (coarse) Ticks(low, high float64) []plot.Tick {
+// coarseTicks are roundTicks for small panels: two to six to an axis.
+func coarseTicks(low, high float64) []plot.Tick {
 	var ticks []plot.Tick
-	for _, t := range (round{}).Ticks(low, low+2*(high-low)) {
+	for _, t := range roundTicks(low, low+2*(high-low)) {
 		if t.Value <= high+1e-9*(high-low) {
 			ticks = append(ticks, t)
 		}

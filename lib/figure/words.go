@@ -52,11 +52,3 @@ func printed(v float64) string {
 
 // signed writes the minus sign of print in place of the hyphen.
 func signed(number string) string { return strings.ReplaceAll(number, "-", "−") }
-
-func mean(values []float64) float64 {
-	var sum float64
-	for _, v := range values {
-		sum += v
-	}
-	return sum / float64(len(values))
-}
