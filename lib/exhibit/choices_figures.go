@@ -67,25 +67,29 @@ func DoseResponse(group string, part int) (figure.Figure, error) {
 	if part < 1 || part > len(parts) {
 		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: there are %d", part, group, len(parts))
 	}
-	conclusions := scales(false)
-	var panels []figure.ResponsePanel
-	for _, r := range parts[part-1] {
-		f := figure.Factor{Name: r.Factor.Name, Unit: r.Factor.Unit, Default: r.Default}
-		p := figure.ResponsePanel{Series: make([][]figure.Estimate, len(conclusions))}
-		for _, l := range r.Levels {
-			f.Levels = append(f.Levels, l.Label)
-			for i := range conclusions {
-				p.Series[i] = append(p.Series[i], judged(l.Estimates[i+1], l.States[i+1]))
-			}
-		}
-		p.Factor = f
-		panels = append(panels, p)
-	}
 	title := fmt.Sprintf("How the conclusions answer to choices of the %s", group)
 	if len(parts) > 1 {
 		title += fmt.Sprintf(" (%d of %d)", part, len(parts))
 	}
-	return figure.Responses(title, conclusions, panels, meanings)
+	return figure.Responses(title, scales(false), judgedResponses(parts[part-1], 1), meanings)
+}
+
+// judgedResponses are the answers to factors as a figure takes them: the estimates of
+// the conclusions from the given one on, with their marks.
+func judgedResponses(all []sensitivity.Response, first int) []figure.Response {
+	var own []figure.Response
+	for _, r := range all {
+		f := figure.Factor{Name: r.Factor.Name, Unit: r.Factor.Unit, Default: r.Default}
+		series := make([][]figure.Estimate, len(sensitivity.Conclusions())-first)
+		for _, l := range r.Levels {
+			f.Levels = append(f.Levels, l.Label)
+			for i := range series {
+				series[i] = append(series[i], judged(l.Estimates[first+i], l.States[first+i]))
+			}
+		}
+		own = append(own, figure.Response{Factor: f, Series: series})
+	}
+	return own
 }
 
 // ConclusionMap maps where the paper's conclusions hold: every level of every
@@ -95,19 +99,12 @@ func ConclusionMap() (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.MarkRow
+	columns, levels := names(scales(true)), 0
 	for _, r := range all {
-		for j, l := range r.Levels {
-			row := figure.MarkRow{Factor: r.Factor.Name, Level: l.Label, Default: j == r.Default}
-			for i := range l.Estimates {
-				row.Cells = append(row.Cells, judged(l.Estimates[i], l.States[i]))
-			}
-			rows = append(rows, row)
-		}
+		levels += len(r.Levels)
 	}
-	columns := names(scales(true))
-	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(columns), "conclusion"), plural(len(rows), "level"))
-	return figure.MarkTable("Where the paper's conclusions hold", lead, columns, rows, meanings)
+	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(columns), "conclusion"), plural(levels, "level"))
+	return figure.MarkTable("Where the paper's conclusions hold", lead, columns, judgedResponses(all, 0), meanings)
 }
 
 // Ranking ranks the factors by the largest difference that one of their levels

@@ -87,3 +87,29 @@ func (f Factor) middle(r vg.Rectangle, level int) vg.Length {
 func (f Factor) writeLevel(c draw.Canvas, r vg.Rectangle, level int) {
 	writeBelow(c, f.style(level), f.middle(r, level), r.Min.Y-tickGap, f.slotWidth(r)-levelPad, f.Levels[level])
 }
+
+// drawAxis draws the levels as an axis below a rectangle.
+func (f Factor) drawAxis(c draw.Canvas, r vg.Rectangle) {
+	c.StrokeLine2(axisLine, r.Min.X, r.Min.Y, r.Max.X, r.Min.Y)
+	for i := range f.Levels {
+		at := f.middle(r, i)
+		c.StrokeLine2(axisLine, at, r.Min.Y, at, r.Min.Y-2)
+		f.writeLevel(c, r, i)
+	}
+}
+
+// title is the factor with its unit.
+func (f Factor) title() string {
+	if f.Unit == "" {
+		return f.Name
+	}
+	return f.Name + " (" + f.Unit + ")"
+}
+
+// standard is the protocol's level in words.
+func (f Factor) standard() string {
+	if f.Default < 0 {
+		return "not among them"
+	}
+	return f.Levels[f.Default]
+}

@@ -62,6 +62,15 @@ func (e Estimate) check(what string) error {
 	return cmp.Or(e.Mark.check(what), e.Interval.check(what))
 }
 
+// checkEstimates checks estimates, of which there is one for each of n others.
+func checkEstimates(owner string, list []Estimate, n int, others string) error {
+	err := oneEach(owner, len(list), "estimates", n, others)
+	for i, e := range list {
+		err = cmp.Or(err, e.check(fmt.Sprintf("%s, estimate %d", owner, i)))
+	}
+	return err
+}
+
 // at writes the mean and its place: "0.62 at 10", or "none at 10".
 func (e Estimate) at(level string) string {
 	if e.missing() {

@@ -6,16 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
-
-// MarkRow is one level of a factor, with an estimate for each column.
-type MarkRow struct {
-	Factor, Level string
-	Default       bool // the protocol's level
-	Cells         []Estimate
-}
 
 const (
 	mostMarkRows = 200
@@ -30,108 +23,162 @@ const (
 )
 
 // MarkTable draws estimates with their marks: a row for each level of each factor, a
-// column for each name. A cell shows its mark by colour and by shape beside the mean.
-// Rows of one factor follow each other and name it once; a dot marks the protocol's
-// level. From 31 rows on, two blocks stand side by side, from 121 on three. The text
-// alternative starts with lead and lists the levels with a cross or a question mark.
-func MarkTable(title, lead string, columns []string, rows []MarkRow, meanings Meanings) (Figure, error) {
-	err := cmp.Or(
-		checkRows(title, "rows", len(rows), mostMarkRows),
+// column for each number. A cell shows its mark by colour and by shape beside the
+// mean. A dot marks the protocol's level. From 31 rows on, two blocks stand side by
+// side, from 121 on three. The text alternative starts with lead and lists the levels
+// with a cross or a question mark.
+func MarkTable(title, lead string, columns []string, responses []Response, meanings Meanings) (Figure, error) {
+	own, err := cloneResponses(responses, columns, meanings)
+	if err = cmp.Or(
 		checkText("first sentence of the text alternative", lead),
-		checkColumns(title, columns),
-	)
-	for i, r := range rows {
-		err = cmp.Or(err, r.check(i, columns))
-	}
-	factors, together := byFactor(rows)
-	if err = cmp.Or(err, together, meanings.check(markRowMarks(rows))); err != nil {
+		checkRows(title, "rows", levelsOf(responses), mostMarkRows), checkColumns(title, columns), err,
+	); err != nil {
 		return Figure{}, err
 	}
-	t := newMarkTable(slices.Clone(columns), factors, meanings)
-	f := Figure{Title: title, Alt: lead + markTableAlt(columns, rows, meanings), draw: t.draw}
+	t := newMarkTable(slices.Clone(columns), own, meanings)
+	f := Figure{Title: title, Alt: lead + markTableAlt(columns, responses, meanings), draw: t.draw}
 	return f.sized(t.width(), t.height()), nil
 }
 
-// checkColumns checks the names of 1 to 4 columns.
-func checkColumns(title string, columns []string) error {
-	return cmp.Or(checkRows(title, "conclusions", len(columns), mostColumns), checkTexts("name of conclusion", "", columns))
-}
-
-func (r MarkRow) check(i int, columns []string) error {
-	err := cmp.Or(
-		checkText(fmt.Sprintf("factor of row %d", i), r.Factor),
-		checkText(fmt.Sprintf("level of row %d", i), r.Level),
-		oneEach(fmt.Sprintf("row %q", r.name()), len(r.Cells), "cells", len(columns), "conclusions"),
-	)
-	for j, e := range r.Cells {
-		err = cmp.Or(err, e.check(fmt.Sprintf("row %q, column %d", r.name(), j)))
+// levelsOf counts the levels of factors.
+func levelsOf(responses []Response) int {
+	n := 0
+	for _, r := range responses {
+		n += len(r.Factor.Levels)
 	}
-	return err
-}
-
-func (r MarkRow) name() string { return r.Factor + " " + r.Level }
-
-// style of the level: bold for the protocol's.
-func (r MarkRow) style() text.Style {
-	if r.Default {
-		return bold(8)
-	}
-	return regular(8)
-}
-
-func markRowMarks(rows []MarkRow) []Mark {
-	var marks []Mark
-	for _, r := range rows {
-		marks = append(marks, marksOf(r.Cells)...)
-	}
-	return marks
-}
-
-// byFactor copies rows and gathers the levels of each factor.
-func byFactor(rows []MarkRow) ([][]MarkRow, error) {
-	known := map[string]bool{}
-	var factors [][]MarkRow
-	for i, r := range rows {
-		r.Cells = slices.Clone(r.Cells)
-		if last := len(factors) - 1; last >= 0 && factors[last][0].Factor == r.Factor {
-			factors[last] = append(factors[last], r)
-			continue
-		}
-		if known[r.Factor] {
-			return nil, fmt.Errorf("figure: row %d returns to factor %q: want the levels of a factor together", i, r.Factor)
-		}
-		known[r.Factor] = true
-		factors = append(factors, []MarkRow{r})
-	}
-	return factors, nil
+	return n
 }
 
 // markTableAlt tallies each column and lists its crosses and question marks.
-func markTableAlt(columns []string, rows []MarkRow, meanings Meanings) string {
+func markTableAlt(columns []string, responses []Response, meanings Meanings) string {
 	var b strings.Builder
 	for j, name := range columns {
-		marks := make([]Mark, len(rows))
-		for i, r := range rows {
-			marks[i] = r.Cells[j].Mark
+		var marks []Mark
+		for _, r := range responses {
+			marks = append(marks, marksOf(r.Series[j])...)
 		}
 		fmt.Fprintf(&b, " %s: %s.", name, meanings.tally(marks))
 		for _, m := range []Mark{Cross, Question} {
-			b.WriteString(listed(rows, j, m, meanings[m].Word))
+			if word := meanings[m].Word; slices.Contains(marks, m) {
+				fmt.Fprintf(&b, " %s%s at %s.", strings.ToUpper(word[:1]), word[1:], strings.Join(withMark(responses, j, m), ", "))
+			}
 		}
 	}
 	return b.String()
 }
 
-// listed names the rows that have a mark in a column: " Fails at depth 0 (0.62).".
-func listed(rows []MarkRow, j int, m Mark, word string) string {
+// withMark names the levels that have a mark in a column: "depth 0 (0.62)".
+func withMark(responses []Response, j int, m Mark) []string {
 	var names []string
-	for _, r := range rows {
-		if r.Cells[j].Mark == m {
-			names = append(names, fmt.Sprintf("%s (%s)", r.name(), printed(r.Cells[j].Mean)))
+	for _, r := range responses {
+		for i, e := range r.Series[j] {
+			if e.Mark == m {
+				names = append(names, fmt.Sprintf("%s %s (%s)", r.Factor.Name, r.Factor.Levels[i], printed(e.Mean)))
+			}
 		}
 	}
-	if len(names) == 0 {
-		return ""
+	return names
+}
+
+// markTable is the layout of MarkTable.
+type markTable struct {
+	columns         []string
+	blocks          [][]Response // side by side
+	factors, levels vg.Length    // widths of the columns of names
+	cell, head      vg.Length    // a cell's width, the heading's height
+	key             legend
+}
+
+func newMarkTable(columns []string, responses []Response, meanings Meanings) markTable {
+	t := markTable{columns: columns, cell: max(markCell, narrowest(headStyle, markHead, columns...)) + 4}
+	t.head = wrappedHeight(headStyle, t.cell-4, columns...) + 4
+	for _, r := range responses {
+		t.factors = max(t.factors, narrowest(bold(8), len(r.Factor.Levels), r.Factor.Name)+6)
+		for i, l := range r.Factor.Levels {
+			t.levels = max(t.levels, r.Factor.style(i).Width(l)+dotWidth+6)
+		}
 	}
-	return " " + strings.ToUpper(word[:1]) + word[1:] + " at " + strings.Join(names, ", ") + "."
+	n := levelsOf(responses)
+	t.blocks = inBlocks(responses, 1+index(n > oneBlock)+index(n > twoBlocks))
+	t.key = append(meanings.legend(allMarks(responses), Mark.colour), key{label: "the protocol's level", glyph: defaultGlyph})
+	return t
+}
+
+// blockHeight is the height of some factors under each other.
+func blockHeight(responses ...Response) vg.Length {
+	return vg.Length(levelsOf(responses))*markRow + vg.Length(len(responses))*markGap
+}
+
+// inBlocks cuts factors into at most n blocks, so that the tallest is as low as
+// their order allows.
+func inBlocks(responses []Response, n int) [][]Response {
+	for limit := blockHeight(responses...) / vg.Length(n); ; limit += markGap {
+		var blocks [][]Response
+		for _, r := range responses {
+			last := len(blocks) - 1
+			if last < 0 || blockHeight(blocks[last]...)+blockHeight(r) > limit {
+				blocks = append(blocks, nil)
+				last++
+			}
+			blocks[last] = append(blocks[last], r)
+		}
+		if len(blocks) <= n {
+			return blocks
+		}
+	}
+}
+
+func (t markTable) blockWidth() vg.Length {
+	return t.factors + t.levels + t.cell*vg.Length(len(t.columns))
+}
+
+func (t markTable) width() vg.Length {
+	n := vg.Length(len(t.blocks))
+	return max(n*(t.blockWidth()+blockApart)-blockApart, t.key.rowWidth()) + 2
+}
+
+func (t markTable) height() vg.Length {
+	var tallest vg.Length
+	for _, b := range t.blocks {
+		tallest = max(tallest, blockHeight(b...))
+	}
+	return keyHeight + 6 + t.head + tallest
+}
+
+func (t markTable) draw(c draw.Canvas) {
+	t.key.row(c)
+	x, top := c.Min.X, c.Max.Y-keyHeight-6-t.head
+	for _, block := range t.blocks {
+		for j, name := range t.columns {
+			middle := x + t.factors + t.levels + t.cell*(vg.Length(j)+.5)
+			writeAbove(c, headStyle, middle, top+4, t.cell-4, name)
+		}
+		y := top
+		for _, r := range block {
+			t.drawFactor(c, r, x, y)
+			y -= blockHeight(r)
+		}
+		x += t.blockWidth() + blockApart
+	}
+}
+
+// drawFactor draws the levels of one factor from a top left corner.
+func (t markTable) drawFactor(c draw.Canvas, r Response, x, y vg.Length) {
+	f := r.Factor
+	c.StrokeLine2(stroke(pale, .7), x, y+markGap/2, x+t.blockWidth(), y+markGap/2)
+	for i, line := range wrap(bold(8), f.Name, t.factors-6) {
+		write(c, bold(8), x, y-markRow*(vg.Length(i)+.5)+lift, line)
+	}
+	for i, l := range f.Levels {
+		middle, level := y-markRow*(vg.Length(i)+.5), x+t.factors+dotWidth
+		if i == f.Default {
+			c.DrawGlyphNoClip(defaultGlyph, vg.Point{X: level - dotWidth/2 - 1, Y: middle})
+		}
+		write(c, aligned(f.style(i), draw.XLeft, draw.YCenter), level, middle+lift, l)
+		for j := range t.columns {
+			left := x + t.factors + t.levels + t.cell*vg.Length(j)
+			e := r.Series[j][i]
+			e.drawCell(c, rectangle(left, middle-markRow/2, t.cell, markRow), e.Mark.colour())
+		}
+	}
 }

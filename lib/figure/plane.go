@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"image/color"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -35,10 +34,7 @@ func Plane(title string, x, y Factor, panels []PlanePanel, meanings Meanings) (F
 	var marks []Mark
 	for i, p := range panels {
 		err = cmp.Or(err, p.check(i, x, y))
-		for _, row := range p.Cells {
-			own[i].Cells = append(own[i].Cells, slices.Clone(row))
-		}
-		own[i].Scale = p.Scale
+		own[i] = PlanePanel{p.Scale, cloneEstimates(p.Cells)}
 		marks = append(marks, marksOf(p.Cells...)...)
 	}
 	if err = cmp.Or(err, meanings.check(marks)); err != nil {
@@ -57,10 +53,7 @@ func (p PlanePanel) check(i int, x, y Factor) error {
 	name := p.Scale.Name
 	err := cmp.Or(p.Scale.check(i), oneEach(fmt.Sprintf("panel %q", name), len(p.Cells), "rows", len(y.Levels), "levels of "+y.Name))
 	for j, row := range p.Cells {
-		err = cmp.Or(err, oneEach(fmt.Sprintf("panel %q, row %d", name, j), len(row), "cells", len(x.Levels), "levels of "+x.Name))
-		for k, e := range row {
-			err = cmp.Or(err, e.check(fmt.Sprintf("panel %q, row %d, cell %d", name, j, k)))
-		}
+		err = cmp.Or(err, checkEstimates(fmt.Sprintf("panel %q, row %d", name, j), row, len(x.Levels), "levels of "+x.Name))
 	}
 	return err
 }

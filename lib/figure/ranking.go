@@ -58,14 +58,10 @@ func Ranking(title, what string, columns []string, zone Guide, rows []RankingRow
 }
 
 func (r RankingRow) check(i int, columns []string) error {
-	err := cmp.Or(
+	return cmp.Or(
 		checkText(fmt.Sprintf("label of row %d", i), r.Label),
-		oneEach(fmt.Sprintf("row %q", r.Label), len(r.Effects), "effects", len(columns), "conclusions"),
+		checkEstimates(fmt.Sprintf("row %q", r.Label), r.Effects, len(columns), "columns"),
 	)
-	for j, e := range r.Effects {
-		err = cmp.Or(err, e.check(fmt.Sprintf("row %q, column %d", r.Label, j)))
-	}
-	return err
 }
 
 // rankingGrid is the layout of Ranking.

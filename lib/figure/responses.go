@@ -10,12 +10,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// ResponsePanel holds how several numbers answer to one factor.
-type ResponsePanel struct {
-	Factor Factor
-	Series [][]Estimate // for each scale, an estimate for each level
-}
-
 const (
 	mostResponses  = 10
 	responseHeight = vg.Length(76)  // of a panel's data
@@ -32,72 +26,55 @@ const (
 // interval that leaves its scale is cut there; a mean that does is an error.
 //
 // One figure takes up to 10 factors: split more by what they are about.
-func Responses(title string, scales []Scale, panels []ResponsePanel, meanings Meanings) (Figure, error) {
-	err := cmp.Or(checkRows(title, "factors", len(panels), mostResponses), checkRows(title, "conclusions", len(scales), mostColumns))
+func Responses(title string, scales []Scale, responses []Response, meanings Meanings) (Figure, error) {
+	err := checkRows(title, "factors", len(responses), mostResponses)
+	columns := make([]string, len(scales))
 	for i, s := range scales {
 		err = cmp.Or(err, s.check(i))
+		columns[i] = s.Name
 	}
-	own := make([]ResponsePanel, len(panels))
-	var marks []Mark
-	for i, p := range panels {
-		err = cmp.Or(err, p.check(i, scales))
-		own[i].Factor = p.Factor.clone()
-		for _, series := range p.Series {
-			own[i].Series = append(own[i].Series, slices.Clone(series))
-		}
-		marks = append(marks, marksOf(p.Series...)...)
-	}
-	if err = cmp.Or(err, meanings.check(marks)); err != nil {
+	own, unlike := cloneResponses(responses, columns, meanings)
+	if err = cmp.Or(err, checkColumns(title, columns), unlike, checkMeans(scales, own)); err != nil {
 		return Figure{}, err
 	}
-	g := newResponseGrid(slices.Clone(scales), own)
-	f := Figure{Title: title, Alt: responsesAlt(scales, panels, meanings), draw: g.draw}
+	g := newResponseGrid(slices.Clone(scales), columns, own)
+	f := Figure{Title: title, Alt: responsesAlt(scales, own, meanings), draw: g.draw}
 	return f.sized(g.width(), g.height()), nil
 }
 
-func (p ResponsePanel) check(i int, scales []Scale) error {
-	factor := fmt.Sprintf("factor %q", p.Factor.Name)
-	err := cmp.Or(p.Factor.check(fmt.Sprint(i)), oneEach(factor, len(p.Series), "series", len(scales), "conclusions"))
-	if err != nil {
-		return err
-	}
-	for j, series := range p.Series {
-		s := scales[j]
-		err = cmp.Or(err, oneEach(factor+", "+s.Name, len(series), "estimates", len(p.Factor.Levels), "levels"))
-		for k, e := range series {
-			what := fmt.Sprintf("%s, %s at level %d", factor, s.Name, k)
-			err = cmp.Or(err, e.check(what))
-			if !e.missing() {
-				err = cmp.Or(err, checkRange(what, []float64{e.Mean}, s.Low, s.High))
+// checkMeans returns an error unless every mean lies on its scale.
+func checkMeans(scales []Scale, responses []Response) error {
+	for _, r := range responses {
+		for j, series := range r.Series[:min(len(scales), len(r.Series))] {
+			for _, e := range series {
+				if s := scales[j]; !e.missing() && (e.Mean < s.Low || e.Mean > s.High) {
+					return fmt.Errorf("figure: factor %q: mean %g is not on the scale of %s: want %s", r.Factor.Name, e.Mean, s.Name, rangeWords(s.Low, s.High))
+				}
 			}
 		}
 	}
-	return err
+	return nil
 }
 
 // responseGrid is the layout of Responses: all lengths come from the texts.
 type responseGrid struct {
-	scales []Scale
-	panels []ResponsePanel
-	names  vg.Length // width of the column of factors
-	panel  vg.Length // width of a panel's data
-	head   vg.Length // height of the scales' names
-	key    legend
+	scales    []Scale
+	responses []Response
+	names     vg.Length // width of the column of factors
+	panel     vg.Length // width of a panel's data
+	head      vg.Length // height of the scales' names
+	key       legend
 }
 
-func newResponseGrid(scales []Scale, panels []ResponsePanel) responseGrid {
-	g := responseGrid{scales: scales, panels: panels, panel: responseWidth, key: responseLegend(panels)}
-	for _, p := range panels {
-		f := p.Factor
+func newResponseGrid(scales []Scale, columns []string, responses []Response) responseGrid {
+	g := responseGrid{scales: scales, responses: responses, key: responseLegend(responses)}
+	g.panel = max(responseWidth, narrowest(headStyle, headLines, columns...))
+	for _, r := range responses {
+		f := r.Factor
 		g.names = max(g.names, narrowest(bold(8), nameLines, f.Name), narrowest(regular(8), nameLines, f.Unit), min(regular(8).Width(f.Name), 90))
 		g.panel = max(g.panel, f.slot(levelLines)*vg.Length(len(f.Levels)))
 	}
-	for _, s := range scales {
-		g.panel = max(g.panel, narrowest(headStyle, headLines, s.Name))
-	}
-	for _, s := range scales {
-		g.head = max(g.head, wrappedHeight(headStyle, g.panel, s.Name)+6)
-	}
+	g.head = wrappedHeight(headStyle, g.panel, columns...) + 6
 	return g
 }
 
@@ -107,21 +84,25 @@ var (
 	defaultGlyph  = draw.GlyphStyle{Color: accent, Radius: 3.3, Shape: draw.CircleGlyph{}}
 )
 
-func responseLegend(panels []ResponsePanel) legend {
+func responseLegend(responses []Response) legend {
 	l := legend{
 		{label: "mean, interval", glyph: responseGlyph, line: stroke(ink, 1)},
 		{label: "the protocol's level", glyph: defaultGlyph, line: stroke(accent, 1.3)},
 		{label: "threshold", line: dashedLine},
 		{label: "the paper's conclusion holds", glyph: draw.GlyphStyle{Color: tickArea, Shape: glyph(swatch)}},
 	}
-	for _, p := range panels {
-		if slices.ContainsFunc(slices.Concat(p.Series...), func(e Estimate) bool { return !e.missing() && e.alone() }) {
-			alone := responseGlyph
-			alone.Shape = glyph(hollow)
-			return append(l, key{label: "no interval", glyph: alone})
+	for _, r := range responses {
+		if slices.ContainsFunc(slices.Concat(r.Series...), func(e Estimate) bool { return !e.missing() && e.alone() }) {
+			return append(l, key{label: "no interval", glyph: hollowed(responseGlyph)})
 		}
 	}
 	return l
+}
+
+// hollowed is a glyph as a ring.
+func hollowed(g draw.GlyphStyle) draw.GlyphStyle {
+	g.Shape = glyph(hollow)
+	return g
 }
 
 func (g responseGrid) width() vg.Length {
@@ -134,8 +115,8 @@ func (g responseGrid) width() vg.Length {
 
 func (g responseGrid) height() vg.Length {
 	h := g.head + keyHeight + 4 - responseGap
-	for _, p := range g.panels {
-		h += g.rowHeight(p.Factor)
+	for _, r := range g.responses {
+		h += g.rowHeight(r.Factor)
 	}
 	return h
 }
@@ -153,16 +134,18 @@ func (g responseGrid) draw(c draw.Canvas) {
 		x += responseGap + s.ticksWidth()
 		writeAbove(c, headStyle, x+g.panel/2, top+6, g.panel, s.Name)
 		y := top
-		for _, p := range g.panels {
-			s.drawAxis(c, rectangle(x, y-responseHeight, g.panel, responseHeight))
-			p.draw(c, j, s, rectangle(x, y-responseHeight, g.panel, responseHeight))
-			y -= g.rowHeight(p.Factor)
+		for _, r := range g.responses {
+			area := rectangle(x, y-responseHeight, g.panel, responseHeight)
+			s.drawAxis(c, area)
+			r.Factor.drawAxis(c, area)
+			s.drawSeries(c, area, r.Factor, r.Series[j])
+			y -= g.rowHeight(r.Factor)
 		}
 		x += g.panel
 	}
-	for _, p := range g.panels {
-		g.drawName(c, p.Factor, top)
-		top -= g.rowHeight(p.Factor)
+	for _, r := range g.responses {
+		g.drawName(c, r.Factor, top)
+		top -= g.rowHeight(r.Factor)
 	}
 }
 
@@ -174,25 +157,18 @@ func (g responseGrid) drawName(c draw.Canvas, f Factor, top vg.Length) {
 	writeBelow(c, unit, c.Min.X, top, g.names, f.Unit)
 }
 
-// draw draws one factor's estimates on one scale: its levels, a faint line between
-// neighbours that are both there, and the estimates over it.
-func (p ResponsePanel) draw(c draw.Canvas, j int, s Scale, r vg.Rectangle) {
-	y := s.along(r.Min.Y, r.Max.Y)
-	c.StrokeLine2(axisLine, r.Min.X, r.Min.Y, r.Max.X, r.Min.Y)
-	for i := range p.Factor.Levels {
-		at := p.Factor.middle(r, i)
-		c.StrokeLine2(axisLine, at, r.Min.Y, at, r.Min.Y-2)
-		p.Factor.writeLevel(c, r, i)
-	}
-	series := p.Series[j]
+// drawSeries draws the estimates at a factor's levels, over a faint line between
+// neighbours that are both there.
+func (s Scale) drawSeries(c draw.Canvas, area vg.Rectangle, f Factor, series []Estimate) {
+	y := s.along(area.Min.Y, area.Max.Y)
 	for i := 1; i < len(series); i++ {
 		if a, b := series[i-1], series[i]; !a.missing() && !b.missing() {
-			c.StrokeLine2(stroke(rgb(0xaaaaaa), .8), p.Factor.middle(r, i-1), y.at(a.Mean), p.Factor.middle(r, i), y.at(b.Mean))
+			c.StrokeLine2(stroke(rgb(0xaaaaaa), .8), f.middle(area, i-1), y.at(a.Mean), f.middle(area, i), y.at(b.Mean))
 		}
 	}
 	for i, e := range series {
 		if !e.missing() {
-			e.draw(c, i == p.Factor.Default, p.Factor.middle(r, i), y)
+			e.draw(c, i == f.Default, f.middle(area, i), y)
 		}
 	}
 }
@@ -204,46 +180,29 @@ func (e Estimate) draw(c draw.Canvas, standard bool, x vg.Length, y span) {
 		g, bar = defaultGlyph, stroke(accent, 1.3)
 	}
 	if e.alone() {
-		g.Shape = glyph(hollow)
+		g = hollowed(g)
 	} else {
 		c.StrokeLine2(bar, x, y.at(e.Low), x, y.at(e.High))
 	}
 	c.DrawGlyphNoClip(g, vg.Point{X: x, Y: y.at(e.Mean)})
 }
 
-func responsesAlt(scales []Scale, panels []ResponsePanel, meanings Meanings) string {
+func responsesAlt(scales []Scale, responses []Response, meanings Meanings) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Estimates of %s by the levels of %s.", count(len(scales), "conclusion"), count(len(panels), "factor"))
+	fmt.Fprintf(&b, "Estimates of %s by the levels of %s.", count(len(scales), "conclusion"), count(len(responses), "factor"))
 	for _, s := range scales {
 		fmt.Fprintf(&b, " %s.", s.words(meanings))
 	}
-	for _, p := range panels {
-		f := p.Factor
-		fmt.Fprintf(&b, " %s:", f.title())
+	for _, r := range responses {
+		fmt.Fprintf(&b, " %s:", r.Factor.title())
 		for j, s := range scales {
-			fmt.Fprintf(&b, " %q %s, mean", s.Name, meanings.tally(marksOf(p.Series[j])))
-			for i, e := range p.Series[j] {
-				fmt.Fprintf(&b, "%s %s", separator(i, ","), e.at(f.Levels[i]))
+			fmt.Fprintf(&b, " %q %s, mean", s.Name, meanings.tally(marksOf(r.Series[j])))
+			for i, e := range r.Series[j] {
+				fmt.Fprintf(&b, "%s %s", separator(i, ","), e.at(r.Factor.Levels[i]))
 			}
 			b.WriteString(";")
 		}
-		fmt.Fprintf(&b, " the protocol's level is %s.", f.standard())
+		fmt.Fprintf(&b, " the protocol's level is %s.", r.Factor.standard())
 	}
 	return b.String()
-}
-
-// title is the factor with its unit.
-func (f Factor) title() string {
-	if f.Unit == "" {
-		return f.Name
-	}
-	return f.Name + " (" + f.Unit + ")"
-}
-
-// standard is the protocol's level in words.
-func (f Factor) standard() string {
-	if f.Default < 0 {
-		return "not among them"
-	}
-	return f.Levels[f.Default]
 }

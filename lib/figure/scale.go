@@ -19,13 +19,10 @@ type Scale struct {
 	Above     bool // the side of Tick lies above the threshold, else below
 }
 
-// mostColumns is the most scales, or columns of marks, in a figure.
-const mostColumns = 4
-
 func (s Scale) check(i int) error {
-	what := fmt.Sprintf("conclusion %d (%s)", i, s.Name)
+	what := fmt.Sprintf("scale %d (%s)", i, s.Name)
 	return cmp.Or(
-		checkText(fmt.Sprintf("name of conclusion %d", i), s.Name),
+		checkText(fmt.Sprintf("name of scale %d", i), s.Name),
 		checkAxis(what, s.Low, s.High),
 		checkRange(what+", threshold", []float64{s.Threshold}, s.Low, s.High),
 	)

@@ -11,12 +11,11 @@ import (
 func init() {
 	fixtures = append(fixtures,
 		fixture{"responses", func() (figure.Figure, error) {
-			return figure.Responses("How the conclusions answer to the data", conclusions(), responsePanels(), meanings)
+			return figure.Responses("How the conclusions answer to the data", conclusions(), withGaps(), meanings)
 		}},
 		fixture{"holds", func() (figure.Figure, error) {
-			columns, rows := markRows()
-			lead := fmt.Sprintf("Where %d conclusions hold at %d levels of the factors.", len(columns), len(rows))
-			return figure.MarkTable("Where the paper's conclusions hold", lead, columns, rows, meanings)
+			lead := "Where 3 conclusions hold at 88 levels of the factors."
+			return figure.MarkTable("Where the paper's conclusions hold", lead, conclusionNames(), answers(len(studied)), meanings)
 		}},
 		fixture{"plane", func() (figure.Figure, error) {
 			x, y := planeAxes()
@@ -110,42 +109,42 @@ func index(b bool) int {
 	return 0
 }
 
-// responsePanels are the first six factors, with one seed at one level and no
-// estimate at another.
-func responsePanels() []figure.ResponsePanel {
-	var panels []figure.ResponsePanel
-	for f, s := range studied[:6] {
-		p := figure.ResponsePanel{Factor: s}
+// answers are made-up answers to the first n factors.
+func answers(n int) []figure.Response {
+	var all []figure.Response
+	for f, s := range studied[:n] {
+		r := figure.Response{Factor: s}
 		for j, c := range conclusions() {
 			var series []figure.Estimate
 			for i := range s.Levels {
 				series = append(series, estimate(c, f, i, j))
 			}
-			p.Series = append(p.Series, series)
+			r.Series = append(r.Series, series)
 		}
-		panels = append(panels, p)
+		all = append(all, r)
 	}
-	panels[0].Series[1][0] = figure.Estimate{Interval: figure.Only(.2), Mark: figure.Question}
-	panels[2].Series[0][2] = figure.Estimate{}
-	return panels
+	if n == len(studied) {
+		last := all[n-1].Series[0]
+		last[len(last)-1] = figure.Estimate{}
+	}
+	return all
 }
 
-// markRows are all levels of all factors.
-func markRows() (columns []string, rows []figure.MarkRow) {
+// withGaps are answers to six factors, with one seed at one level and no estimate at
+// another.
+func withGaps() []figure.Response {
+	all := answers(6)
+	all[0].Series[1][0] = figure.Estimate{Interval: figure.Only(.2), Mark: figure.Question}
+	all[2].Series[0][2] = figure.Estimate{}
+	return all
+}
+
+func conclusionNames() []string {
+	var names []string
 	for _, c := range conclusions() {
-		columns = append(columns, c.Name)
+		names = append(names, c.Name)
 	}
-	for f, s := range studied {
-		for i, level := range s.Levels {
-			r := figure.MarkRow{Factor: s.Name, Level: level, Default: i == s.Default}
-			for j, c := range conclusions() {
-				r.Cells = append(r.Cells, estimate(c, f, i, j))
-			}
-			rows = append(rows, r)
-		}
-	}
-	rows[len(rows)-1].Cells[0] = figure.Estimate{}
-	return columns, rows
+	return names
 }
 
 func planeAxes() (x, y figure.Factor) {
@@ -176,7 +175,7 @@ func planePanels(x, y figure.Factor) []figure.PlanePanel {
 // rankingRows fall from the factor that matters most, with one missing and one
 // without an interval.
 func rankingRows() (columns []string, rows []figure.RankingRow) {
-	columns, _ = markRows()
+	columns = conclusionNames()
 	for f, s := range studied {
 		row := figure.RankingRow{Label: fmt.Sprintf("%s (%d levels)", s.Name, len(s.Levels))}
 		for j := range columns {
