@@ -52,7 +52,11 @@ type diagram struct {
 
 // blockHeight is the height of the block with the most lines.
 func (d diagram) blockHeight() vg.Length {
-	return vg.Length(max(d.encoder.lines(), d.classifier.lines()))*lineHeight + 6
+	most := 0
+	for _, b := range slices.Concat(d.encoder.blocks, d.classifier.blocks) {
+		most = max(most, len(b.lines()))
+	}
+	return vg.Length(most)*lineHeight + 6
 }
 
 // rowHeight is the height of blocks with a frame around them.

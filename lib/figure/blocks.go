@@ -51,15 +51,12 @@ func (b Block) colour() color.NRGBA {
 }
 
 func (b Block) check(i int) error {
-	err := checkText(fmt.Sprintf("name of block %d", i), b.Name)
-	err = cmp.Or(err, checkText(fmt.Sprintf("kind of block %q", b.Name), b.Kind))
-	if b.Activation != "" {
-		err = cmp.Or(err, checkText(fmt.Sprintf("activation of block %q", b.Name), b.Activation))
-	}
+	what := fmt.Sprintf("block %d", i)
+	err := cmp.Or(checkText("name of "+what, b.Name), checkText("kind of "+what, b.Kind), checkText("activation of "+what, b.Kind+b.Activation), checkShape(what, b.Out))
 	if err == nil && b.Parameters < 0 {
 		return fmt.Errorf("figure: block %q has %d parameters: want 0 or more", b.Name, b.Parameters)
 	}
-	return cmp.Or(err, checkShape(fmt.Sprintf("block %q", b.Name), b.Out))
+	return err
 }
 
 func checkShape(what string, dims []int) error {
@@ -107,13 +104,4 @@ func (p part) words() string {
 		words[i] = b.words()
 	}
 	return strings.Join(words, ", ") + ": " + p.parameters()
-}
-
-// lines returns the most lines that a block of the part has.
-func (p part) lines() int {
-	most := 0
-	for _, b := range p.blocks {
-		most = max(most, len(b.lines()))
-	}
-	return most
 }

@@ -77,14 +77,6 @@ func rangeWords(low, high float64) string {
 	return fmt.Sprintf("from %g to %g", low, high)
 }
 
-// checkOptional is checkRange for one value; NaN stands for "none" and passes.
-func checkOptional(what string, v, low, high float64) error {
-	if math.IsNaN(v) {
-		return nil
-	}
-	return checkRange(what, []float64{v}, low, high)
-}
-
 // checkAxis returns an error unless an axis runs from a lower to a higher number.
 func checkAxis(what string, low, high float64) error {
 	if err := checkFinite(what+", axis", low, high); err != nil {

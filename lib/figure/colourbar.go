@@ -2,7 +2,6 @@ package figure
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -26,22 +25,14 @@ const (
 
 // newColourBar takes Moreland's extended black body: 256 colours from black through
 // violet and orange to white. Maps that are 0 throughout have the scale from 0 to 1.
-func newColourBar(top float64) (colourBar, error) {
+func newColourBar(top float64) colourBar {
 	if top == 0 {
 		top = 1
 	}
 	m := moreland.ExtendedBlackBody()
 	m.SetMin(0)
 	m.SetMax(255)
-	b := colourBar{make(color.Palette, 256), top}
-	for i := range b.colours {
-		c, err := m.At(float64(i))
-		if err != nil {
-			return colourBar{}, fmt.Errorf("figure: colour map: %w", err)
-		}
-		b.colours[i] = c
-	}
-	return b, nil
+	return colourBar{m.Palette(256).Colors(), top}
 }
 
 // picture turns the values of a map into colours, with a palette of no more colours

@@ -56,10 +56,7 @@ func TestCompact(t *testing.T) {
 
 // A map's palette holds the colours it uses, in their order; no pixel changes.
 func TestTrimmed(t *testing.T) {
-	bar, err := newColourBar(1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	bar := newColourBar(1)
 	m := image.NewPaletted(image.Rect(0, 0, 2, 2), bar.colours)
 	m.Pix = []uint8{0, 255, 128, 255}
 	small := trimmed(m)

@@ -17,9 +17,6 @@ import (
 // Resolution is the resolution of every PNG, in dots per inch.
 const Resolution = 150
 
-// pixelsPerInch is the resolution of CSS pixels.
-const pixelsPerInch = 96
-
 // Figure is a drawing that is ready to be rendered. Make one with a constructor:
 // the zero Figure has nothing to draw.
 type Figure struct {
@@ -33,7 +30,7 @@ type Figure struct {
 // Size returns the size at which the SVG is displayed, in whole CSS pixels, 96 to
 // the inch. The zero Figure has the size 0×0.
 func (f Figure) Size() (width, height int) {
-	pixels := func(l vg.Length) int { return int(math.Round(float64(l/vg.Inch) * pixelsPerInch)) }
+	pixels := func(l vg.Length) int { return int(math.Round(float64(l/vg.Inch) * 96)) }
 	return pixels(f.width), pixels(f.height)
 }
 

@@ -34,10 +34,7 @@ func Images(title string, rows []ImageRow) (Figure, error) {
 		s := newSheet(rows, nil)
 		return Figure{Title: title, Alt: imagesAlt(rows), draw: s.draw}.sized(s.width(), s.height()), nil
 	}
-	bar, err := newColourBar(largestValue(rows...))
-	if err != nil {
-		return Figure{}, err
-	}
+	bar := newColourBar(largestValue(rows...))
 	s := newSheet(rows, bar.picture)
 	f := Figure{Title: title, Alt: mapsAlt(rows)}
 	f.draw = func(c draw.Canvas) {

@@ -69,13 +69,9 @@ func Lines(title string, panels []LinePanel) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	var plots []*plot.Plot
-	for _, p := range panels {
-		q, err := p.plot(l)
-		if err != nil {
-			return Figure{}, err
-		}
-		plots = append(plots, q)
+	plots := make([]*plot.Plot, len(panels))
+	for i, p := range panels {
+		plots[i] = p.plot(l)
 	}
 	f := Figure{Title: title, Alt: linesAlt(panels)}
 	if panels[0].named() {
@@ -134,19 +130,18 @@ func (l Line) key(before int, named bool) key {
 	return k
 }
 
-func (p LinePanel) plot(l legend) (*plot.Plot, error) {
+func (p LinePanel) plot(l legend) *plot.Plot {
 	q := newPlot(p.XLabel, p.YLabel)
 	q.Title.Text = p.Title
-	var err error
 	if p.named() {
-		err = p.addMeans(q, l)
+		p.addMeans(q, l)
 		ticks := make(plot.ConstantTicks, len(p.Steps))
 		for i, s := range p.Steps {
 			ticks[i] = plot.Tick{Value: float64(i), Label: s}
 		}
 		q.X.Tick.Marker, q.X.Min, q.X.Max = ticks, -.2, float64(len(p.Steps))-.8
 	} else {
-		err = p.addCurves(q, l)
+		p.addCurves(q, l)
 	}
 	if p.Low < p.High {
 		q.Y.Min, q.Y.Max = p.Low, p.High
@@ -154,51 +149,40 @@ func (p LinePanel) plot(l legend) (*plot.Plot, error) {
 	if p.Log {
 		decades(&q.Y)
 	}
-	return q, err
+	return q
 }
 
 // addCurves draws seed after seed, so that no line hides all seeds of another. Lines
 // of several seeds are thinner and fainter.
-func (p LinePanel) addCurves(q *plot.Plot, l legend) error {
-	var err error
-	for seed := range p.mostSeeds() {
+func (p LinePanel) addCurves(q *plot.Plot, l legend) {
+	longest := slices.MaxFunc(p.Lines, func(a, b Line) int { return cmp.Compare(len(a.Seeds), len(b.Seeds)) })
+	for seed := range longest.Seeds {
 		for _, line := range p.Lines {
-			if seed >= len(line.Seeds) {
-				continue
+			if n := len(line.Seeds); seed < n {
+				s := l.of(line.Label).line
+				if n > 1 {
+					s.Width, s.Color = .7, faded(s.Color, max(.2, 1.5/float64(max(n, 3))))
+				}
+				addLine(q, s, points(line.Seeds[seed], 1)...)
 			}
-			s := l.of(line.Label).line
-			if n := len(line.Seeds); n > 1 {
-				s.Width, s.Color = .7, faded(s.Color, max(.2, 1.5/float64(max(n, 3))))
-			}
-			err = cmp.Or(err, addLine(q, s, points(line.Seeds[seed], 1)...))
 		}
 	}
-	return err
-}
-
-func (p LinePanel) mostSeeds() int {
-	most := 0
-	for _, line := range p.Lines {
-		most = max(most, len(line.Seeds))
-	}
-	return most
 }
 
 // addMeans draws the seeds of all lines, then their means.
-func (p LinePanel) addMeans(q *plot.Plot, l legend) error {
-	var err error
+func (p LinePanel) addMeans(q *plot.Plot, l legend) {
 	for _, line := range p.Lines {
 		opacity := max(.1, min(.5, 3/float64(len(line.Seeds))))
 		thin := stroke(faded(l.of(line.Label).line.Color, opacity), .6)
 		for _, values := range line.Seeds {
-			err = cmp.Or(err, addLine(q, thin, points(values, 0)...))
+			addLine(q, thin, points(values, 0)...)
 		}
 	}
 	for _, line := range p.Lines {
 		k, mean := l.of(line.Label), points(line.mean(), 0)
-		err = cmp.Or(err, addLine(q, k.line, mean...), addDots(q, k.glyph, mean))
+		addLine(q, k.line, mean...)
+		addDots(q, k.glyph, mean...)
 	}
-	return err
 }
 
 // points places values at steps: the first at a number, each next one 1 further.

@@ -27,8 +27,8 @@ const (
 // the legend.
 type Meaning struct{ Word, Phrase string }
 
-// Meanings holds the meanings of the marks, indexed by [Mark]. Marks that do not
-// occur may have none.
+// Meanings holds the meanings of the marks, indexed by [Mark]. A mark that does not
+// occur may have none; only Tick always needs one.
 type Meanings [Question + 1]Meaning
 
 func (m Mark) check(what string) error {

@@ -28,14 +28,15 @@ const (
 // side, from 121 on three. The text alternative starts with lead and lists the levels
 // with a cross or a question mark.
 func MarkTable(title, lead string, columns []string, responses []Response, meanings Meanings) (Figure, error) {
-	own, err := cloneResponses(responses, columns, meanings)
+	own, marks, err := cloneResponses(responses, columns, meanings)
 	if err = cmp.Or(
 		checkText("first sentence of the text alternative", lead),
 		checkRows(title, "rows", levelsOf(responses), mostMarkRows), checkColumns(title, columns), err,
 	); err != nil {
 		return Figure{}, err
 	}
-	t := newMarkTable(slices.Clone(columns), own, meanings)
+	t := newMarkTable(slices.Clone(columns), own)
+	t.key = append(meanings.legend(marks, Mark.colour), key{label: "the protocol's level", glyph: defaultGlyph})
 	f := Figure{Title: title, Alt: lead + markTableAlt(columns, responses, meanings), draw: t.draw}
 	return f.sized(t.width(), t.height()), nil
 }
@@ -89,7 +90,7 @@ type markTable struct {
 	key             legend
 }
 
-func newMarkTable(columns []string, responses []Response, meanings Meanings) markTable {
+func newMarkTable(columns []string, responses []Response) markTable {
 	t := markTable{columns: columns, cell: max(markCell, narrowest(headStyle, markHead, columns...)) + 4}
 	t.head = wrappedHeight(headStyle, t.cell-4, columns...) + 4
 	for _, r := range responses {
@@ -100,7 +101,6 @@ func newMarkTable(columns []string, responses []Response, meanings Meanings) mar
 	}
 	n := levelsOf(responses)
 	t.blocks = inBlocks(responses, 1+index(n > oneBlock)+index(n > twoBlocks))
-	t.key = append(meanings.legend(allMarks(responses), Mark.colour), key{label: "the protocol's level", glyph: defaultGlyph})
 	return t
 }
 

@@ -40,9 +40,7 @@ func PCA(title string, clusters []Cluster, explained [2]float64) (Figure, error)
 		return Figure{}, err
 	}
 	p := newPlot(component(1, explained[0]), component(2, explained[1]))
-	if err := addClusters(p, clusters); err != nil {
-		return Figure{}, err
-	}
+	addClusters(p, clusters)
 	var l legend
 	for _, c := range clusters {
 		l = append(l, key{c.Label, c.line(), c.glyph()})
@@ -83,22 +81,17 @@ func (c Cluster) check(i int) error {
 }
 
 // addClusters draws all points first and the ellipses over them.
-func addClusters(p *plot.Plot, clusters []Cluster) error {
+func addClusters(p *plot.Plot, clusters []Cluster) {
 	for _, c := range clusters {
 		points := make(plotter.XYs, len(c.Points))
 		for i, q := range c.Points {
 			points[i] = plotter.XY(q)
 		}
-		if err := addDots(p, c.glyph(), points); err != nil {
-			return err
-		}
+		addDots(p, c.glyph(), points...)
 	}
 	for _, c := range clusters {
-		if err := addLine(p, c.line(), c.Ellipse.outline()...); err != nil {
-			return err
-		}
+		addLine(p, c.line(), c.Ellipse.outline()...)
 	}
-	return nil
 }
 
 // outline walks around the ellipse in steps of five degrees.

@@ -37,7 +37,7 @@ func Plane(title string, x, y Factor, panels []PlanePanel, meanings Meanings) (F
 		own[i] = PlanePanel{p.Scale, cloneEstimates(p.Cells)}
 		marks = append(marks, marksOf(p.Cells...)...)
 	}
-	if err = cmp.Or(err, meanings.check(marks)); err != nil {
+	if err = cmp.Or(err, meanings.check(append(marks, Tick))); err != nil {
 		return Figure{}, err
 	}
 	g := newPlaneGrid(x.clone(), y.clone(), own)

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 
@@ -32,29 +31,16 @@ func newPlot(x, y string) *plot.Plot {
 	return p
 }
 
-// addDots adds points of one glyph to a plot.
-func addDots(p *plot.Plot, g draw.GlyphStyle, points plotter.XYs) error {
-	if len(points) == 0 {
-		return nil
+// addDots adds points of one glyph to a plot. All numbers are finite.
+func addDots(p *plot.Plot, g draw.GlyphStyle, points ...plotter.XY) {
+	if len(points) > 0 {
+		p.Add(&plotter.Scatter{XYs: points, GlyphStyle: g})
 	}
-	s, err := plotter.NewScatter(points)
-	if err != nil {
-		return fmt.Errorf("figure: dots: %w", err)
-	}
-	s.GlyphStyle = g
-	p.Add(s)
-	return nil
 }
 
-// addLine adds one line to a plot.
-func addLine(p *plot.Plot, style draw.LineStyle, points ...plotter.XY) error {
-	l, err := plotter.NewLine(plotter.XYs(points))
-	if err != nil {
-		return fmt.Errorf("figure: line: %w", err)
-	}
-	l.LineStyle = style
-	p.Add(l)
-	return nil
+// addLine adds one line to a plot. All numbers are finite.
+func addLine(p *plot.Plot, style draw.LineStyle, points ...plotter.XY) {
+	p.Add(&plotter.Line{XYs: points, LineStyle: style})
 }
 
 // jitter spreads dots that would hide each other over ±½, the same way every

@@ -21,21 +21,18 @@ func checkColumns(title string, columns []string) error {
 }
 
 // cloneResponses checks responses, with a series for each of the columns, and copies
-// them.
-func cloneResponses(responses []Response, columns []string, meanings Meanings) ([]Response, error) {
-	own := make([]Response, len(responses))
-	var err error
-	var marks []Mark
+// them. It gathers the marks of all estimates.
+func cloneResponses(responses []Response, columns []string, meanings Meanings) (own []Response, marks []Mark, err error) {
 	for i, r := range responses {
 		owner := fmt.Sprintf("factor %q", r.Factor.Name)
 		err = cmp.Or(err, r.Factor.check(fmt.Sprint(i)), oneEach(owner, len(r.Series), "series", len(columns), "columns"))
 		for j, series := range r.Series {
 			err = cmp.Or(err, checkEstimates(fmt.Sprintf("%s, series %d", owner, j), series, len(r.Factor.Levels), "levels"))
 		}
-		own[i] = Response{r.Factor.clone(), cloneEstimates(r.Series)}
+		own = append(own, Response{r.Factor.clone(), cloneEstimates(r.Series)})
 		marks = append(marks, marksOf(r.Series...)...)
 	}
-	return own, cmp.Or(err, meanings.check(marks))
+	return own, marks, cmp.Or(err, meanings.check(append(marks, Tick)))
 }
 
 // cloneEstimates copies rows of estimates.
@@ -45,13 +42,4 @@ func cloneEstimates(rows [][]Estimate) [][]Estimate {
 		own[i] = slices.Clone(row)
 	}
 	return own
-}
-
-// allMarks returns the marks of all series.
-func allMarks(responses []Response) []Mark {
-	var marks []Mark
-	for _, r := range responses {
-		marks = append(marks, marksOf(r.Series...)...)
-	}
-	return marks
 }

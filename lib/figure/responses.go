@@ -33,7 +33,7 @@ func Responses(title string, scales []Scale, responses []Response, meanings Mean
 		err = cmp.Or(err, s.check(i))
 		columns[i] = s.Name
 	}
-	own, unlike := cloneResponses(responses, columns, meanings)
+	own, _, unlike := cloneResponses(responses, columns, meanings)
 	if err = cmp.Or(err, checkColumns(title, columns), unlike, checkMeans(scales, own)); err != nil {
 		return Figure{}, err
 	}

@@ -60,13 +60,9 @@ func Rows(p RowPlot) (Figure, error) {
 	if err := p.check(); err != nil {
 		return Figure{}, err
 	}
-	q, err := p.plot()
-	if err != nil {
-		return Figure{}, err
-	}
 	l := p.legend()
 	width, height := p.size(l)
-	return Figure{Title: p.Title, Alt: p.alt()}.withPlots([]*plot.Plot{q}, 1, l, width, height), nil
+	return Figure{Title: p.Title, Alt: p.alt()}.withPlots([]*plot.Plot{p.plot()}, 1, l, width, height), nil
 }
 
 // size returns the width without the legend, and the height.
@@ -91,25 +87,21 @@ func (p RowPlot) names() []string {
 }
 
 // plot adds the guide, then the rows in their order.
-func (p RowPlot) plot() (*plot.Plot, error) {
+func (p RowPlot) plot() *plot.Plot {
 	q := p.axes()
 	last := float64(len(p.Rows)) - .5
 	if p.Guide.Label != "" {
-		if err := addLine(q, dashedLine, p.at(p.Guide.At, -.5), p.at(p.Guide.At, last)); err != nil {
-			return nil, err
-		}
+		addLine(q, dashedLine, p.at(p.Guide.At, -.5), p.at(p.Guide.At, last))
 	}
 	for i, r := range p.Rows {
-		if err := p.add(q, r, p.place(i)); err != nil {
-			return nil, err
-		}
+		p.add(q, r, p.place(i))
 	}
 	numbers, rows := &q.X, &q.Y
 	if p.Upright {
 		numbers, rows = rows, numbers
 	}
 	numbers.Min, numbers.Max, rows.Min, rows.Max = p.Low, p.High, -.5, last
-	return q, nil
+	return q
 }
 
 // axes returns an empty plot whose other axis names the rows.

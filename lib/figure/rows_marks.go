@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"cmp"
 	"image/color"
 	"math"
 
@@ -84,40 +83,35 @@ func (p RowPlot) at(number, place float64) plotter.XY {
 }
 
 // add draws the row around its place. References lie over all else.
-func (p RowPlot) add(q *plot.Plot, r Row, place float64) error {
+func (p RowPlot) add(q *plot.Plot, r Row, place float64) {
 	looks := p.looks()
 	for k, s := range r.Samples {
-		if err := p.addSample(q, looks[k], s, place); err != nil {
-			return err
-		}
+		p.addSample(q, looks[k], s, place)
 	}
 	for k, s := range r.Samples {
-		if p.Reference == "" || math.IsNaN(s.Reference) {
-			continue
-		}
-		if err := addDots(q, looks[k].reference, plotter.XYs{p.at(s.Reference, place+looks[k].referenceAt)}); err != nil {
-			return err
+		if p.Reference != "" && !math.IsNaN(s.Reference) {
+			addDots(q, looks[k].reference, p.at(s.Reference, place+looks[k].referenceAt))
 		}
 	}
-	return nil
 }
 
 // addSample draws the seeds, the interval and the mean.
-func (p RowPlot) addSample(q *plot.Plot, look rowLook, s Sample, place float64) error {
+func (p RowPlot) addSample(q *plot.Plot, look rowLook, s Sample, place float64) {
 	middle := place + look.seedsAt
 	dots := make(plotter.XYs, len(s.Seeds))
 	for i, v := range s.Seeds {
 		dots[i] = p.at(v, middle+look.spread*jitter(i))
 	}
-	err := addDots(q, look.seeds, dots)
+	addDots(q, look.seeds, dots...)
 	e, middle := s.Estimate, place+look.meanAt
 	if !e.alone() {
-		err = cmp.Or(err, addLine(q, look.bar, p.at(e.Low, middle), p.at(e.High, middle)))
+		addLine(q, look.bar, p.at(e.Low, middle), p.at(e.High, middle))
 	}
 	if look.mean.Shape == nil {
-		return cmp.Or(err, addLine(q, look.bar, p.at(e.Mean, middle-meanTick), p.at(e.Mean, middle+meanTick)))
+		addLine(q, look.bar, p.at(e.Mean, middle-meanTick), p.at(e.Mean, middle+meanTick))
+		return
 	}
-	return cmp.Or(err, addDots(q, look.mean, plotter.XYs{p.at(e.Mean, middle)}))
+	addDots(q, look.mean, p.at(e.Mean, middle))
 }
 
 // legend lists what stands in a row from top to bottom, then the guide.

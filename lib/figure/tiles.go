@@ -5,6 +5,7 @@ import (
 	"image"
 	"math"
 
+	xdraw "golang.org/x/image/draw"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -74,31 +75,13 @@ func grey(side int, pixels []float32) image.Image {
 	return m
 }
 
-// enlarge repeats each pixel k×k times, so that no renderer can blur it, and
-// keeps the picture's palette.
+// enlarge repeats each pixel k×k times, so that no renderer can blur it.
 func enlarge(m image.Image) image.Image {
 	b := m.Bounds()
 	k := max(1, (tileDots+b.Dx()-1)/b.Dx())
-	big := image.Rect(0, 0, k*b.Dx(), k*b.Dy())
-	switch m := m.(type) {
-	case *image.Gray:
-		e := image.NewGray(big)
-		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
-		return e
-	case *image.Paletted:
-		e := image.NewPaletted(big, m.Palette)
-		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
-		return e
-	}
-	return m
-}
-
-// repeat copies rows of one byte a pixel, each pixel k×k times.
-func repeat(to []uint8, toStride int, from []uint8, fromStride, k int) {
-	for i := range to {
-		x, y := i%toStride, i/toStride
-		to[i] = from[y/k*fromStride+x/k]
-	}
+	big := image.NewRGBA(image.Rect(0, 0, k*b.Dx(), k*b.Dy()))
+	xdraw.NearestNeighbor.Scale(big, big.Bounds(), m, b, xdraw.Src, nil)
+	return big
 }
 
 // checkImages checks a row of pictures: its label, side, number and values.
