@@ -138,24 +138,3 @@ func imageRows() []figure.ImageRow {
 	}
 	return rows
 }
-
-func trainingAndValidation() []figure.Line {
-	return []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
-}
-
-func curvePanels() []figure.LinePanel {
-	loss := figure.LinePanel{Title: "Encoder", XLabel: "epoch", YLabel: "loss", Log: true, Lines: trainingAndValidation()}
-	accuracy := figure.LinePanel{Title: "Classifier", XLabel: "epoch", YLabel: "accuracy", Lines: trainingAndValidation()}
-	for seed := range 3 {
-		for i := range loss.Lines {
-			var losses, accuracies []float64
-			for e := range 40 {
-				v := math.Exp(-float64(e)/(8+float64(seed)))*.69 + .002 + .01*float64(i)
-				losses, accuracies = append(losses, v), append(accuracies, 1-v/1.4)
-			}
-			loss.Lines[i].Seeds = append(loss.Lines[i].Seeds, losses)
-			accuracy.Lines[i].Seeds = append(accuracy.Lines[i].Seeds, accuracies)
-		}
-	}
-	return []figure.LinePanel{loss, accuracy}
-}

@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"image/color"
 	"math"
 	"strings"
 	"testing"
@@ -33,4 +34,17 @@ func drawn(t *testing.T, f figure.Figure, err error) {
 	if svg, err := f.SVG(); err != nil || strings.Contains(string(svg), "NaN") {
 		t.Errorf("%q: not a number in the SVG, or %v", f.Title, err)
 	}
+}
+
+// luminance is a colour's relative luminance, 0 to 1, as WCAG 2 defines it.
+func luminance(of color.Color) float64 {
+	c := color.NRGBAModel.Convert(of).(color.NRGBA)
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= .04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+.055)/1.055, 2.4)
+	}
+	return .2126*linear(c.R) + .7152*linear(c.G) + .0722*linear(c.B)
 }

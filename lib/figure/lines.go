@@ -32,8 +32,8 @@ type Line struct {
 // Hue chooses the colours and glyphs of a line or a group.
 type Hue int
 
-// Plain lines and groups take the colours of the palette in turn; those of a class
-// have the paper's: red 'x' malignant, blue 'o' benign.
+// Plain lines and groups take the colours of the palette in turn. Malignant is red
+// with 'x' and benign is blue with 'o', as in the paper.
 const (
 	Plain Hue = iota
 	Malignant

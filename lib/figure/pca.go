@@ -135,8 +135,8 @@ func pcaAlt(clusters []Cluster, explained [2]float64) string {
 	return b.String()
 }
 
-// nearestTraining finds the training cluster whose centre is nearest to that of
-// a test cluster.
+// nearestTraining finds the training cluster whose centre is nearest to the centre
+// of a test cluster.
 func (c Cluster) nearestTraining(clusters []Cluster) (nearest Cluster, ok bool) {
 	if !c.Test {
 		return Cluster{}, false

@@ -85,7 +85,7 @@ func newPlaneGrid(x, y Factor, panels []PlanePanel) planeGrid {
 	return g
 }
 
-// framed tells whether the protocol's levels are among those of both factors.
+// framed tells whether both factors have the protocol's level.
 func (g planeGrid) framed() bool { return g.x.Default >= 0 && g.y.Default >= 0 }
 
 // across and up are the size of a panel's cells.
