@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,14 @@ func TestSize(t *testing.T) {
 		}
 		if dw, dh := number(t, m[1])*96/72-float64(w), number(t, m[2])*96/72-float64(h); math.Abs(dw) > .51 || math.Abs(dh) > .51 {
 			t.Errorf("%s is %d×%d pixels, its SVG %s×%s points", x.name, w, h, m[1], m[2])
+		}
+	}
+	for name, want := range map[string][2]int{
+		"architecture": {944, 592}, "table1": {745, 280}, "paired": {682, 237}, "means": {578, 237}, "densities": {570, 363}, "holds": {788, 994}, "plane": {716, 387}, "ranking": {990, 609}, "responses": {949, 912},
+	} {
+		i := slices.IndexFunc(fixtures, func(x fixture) bool { return x.name == name })
+		if w, h := fixtures[i].must(t).Size(); w != want[0] || h != want[1] {
+			t.Errorf("%s: {%d, %d}, want %v", name, w, h, want)
 		}
 	}
 	f := fixtures[0].must(t)

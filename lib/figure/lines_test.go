@@ -88,7 +88,9 @@ func TestLinesOverEpochs(t *testing.T) {
 		}
 	}
 	proportional(t, "losses", []float64{4, .5, 2, .25, 4, 1}, []float64{curves[0].high, curves[0].low, curves[2].high, curves[2].low, curves[1].high, curves[1].low})
-	d.at(t, "epoch")
+	if first := d.words()[slices.Index(d.words(), "epoch")+1]; first != "1.0" {
+		t.Errorf("the first tick is %s, want epoch 1", first)
+	}
 	for _, tick := range []string{"1.0", "4.0"} {
 		if n := strings.Count(strings.Join(d.words(), " "), tick); n < 1 {
 			t.Errorf("no tick %s in %q", tick, d.words())
@@ -108,6 +110,9 @@ func TestLinesOnALogarithmicAxis(t *testing.T) {
 		t.Errorf("a factor of 8 takes %.1f points, a factor of 4 takes %.1f", factor8, factor4)
 	}
 	d.at(t, "10")
+	if slices.Contains(d.words(), "100") {
+		t.Error("the axis goes on beyond the next power of ten")
+	}
 	p.Lines[1].Seeds[1][2] = 0
 	f, err = figure.Lines("Curves", []figure.LinePanel{p})
 	refused(t, `line "validation", seed 1: value 2 is 0`, f, err)

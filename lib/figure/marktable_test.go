@@ -70,6 +70,18 @@ func TestMarkTableDefaults(t *testing.T) {
 	}
 }
 
+// Names that are too long for their column continue below.
+func TestMarkTableWrapsNames(t *testing.T) {
+	_, r := twoLevels()
+	r[0].Factor.Name = "outline deformation"
+	f, err := figure.MarkTable("Table", "Lead.", []string{"accuracy after contrastive pretraining"}, r, meanings)
+	d := read(t, f, err)
+	d.falls(t, "accuracy", "after", "contrastive", "pretraining", "outline", "deformation")
+	if !near(d.at(t, "outline").y, d.at(t, "5").y) || !near(d.at(t, "deformation").y, d.at(t, "10").y) {
+		t.Error("the factor's name does not stand beside its levels")
+	}
+}
+
 func TestMarkTableInWords(t *testing.T) {
 	f, err := markTable(nil)
 	want := "Where it holds. accuracy: holds in 1, fails in 1, undecided in 1 of 3, missing in 1. Fails at depth 5 (0.20). Undecided at noise none (0.50)."

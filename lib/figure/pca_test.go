@@ -27,6 +27,9 @@ func TestPCAPlaces(t *testing.T) {
 	if len(crosses) != 2*(2+1) { // the legend has one of each
 		t.Fatalf("%d strokes of crosses", len(crosses))
 	}
+	if !near(crosses[2].right-crosses[2].left, 2*.9*2.2) {
+		t.Errorf("a cross is %.1f points wide, want 4.0", crosses[2].right-crosses[2].left)
+	}
 	dark, light := d.with("stroke:#9C0F1F", "stroke-width:1.4"), d.with("stroke:#4F9FDC", "stroke-width:1.4")
 	solid, dashed := dark[1], light[1]
 	proportional(t, "across", []float64{-2, 2, -1, 1, 7, 13}, []float64{solid.left, solid.right, crosses[2].x(), crosses[4].x(), dashed.left, dashed.right})
@@ -47,7 +50,10 @@ func TestPCATurnsEllipses(t *testing.T) {
 		f, err := figure.PCA("Plane", c, [2]float64{})
 		return read(t, f, err).with("stroke:#9C0F1F", "stroke-width:1.4")[1]
 	}
-	flat, upright := extent(0), extent(1.5707963)
+	flat, upright, leaning := extent(0), extent(1.5707963), extent(.5)
+	if !near(leaning.startX, leaning.right) || !near(leaning.startY, leaning.high) {
+		t.Errorf("the first semi-axis does not end at the upper right: %+v", leaning)
+	}
 	if flat.high-flat.low > 1 || upright.right-upright.left > 1 || upright.high-upright.low < 50 {
 		t.Errorf("flat %+v, upright %+v", flat, upright)
 	}

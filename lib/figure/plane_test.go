@@ -67,6 +67,7 @@ func TestPlaneColours(t *testing.T) {
 // The bar below has the colours of the scale, and the threshold at its place.
 func TestPlaneBar(t *testing.T) {
 	x, y, panels := smallPlane()
+	x.Levels, panels[0].Cells[0] = []string{"1", "2", "3", "4"}, slices.Repeat(panels[0].Cells[0], 2)
 	panels[0].Scale.Low, panels[0].Scale.Threshold = -1, 0
 	f, err := figure.Plane("Plane", x, y, panels, meanings)
 	d := read(t, f, err)
@@ -75,7 +76,15 @@ func TestPlaneBar(t *testing.T) {
 	if len(bar) != 40 || len(line) != 1 || math.Abs(line[0].x()-bar[0].x()) > .2 {
 		t.Errorf("%d colours, the threshold %+v, the bar from %.1f to %.1f", len(bar), line, bar[0].left, bar[0].right)
 	}
-	d.at(t, "threshold 0.00")
+	if low, middle, high := d.at(t, "−1.00"), d.at(t, "threshold 0.00"), d.at(t, "1.00"); low.x >= middle.x || middle.x >= high.x || low.y != high.y {
+		t.Error("the ends of the scale do not stand beside the threshold")
+	}
+	panels[0].Scale.Threshold = -1
+	f, err = figure.Plane("Plane", x, y, panels, meanings)
+	d = read(t, f, err)
+	if words := d.words(); slices.Contains(words, "−1.00") || !slices.Contains(words, "1.00") || d.at(t, "threshold −1.00").x < bar[0].left-.1 {
+		t.Errorf("the threshold is written over an end, or beyond it: %q", words)
+	}
 }
 
 // A threshold at an end of the scale, means beyond it and missing cells are drawn.

@@ -67,6 +67,30 @@ func TestResponsesShade(t *testing.T) {
 	}
 }
 
+// Factors follow each other from the top, each beside its panels, with its unit below
+// its name; scales stand from left to right with their names above.
+func TestResponsesLayout(t *testing.T) {
+	scales, responses := twoLevels()
+	scales = append(scales, figure.Scale{Name: "loss", Low: 0, High: 2, Threshold: 1})
+	responses = append(responsesOf(responses, 2), responsesOf(responses, 2)...)
+	responses[1].Factor = figure.Factor{Name: "noise", Unit: "dB", Levels: []string{"none", "some"}, Default: -1}
+	f, err := figure.Responses("title", scales, responses, meanings)
+	d := read(t, f, err)
+	d.falls(t, "accuracy", "depth", "%", "noise", "dB")
+	if a, b := d.at(t, "accuracy"), d.at(t, "loss"); a.x >= b.x || a.y != b.y {
+		t.Error("the scales do not stand side by side")
+	}
+	areas := d.with("fill:#DEEDF5")[1:] // the upper half of the first scale, the lower of the second
+	for i, name := range []string{"depth", "noise"} {
+		if y := d.at(t, name).y; y > areas[i].high || y < areas[i].low {
+			t.Errorf("%s stands at %.1f, its panel from %.1f up to %.1f", name, y, areas[i].low, areas[i].high)
+		}
+	}
+	if len(areas) != 4 || areas[1].high >= areas[0].low || areas[2].left <= areas[0].right {
+		t.Errorf("panels %+v", areas)
+	}
+}
+
 // An interval beyond the scale is cut at its end.
 func TestResponsesCutIntervals(t *testing.T) {
 	scales, responses := twoLevels()

@@ -69,6 +69,9 @@ func TestRowsPlaceNumbers(t *testing.T) {
 			t.Errorf("row %d: the reference at %.1f, the name at %.1f, the mean at %.1f, its interval at %.1f", i, reference, label, mean, intervals[i].y())
 		}
 	}
+	if w := references[0].right - references[0].left; !near(w, 2*1.3*3.4) {
+		t.Errorf("a diamond is %.1f points wide, want 8.8", w)
+	}
 	if guides[1].high-guides[1].low < 90 {
 		t.Errorf("the guide is %.1f points long, want all three rows", guides[1].high-guides[1].low)
 	}
@@ -126,12 +129,18 @@ func TestRowsAxis(t *testing.T) {
 	for _, want := range []string{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0", "accuracy"} {
 		d.at(t, want)
 	}
-	ticks := 0
+	var numbers, ticks []float64
 	for _, s := range d.with("stroke:#666666;stroke-width:0.5") {
-		ticks += index(s.left == s.right && s.high-s.low <= 4)
+		if s.left == s.right && s.high-s.low <= 4 {
+			numbers, ticks = append(numbers, .1*float64(len(ticks))), append(ticks, s.x())
+		}
 	}
-	if ticks != 11 {
-		t.Errorf("%d ticks, want 11", ticks)
+	if len(ticks) != 11 {
+		t.Fatalf("%d ticks, want 11", len(ticks))
+	}
+	proportional(t, "ticks and the guide", slices.Insert(numbers, 1, .25), slices.Insert(ticks, 1, d.with(dashes)[1].x()))
+	if grid := d.with("stroke:#E6E6E6"); len(grid) != 6+3 {
+		t.Errorf("%d lines of a grid, want one a number and one a row", len(grid))
 	}
 	f, err = figure.Rows(differenceRows())
 	d = read(t, f, err)

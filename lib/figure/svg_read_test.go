@@ -25,10 +25,12 @@ type writing struct {
 	bold       bool
 }
 
-// shape is one subpath: its style, its bounding box, and its number of points.
+// shape is one subpath: its style, its bounding box, where it starts, and its number
+// of points.
 type shape struct {
 	style                  string
 	left, right, low, high float64
+	startX, startY         float64
 	points                 int
 }
 
@@ -110,7 +112,7 @@ func subpaths(t *testing.T, data, style string) []shape {
 		switch c[1] {
 		case "M":
 			x, y = v[0], v[1]
-			all = append(all, shape{style, x, x, y, y, 0})
+			all = append(all, shape{style, x, x, y, y, x, y, 0})
 		case "l":
 			x, y = x+v[0], y+v[1]
 		case "h":

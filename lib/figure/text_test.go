@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -151,5 +152,27 @@ func TestInBlocks(t *testing.T) {
 				t.Fatalf("%d blocks change the order", n)
 			}
 		}
+	}
+}
+
+// The entries of a legend in a row stand behind each other with a gap between.
+func TestLegendRow(t *testing.T) {
+	l := legend{{label: "first", line: stroke(ink, 1)}, {label: "second"}, {label: "third"}}
+	f := Figure{Title: "Legend", draw: l.row}.sized(l.rowWidth(), keyHeight)
+	svg, err := f.SVG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for label, want := range map[string]vg.Length{
+		"first":  margin + keyWidth + keyGap,
+		"second": margin + 2*(keyWidth+keyGap) + legendGap + regular(8).Width("first"),
+		"third":  margin + 3*(keyWidth+keyGap) + 2*legendGap + regular(8).Width("first") + regular(8).Width("second"),
+	} {
+		if s := fmt.Sprintf("<text x=\"%.5g\"", want.Points()); !strings.Contains(string(svg), s) {
+			t.Errorf("%s does not stand at %v", label, want)
+		}
+	}
+	if want := 3*(keyWidth+keyGap) + 2*legendGap + widest(regular(8), "first") + widest(regular(8), "second") + widest(regular(8), "third"); math.Abs(float64(l.rowWidth()-want)) > .01 {
+		t.Errorf("a row is %v wide, want %v", l.rowWidth(), want)
 	}
 }
