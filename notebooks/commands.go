@@ -10,17 +10,17 @@ import (
 	"strings"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/project"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/doctor"
-	"nodulelab/notebooks/internal/lab"
+	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/reproduce"
 	"nodulelab/notebooks/internal/setup"
 )
 
 func runReproduce(ctx context.Context, args []string) error {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func runTrain(ctx context.Context, args []string) error {
 
 // parseTrain reads the flags of train.
 func parseTrain(args []string) (reproduce.Training, error) {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return reproduce.Training{}, err
 	}
@@ -117,17 +117,18 @@ func runSetup(ctx context.Context, args []string) error {
 }
 
 func runLab(ctx context.Context, args []string) error {
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		return err
 	}
-	o := lab.Options{Log: os.Stderr}
+	o := jupyter.Options{Log: os.Stderr}
 	var silent bool
 	err = parse("notebooks lab", args, func(f *flag.FlagSet) {
 		f.IntVar(&o.Port, "port", 8888, "`port` of the server")
 		f.StringVar(&o.IP, "ip", "127.0.0.1", "`address` that the server listens on: this machine alone reaches the default; 0.0.0.0 lets\nother machines in, and anyone with the token then runs programs here")
 		f.IntVar(&o.Seeds, "seeds", seeds, "`number` of seeds that cells ask for")
 		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
+		f.BoolVar(&o.UserSettings, "user-settings", false, "read your own Jupyter settings too, such as theme and shortcuts; what protects\nthe server stays as it is")
 		engineFlag(f)
 	})
 	if err != nil {
@@ -140,7 +141,7 @@ func runLab(ctx context.Context, args []string) error {
 	if o.Environment, err = computing(); err != nil {
 		return err
 	}
-	if err := lab.Run(ctx, o); !errors.Is(err, context.Canceled) {
+	if err := jupyter.Run(ctx, o); !errors.Is(err, context.Canceled) {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "JupyterLab is closed.")

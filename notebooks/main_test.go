@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/device"
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 )
 
 // What a command line gets wrong is told before anything is set up or trained.
@@ -131,7 +131,7 @@ func TestStatus(t *testing.T) {
 // refused, as the cells would.
 func TestSeedsFromTheEnvironment(t *testing.T) {
 	for _, command := range []string{"reproduce", "lab"} {
-		t.Setenv(study.SeedsVariable, "ten")
+		t.Setenv(lab.SeedsVariable, "ten")
 		if err := run(context.Background(), []string{command}); err == nil || !strings.Contains(err.Error(), `NODULELAB_SEEDS is "ten": want the number of seeds, 1 or more`) {
 			t.Errorf("%s: error %v", command, err)
 		}

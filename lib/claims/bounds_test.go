@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 func TestWithin(t *testing.T) {
@@ -64,8 +64,8 @@ func TestStay(t *testing.T) {
 }
 
 func TestBetter(t *testing.T) {
-	pair := func(mean, adjusted float64) study.PairedDifference {
-		return study.PairedDifference{Difference: metrics.Estimate{N: minSeeds, Mean: mean}, Adjusted: adjusted}
+	pair := func(mean, adjusted float64) results.PairedDifference {
+		return results.PairedDifference{Difference: metrics.Estimate{N: minSeeds, Mean: mean}, Adjusted: adjusted}
 	}
 	for _, test := range []struct {
 		mean, adjusted float64

@@ -13,8 +13,9 @@ import (
 	"fmt"
 	"strings"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // Claim is a statement of the paper.
@@ -35,14 +36,14 @@ type Verdict struct {
 // Evidence is what claims are judged by. What is missing leaves its claims
 // undecided.
 type Evidence struct {
-	Sets         []*nodule.Set  // training sets of scenarios 1 and 2, one a seed: claim 1
-	Results      []study.Result // claims 2 to 6
-	Measurements []Measurement  // claims 7 to 9
+	Sets         []*nodule.Set    // training sets of scenarios 1 and 2, one a seed: claim 1
+	Results      []results.Result // claims 2 to 6
+	Measurements []Measurement    // claims 7 to 9
 }
 
 // Gather gathers the evidence of a lab's plan. Networks that its store lacks are
 // trained.
-func Gather(ctx context.Context, l *study.Lab) (e Evidence, err error) {
+func Gather(ctx context.Context, l *lab.Lab) (e Evidence, err error) {
 	if e.Results, err = l.Results(ctx); err != nil {
 		return Evidence{}, err
 	}

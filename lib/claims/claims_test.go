@@ -3,15 +3,17 @@ package claims_test
 import (
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/recorded"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
@@ -38,10 +40,10 @@ func wobble(v, by float64, seed uint64) float64 {
 
 // row makes results of a row of Table 1, by number from 1: accuracy, sensitivity
 // and specificity, each ± by.
-func row(number int, accuracy, sensitivity, specificity, by float64) []study.Result {
-	var all []study.Result
+func row(number int, accuracy, sensitivity, specificity, by float64) []results.Result {
+	var all []results.Result
 	for seed := uint64(1); seed <= seeds; seed++ {
-		all = append(all, study.Result{Seed: seed, Row: study.Table1()[number-1].Row, TrainAccuracy: 1, Scores: study.Scores{
+		all = append(all, results.Result{Seed: seed, Row: paper.Table1()[number-1].Row, TrainAccuracy: 1, Scores: paper.Scores{
 			Accuracy: wobble(accuracy, by, seed), Sensitivity: wobble(sensitivity, by, seed), Specificity: wobble(specificity, by, seed)}})
 	}
 	return all
@@ -58,7 +60,7 @@ func accuracies(first int, means ...float64) claims.Evidence {
 
 // measurements are those of one panel of the figures, changed by seed.
 func measurements(scenario int, loss train.Loss, change func(m *claims.Measurement)) []claims.Measurement {
-	tests := study.Scenarios()[scenario-1].Tests
+	tests := paper.Scenarios()[scenario-1].Tests
 	var all []claims.Measurement
 	for seed := uint64(1); seed <= seeds; seed++ {
 		m := claims.Measurement{Seed: seed, Scenario: scenario, Loss: loss, Strayed: []claims.Strayed{{Test: tests[0]}, {Test: tests[1]}}}
@@ -88,12 +90,12 @@ func (v verdicts) check(t *testing.T, number string) {
 
 // sets are training sets of scenarios 1 and 2 whose images are of one grey level,
 // moved from the paper's mean by seed.
-func sets(grey func(paper float64, seed uint64) float64) claims.Evidence {
+func sets(grey func(printed float64, seed uint64) float64) claims.Evidence {
 	var e claims.Evidence
 	for seed := uint64(1); seed <= seeds; seed++ {
-		for d, paper := range map[nodule.Distribution][2]float64{nodule.D(150, 150): {114, 110}, nodule.D(180, 160): {117, 117}} {
+		for d, printed := range map[nodule.Distribution][2]float64{nodule.D(150, 150): {114, 110}, nodule.D(180, 160): {117, 117}} {
 			e.Sets = append(e.Sets, &nodule.Set{Side: 1, Distribution: d, Classes: []nodule.Class{nodule.Benign, nodule.Malignant},
-				Images: []float32{float32(grey(paper[0], seed)), float32(grey(paper[1], seed))}})
+				Images: []float32{float32(grey(printed[0], seed)), float32(grey(printed[1], seed))}})
 		}
 	}
 	return e
@@ -101,12 +103,12 @@ func sets(grey func(paper float64, seed uint64) float64) claims.Evidence {
 
 func TestWholeImageMeans(t *testing.T) {
 	step := func(by float64) func(float64, uint64) float64 {
-		return func(paper float64, seed uint64) float64 { return paper + by*float64(int(seed%2)*2-1) }
+		return func(printed float64, seed uint64) float64 { return printed + by*float64(int(seed%2)*2-1) }
 	}
 	verdicts{
 		{sets(step(.2)), claims.Reproduced},
-		{sets(func(paper float64, seed uint64) float64 { return paper + 3 }), claims.NotReproduced},
-		{sets(func(paper float64, seed uint64) float64 { return step(.2)(117, seed) }), claims.Partly},
+		{sets(func(printed float64, seed uint64) float64 { return printed + 3 }), claims.NotReproduced},
+		{sets(func(printed float64, seed uint64) float64 { return step(.2)(117, seed) }), claims.Partly},
 		{sets(step(8)), claims.Undecided},
 		{claims.Evidence{}, claims.Undecided},
 	}.check(t, "1")
@@ -133,17 +135,17 @@ func TestTrainingAccuracy(t *testing.T) {
 
 // Row 2 has .62, .87, .37 in the paper.
 func TestRows(t *testing.T) {
-	results := func(accuracy, sensitivity, specificity, by float64) claims.Evidence {
+	rs := func(accuracy, sensitivity, specificity, by float64) claims.Evidence {
 		return claims.Evidence{Results: row(2, accuracy, sensitivity, specificity, by)}
 	}
 	verdicts{
-		{results(.62, .87, .37, .01), claims.Reproduced},
-		{results(.57, .9, .33, .01), claims.Reproduced},    // near
-		{results(.7, .87, .4, .3), claims.Reproduced},      // the interval holds the paper's
-		{results(.62, .2, .9, .01), claims.Partly},         // by SE and SP, not
-		{results(.8, .87, .37, .01), claims.Partly},        // the paper's side of chance
-		{results(.3, .87, .37, .01), claims.NotReproduced}, // the other side
-		{results(.45, .87, .37, .2), claims.Undecided},
+		{rs(.62, .87, .37, .01), claims.Reproduced},
+		{rs(.57, .9, .33, .01), claims.Reproduced},    // near
+		{rs(.7, .87, .4, .3), claims.Reproduced},      // the interval holds the paper's
+		{rs(.62, .2, .9, .01), claims.Partly},         // by SE and SP, not
+		{rs(.8, .87, .37, .01), claims.Partly},        // the paper's side of chance
+		{rs(.3, .87, .37, .01), claims.NotReproduced}, // the other side
+		{rs(.45, .87, .37, .2), claims.Undecided},
 	}.check(t, "3.2")
 	verdicts{ // .15, .30, .00: the other side of chance is above
 		{claims.Evidence{Results: row(4, .3, .1, 0, .01)}, claims.Partly},
@@ -314,8 +316,8 @@ func TestNoEvidence(t *testing.T) {
 // A seed without its counterpart is an error that names claim and seed.
 func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]claims.Evidence{
-		"claim 5: study: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
-		"claim 6: study: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
+		"claim 5: results: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
+		"claim 6: results: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
 		"claim 8c: seed 20 was measured in scenario 2, CE, but not in scenario 1": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
 		"claim 8c: seed 1 was measured in scenario 1, CE, but not in scenario 2":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
 	} {
@@ -328,18 +330,11 @@ func TestJudgeRefuses(t *testing.T) {
 // The committed results: every claim that they and the data can judge has a
 // verdict.
 func TestCommitted(t *testing.T) {
-	f, err := os.Open("../../figures/table1.csv")
+	sets, err := claims.TrainingSets(lab.PaperPlan(seeds))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	var e claims.Evidence
-	if e.Results, err = study.ReadCSV(f); err != nil {
-		t.Fatal(err)
-	}
-	if e.Sets, err = claims.TrainingSets(study.PaperPlan(seeds)); err != nil {
-		t.Fatal(err)
-	}
+	e := claims.Evidence{Results: recorded.Table1(t), Sets: sets}
 	all, err := claims.Judge(e)
 	if err != nil {
 		t.Fatal(err)
@@ -355,12 +350,12 @@ func TestCommitted(t *testing.T) {
 }
 
 func ExampleJudge() {
-	results, err := study.Reference()
+	rs, err := results.Reference()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	verdicts, err := claims.Judge(claims.Evidence{Results: results})
+	verdicts, err := claims.Judge(claims.Evidence{Results: rs})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,24 +3,12 @@ package claims
 import (
 	"fmt"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
-
-// paperMean is a whole-image mean of section 4.
-type paperMean struct {
-	distribution nodule.Distribution
-	class        nodule.Class
-	grey         float64
-}
-
-// paperMeans are the four that the paper states.
-var paperMeans = []paperMean{
-	{nodule.D(150, 150), nodule.Malignant, 110}, {nodule.D(150, 150), nodule.Benign, 114},
-	{nodule.D(180, 160), nodule.Malignant, 117}, {nodule.D(180, 160), nodule.Benign, 117},
-}
 
 func dataTests() []test {
 	return []test{
@@ -31,16 +19,16 @@ func dataTests() []test {
 
 func wholeImageMeans(e Evidence) ([]finding, error) {
 	var all []finding
-	for _, m := range paperMeans {
+	for _, m := range paper.Means() {
 		var values []float64
 		for _, s := range e.Sets {
-			if s.Distribution == m.distribution {
-				values = append(values, s.WholeImageMean(m.class))
+			if s.Distribution == m.Distribution {
+				values = append(values, s.WholeImageMean(m.Class))
 			}
 		}
 		mean := metrics.EstimateMean(values)
-		what := fmt.Sprintf("the %s mean of D(%s)", m.class, m.distribution)
-		all = append(all, measured(what, mean, within(mean, m.grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.grey)))
+		what := fmt.Sprintf("the %s mean of D(%s)", m.Class, m.Distribution)
+		all = append(all, measured(what, mean, within(mean, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey)))
 	}
 	return all, nil
 }
@@ -66,7 +54,7 @@ func trainingAccuracy(e Evidence) ([]finding, error) {
 	var share metrics.Proportion
 	for _, r := range e.Results {
 		n := network{r.Seed, r.Scenario, r.Loss}
-		if !seen[n] && r.TrainAccuracy >= perfect {
+		if !seen[n] && r.Perfect() {
 			share.Hits++
 		}
 		seen[n], seeds[r.Seed] = true, true
@@ -93,11 +81,12 @@ func everywhere(share metrics.Proportion) Outcome {
 }
 
 // TrainingSets draws the sets of claim 1 for every seed of a plan.
-func TrainingSets(p study.Plan) ([]*nodule.Set, error) {
+func TrainingSets(p lab.Plan) ([]*nodule.Set, error) {
+	means := paper.Means()
 	var sets []*nodule.Set
 	for _, seed := range p.Seeds {
-		for _, d := range []nodule.Distribution{paperMeans[0].distribution, paperMeans[2].distribution} {
-			s, _, err := p.Config.TrainingSets(seed, d)
+		for _, m := range []paper.Mean{means[0], means[2]} {
+			s, _, err := p.Config.TrainingSets(seed, m.Distribution)
 			if err != nil {
 				return nil, err
 			}

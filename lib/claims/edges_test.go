@@ -13,17 +13,19 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
 // asInThePaper is evidence by which every claim is reproduced: the paper's numbers
 // in every seed, and measurements as its figures are described.
 func asInThePaper() claims.Evidence {
-	e := sets(func(paper float64, _ uint64) float64 { return paper })
-	for i, r := range study.Table1() {
+	e := sets(func(printed float64, _ uint64) float64 { return printed })
+	for i, r := range paper.Table1() {
 		e.Results = append(e.Results, row(i+1, r.Accuracy, r.Sensitivity, r.Specificity, 0)...)
 	}
 	ce, contrastive := train.CrossEntropy, train.Contrastive
@@ -104,7 +106,7 @@ func TestMissingScenario(t *testing.T) {
 	needs := map[string][]int{"4": {1}, "5": {2}, "6": {2, 3}, "7a": {1}, "7b": {1}, "7c": {2}, "7d": {2}, "8a": {1}, "8b": {1}, "8c": {1, 2}, "8d": {2}, "9a": {2}, "9b": {2}}
 	for scenario := 1; scenario <= 3; scenario++ {
 		e := asInThePaper()
-		e.Results = slices.DeleteFunc(e.Results, func(r study.Result) bool { return r.Scenario == scenario })
+		e.Results = slices.DeleteFunc(e.Results, func(r results.Result) bool { return r.Scenario == scenario })
 		e.Measurements = slices.DeleteFunc(e.Measurements, func(m claims.Measurement) bool { return m.Scenario == scenario })
 		for _, v := range verdictsOn(t, e) {
 			if of, known := needs[v.Number]; known && (v.Outcome == claims.Undecided) != slices.Contains(of, scenario) {
@@ -118,7 +120,7 @@ func TestMissingScenario(t *testing.T) {
 func upTo(e claims.Evidence, last uint64) claims.Evidence {
 	perSeed := len(e.Sets) / seeds
 	e.Sets = e.Sets[:perSeed*int(last)]
-	e.Results = slices.DeleteFunc(e.Results, func(r study.Result) bool { return r.Seed > last })
+	e.Results = slices.DeleteFunc(e.Results, func(r results.Result) bool { return r.Seed > last })
 	e.Measurements = slices.DeleteFunc(e.Measurements, func(m claims.Measurement) bool { return m.Seed > last })
 	return e
 }
@@ -137,8 +139,8 @@ func TestTooFewSeedsForAnyClaim(t *testing.T) {
 // Of parts with different numbers of seeds the fewest count.
 func TestFewestSeedsCount(t *testing.T) {
 	e := asInThePaper()
-	reversed := study.Table1()[1].Test // on which both losses are to fail
-	e.Results = slices.DeleteFunc(e.Results, func(r study.Result) bool { return r.Scenario == 1 && r.Test == reversed && r.Seed > 5 })
+	reversed := paper.Table1()[1].Test // on which both losses are to fail
+	e.Results = slices.DeleteFunc(e.Results, func(r results.Result) bool { return r.Scenario == 1 && r.Test == reversed && r.Seed > 5 })
 	if v := judge(t, "4", e); v.Outcome != claims.Undecided || v.Seeds != 5 {
 		t.Errorf("%s over %d seeds: %s", v.Outcome, v.Seeds, v.Reason)
 	}
@@ -161,7 +163,7 @@ func TestNaN(t *testing.T) {
 		e := asInThePaper()
 		spoil(&e)
 		if number == "3.2" {
-			e.Results = study.OfRow(e.Results, study.Table1()[1].Row) // a difference of it would be an error
+			e.Results = results.OfRow(e.Results, paper.Table1()[1].Row) // a difference of it would be an error
 		}
 		if v := judge(t, number, e); v.Outcome != claims.Undecided || !strings.Contains(v.Reason, "was not measured") {
 			t.Errorf("claim %s: %s: %s", number, v.Outcome, v.Reason)
@@ -171,9 +173,9 @@ func TestNaN(t *testing.T) {
 
 // A row can be reproduced by its accuracy and lack a specificity.
 func TestNaNOfAPart(t *testing.T) {
-	results := row(2, .62, .87, .37, 0)
-	results[3].Specificity = math.NaN()
-	if v := judge(t, "3.2", claims.Evidence{Results: results}); v.Outcome == claims.Reproduced || !strings.Contains(v.Reason, "the specificity was not measured") {
+	rs := row(2, .62, .87, .37, 0)
+	rs[3].Specificity = math.NaN()
+	if v := judge(t, "3.2", claims.Evidence{Results: rs}); v.Outcome == claims.Reproduced || !strings.Contains(v.Reason, "the specificity was not measured") {
 		t.Errorf("%s: %s", v.Outcome, v.Reason)
 	}
 }
@@ -181,7 +183,7 @@ func TestNaNOfAPart(t *testing.T) {
 // Differences of numbers that do not exist are refused, with the claim's number.
 func TestNaNAmongPairs(t *testing.T) {
 	e := asInThePaper()
-	i := slices.IndexFunc(e.Results, func(r study.Result) bool { return r.Row == study.Table1()[4].Row })
+	i := slices.IndexFunc(e.Results, func(r results.Result) bool { return r.Row == paper.Table1()[4].Row })
 	e.Results[i].Accuracy = math.NaN()
 	if _, err := claims.Judge(e); err == nil || !strings.HasPrefix(err.Error(), "claims: claim 5: ") {
 		t.Errorf("error %v", err)
@@ -237,11 +239,11 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 // All evidence of a lab is gathered: 2 seeds of 9 rows, 2 sets and 4 networks each.
 func TestGather(t *testing.T) {
-	e, err := claims.Gather(context.Background(), lab(t, openGo))
+	e, err := claims.Gather(context.Background(), smallLab(t, openGo))
 	if err != nil || len(e.Results) != 18 || len(e.Sets) != 4 || len(e.Measurements) != 8 {
 		t.Errorf("%d results, %d sets, %d measurements, %v", len(e.Results), len(e.Sets), len(e.Measurements), err)
 	}
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	l.Plan.Seeds = nil
 	if _, err := claims.Gather(context.Background(), l); err == nil {
 		t.Error("evidence of no seed was gathered")
@@ -250,7 +252,7 @@ func TestGather(t *testing.T) {
 
 // A class that a test set lacks, or a claim without a scenario's sets.
 func TestTrainingSets(t *testing.T) {
-	all, err := claims.TrainingSets(study.PaperPlan(2))
+	all, err := claims.TrainingSets(lab.PaperPlan(2))
 	if err != nil || len(all) != 4 {
 		t.Fatalf("%d sets, %v", len(all), err)
 	}
@@ -259,7 +261,7 @@ func TestTrainingSets(t *testing.T) {
 			t.Errorf("set %d is D(%s) of %d", i, all[i].Distribution, all[i].Len())
 		}
 	}
-	p := study.PaperPlan(1)
+	p := lab.PaperPlan(1)
 	p.Seeds[0] = 0
 	if _, err := claims.TrainingSets(p); err == nil {
 		t.Error("seed 0 drew sets")
@@ -269,19 +271,19 @@ func TestTrainingSets(t *testing.T) {
 // The reasons hold the very numbers of the package that estimates.
 func TestReasonsHoldTheEstimates(t *testing.T) {
 	e := claims.Evidence{Results: row(9, .6, .4, .8, .1)}
-	est := metrics.EstimateMean(study.Accuracies(e.Results))
+	est := metrics.EstimateMean(results.Accuracies(e.Results))
 	if v := judge(t, "3.9", e); !strings.Contains(v.Reason, fmt.Sprintf("The accuracy is %.2f [%.2f, %.2f], the paper's 0.59;", est.Mean, est.Low, est.High)) {
 		t.Errorf("%q", v.Reason)
 	}
 }
 
 func Example() {
-	results, err := study.Reference() // 20 seeds of an independent implementation
+	rs, err := results.Reference() // 20 seeds of an independent implementation
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	verdicts, err := claims.Judge(claims.Evidence{Results: results})
+	verdicts, err := claims.Judge(claims.Evidence{Results: rs})
 	if err != nil {
 		fmt.Println(err)
 		return

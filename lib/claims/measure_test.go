@@ -9,29 +9,30 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
 // lab is a lab whose plan takes a second.
-func lab(t *testing.T, open func() (train.Engine, error)) *study.Lab {
+func smallLab(t *testing.T, open func() (train.Engine, error)) *lab.Lab {
 	t.Helper()
 	store, err := runs.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := study.PaperPlan(2)
+	p := lab.PaperPlan(2)
 	p.Config.Side, p.Config.Samples, p.Config.Training, p.Protocol.Epochs = 16, 20, 16, 2
-	return &study.Lab{Plan: p, Store: store, Engine: "gomlx/go", Workers: study.Workers{Engines: 1, Replicas: 2, Open: open}}
+	return &lab.Lab{Plan: p, Store: store, Engine: "gomlx/go", Workers: lab.Workers{Engines: 1, Replicas: 2, Open: open}}
 }
 
 func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
 
 func TestMeasure(t *testing.T) {
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	first, err := claims.Measure(context.Background(), l)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +41,7 @@ func TestMeasure(t *testing.T) {
 		t.Fatalf("%d measurements, want 2 seeds of 2 losses in 2 scenarios", len(first))
 	}
 	for i, m := range first {
-		tests := study.Scenarios()[m.Scenario-1].Tests
+		tests := paper.Scenarios()[m.Scenario-1].Tests
 		if m.Seed != uint64(i%2+1) || m.Scenario != i/4+1 || m.Strayed[0].Test != tests[0] || m.Strayed[1].Test != tests[1] {
 			t.Errorf("measurement %d: %+v", i, m)
 		}
@@ -85,8 +86,8 @@ func (ruler) Forward(_ context.Context, _ lenet.Weights, s *nodule.Set) (train.O
 // What uses intensity alone flips with it and not with the shape, and sends both
 // classes of the opposite test set to the other cluster.
 func TestMeasureOfIntensity(t *testing.T) {
-	l := lab(t, openRuler)
-	l.Plan.Scenarios = study.Scenarios()[1:2]
+	l := smallLab(t, openRuler)
+	l.Plan.Scenarios = paper.Scenarios()[1:2]
 	all, err := claims.Measure(context.Background(), l)
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +103,7 @@ func TestMeasureOfIntensity(t *testing.T) {
 }
 
 func TestMeasureStops(t *testing.T) {
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := claims.Measure(ctx, l); !errors.Is(err, context.Canceled) {

@@ -3,12 +3,11 @@ package claims
 import (
 	"context"
 	"fmt"
-	"io/fs"
 
+	"nodulelab/lib"
 	"nodulelab/lib/explain"
-	"nodulelab/lib/metrics"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -39,12 +38,15 @@ type Flips struct {
 // Measure measures the networks of scenarios 1 and 2, those that Figs. 2 and 3
 // show, as far as the lab's plan has them, by scenario, loss and seed. Networks
 // that its store lacks are trained. What was measured before is remembered.
-func Measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
-	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
-	return study.Remember(l, "claims.Measurement", code, l.Plan.JobsOf(1, 2), func() ([]Measurement, error) { return measure(ctx, l) })
+func Measure(ctx context.Context, l *lab.Lab) ([]Measurement, error) {
+	code, err := lib.Sources("claims", "explain", "metrics")
+	if err != nil {
+		return nil, err
+	}
+	return lab.Remember(l, "claims.Measurement", code, l.Plan.JobsOf(1, 2), func() ([]Measurement, error) { return measure(ctx, l) })
 }
 
-func measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
+func measure(ctx context.Context, l *lab.Lab) ([]Measurement, error) {
 	probes, err := probes(ctx, l)
 	if err != nil {
 		return nil, err
@@ -65,7 +67,7 @@ func measure(ctx context.Context, l *study.Lab) ([]Measurement, error) {
 }
 
 // probes are those of all networks that Measure measures, without their engines.
-func probes(ctx context.Context, l *study.Lab) ([]probe, error) {
+func probes(ctx context.Context, l *lab.Lab) ([]probe, error) {
 	var all []probe
 	for _, s := range l.Plan.Scenarios {
 		if s.Number > 2 {

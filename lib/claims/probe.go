@@ -4,10 +4,11 @@ import (
 	"context"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -15,8 +16,8 @@ import (
 type probe struct {
 	ctx      context.Context
 	engine   train.Engine
-	plan     study.Plan
-	scenario study.Scenario
+	plan     lab.Plan
+	scenario paper.Scenario
 	network  train.Network
 }
 

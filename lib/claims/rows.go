@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 // rowTests are claims 3.1 to 3.9, the rows of Table 1.
 func rowTests() []test {
 	var all []test
-	for i, r := range study.Table1() {
+	for i, r := range paper.Table1() {
 		words := fmt.Sprintf("Scenario %d, %s, D(%s) → D(%s): accuracy %.2f, sensitivity %.2f, specificity %.2f.",
 			r.Scenario, r.Loss, r.Training, r.Test, r.Accuracy, r.Sensitivity, r.Specificity)
 		claim := Claim{fmt.Sprintf("3.%d", i+1), words, fmt.Sprintf("Table 1, row %d", i+1)}
@@ -20,9 +21,9 @@ func rowTests() []test {
 }
 
 // rowFindings compares accuracy, sensitivity and specificity, in this order.
-func rowFindings(e Evidence, r study.PaperRow) ([]finding, error) {
-	var own study.RowStatistics
-	for _, s := range study.Statistics(study.OfRow(e.Results, r.Row)) {
+func rowFindings(e Evidence, r paper.PrintedRow) ([]finding, error) {
+	var own results.RowStatistics
+	for _, s := range results.Statistics(results.OfRow(e.Results, r.Row)) {
 		own = s
 	}
 	var all []finding
@@ -31,9 +32,9 @@ func rowFindings(e Evidence, r study.PaperRow) ([]finding, error) {
 		ours  metrics.Estimate
 		paper float64
 	}{
-		{"the accuracy", own.Accuracy, r.Accuracy},
-		{"the sensitivity", own.Sensitivity, r.Sensitivity},
-		{"the specificity", own.Specificity, r.Specificity},
+		{"the accuracy", own.Accuracy.Estimate, r.Accuracy},
+		{"the sensitivity", own.Sensitivity.Estimate, r.Sensitivity},
+		{"the specificity", own.Specificity.Estimate, r.Specificity},
 	} {
 		all = append(all, measured(m.name, m.ours, value(m.ours, m.paper), fmt.Sprintf(", the paper's %.2f", m.paper)))
 	}

@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 // Rows of Table 1 by number, from 0.
@@ -51,28 +52,28 @@ func fails(e Evidence, row int) finding {
 }
 
 func rowAccuracy(e Evidence, row int) (what string, accuracy metrics.Estimate) {
-	r := study.Table1()[row].Row
-	return fmt.Sprintf("%s's accuracy on D(%s)", r.Loss, r.Test), metrics.EstimateMean(study.Accuracies(study.OfRow(e.Results, r)))
+	r := paper.Table1()[row].Row
+	return fmt.Sprintf("%s's accuracy on D(%s)", r.Loss, r.Test), metrics.EstimateMean(results.Accuracies(results.OfRow(e.Results, r)))
 }
 
 // lossMatters judges that CE is the better loss on a row's test set.
 func lossMatters(e Evidence, row int) (finding, error) {
-	pairs, err := study.Paired(e.Results)
+	pairs, err := results.Paired(e.Results)
 	if err != nil {
 		return finding{}, err
 	}
-	what := fmt.Sprintf("CE − Contrast on D(%s)", study.Table1()[row].Test)
+	what := fmt.Sprintf("CE − Contrast on D(%s)", paper.Table1()[row].Test)
 	for _, p := range pairs {
-		if p.CrossEntropy == study.Table1()[row].Row {
+		if p.CrossEntropy == paper.Table1()[row].Row {
 			return measured(what, p.Difference, better(p), fmt.Sprintf(" by seed, adjusted p = %.2g", p.Adjusted)), nil
 		}
 	}
 	return measured(what, metrics.Estimate{}, Undecided, ""), nil
 }
 
-func better(p study.PairedDifference) Outcome {
+func better(p results.PairedDifference) Outcome {
 	switch {
-	case !(p.Adjusted < significant):
+	case !(p.Adjusted < results.Significant):
 		return Undecided
 	case p.Difference.Mean > 0:
 		return Reproduced
@@ -82,25 +83,25 @@ func better(p study.PairedDifference) Outcome {
 
 // scenario3 judges the drop of CE's accuracy on D(150,190), seed by seed.
 func scenario3(e Evidence) ([]finding, error) {
-	table := study.Table1()
+	table := paper.Table1()
 	before, after := table[ce2Opposite], table[ce3]
-	paper := before.Accuracy - after.Accuracy
+	printed := before.Accuracy - after.Accuracy
 	var d []float64
-	if len(study.OfRow(e.Results, before.Row)) > 0 && len(study.OfRow(e.Results, after.Row)) > 0 {
+	if len(results.OfRow(e.Results, before.Row)) > 0 && len(results.OfRow(e.Results, after.Row)) > 0 {
 		var err error
-		if d, err = study.Differences(e.Results, before.Row, after.Row); err != nil {
+		if d, err = results.Differences(e.Results, before.Row, after.Row); err != nil {
 			return nil, err
 		}
 	}
 	drop := metrics.EstimateMean(d)
-	return []finding{measured("the drop by seed", drop, dropped(drop, paper), fmt.Sprintf(", the paper's %.2f", paper))}, nil
+	return []finding{measured("the drop by seed", drop, dropped(drop, printed), fmt.Sprintf(", the paper's %.2f", printed))}, nil
 }
 
 // dropped is the outcome of the claim of a drop: reproduced if it is more than half
 // the paper's, partly if it is a drop, not if it is too small to matter.
-func dropped(e metrics.Estimate, paper float64) Outcome {
+func dropped(e metrics.Estimate, printed float64) Outcome {
 	switch {
-	case e.Low > paper/2:
+	case e.Low > printed/2:
 		return Reproduced
 	case e.High < near:
 		return NotReproduced

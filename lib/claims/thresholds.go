@@ -25,12 +25,6 @@ const (
 	// given in whole grey levels: half of one for rounding, half for the sample.
 	greyLevels = 1
 
-	// perfect is the least accuracy that is printed as 1.00.
-	perfect = .995
-
-	// significant is the level at which Holm's adjusted p-values are judged.
-	significant = .05
-
 	// staying is the share of embeddings that may lie nearer the other cluster
 	// where a test cluster stays: that of the errors which Holding allows.
 	staying = 1 - Holding

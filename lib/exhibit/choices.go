@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 )
 
 // Choices tabulates the choices that are varied: levels, the protocol's own in
@@ -16,8 +17,8 @@ func Choices() Table {
 		Caption: "What is varied: levels, the protocol's in brackets",
 		Header:  []string{"factor", "of", "unit", "levels", "origin"},
 	}
-	base := study.PaperPlan(1)
-	for _, f := range study.Factors() {
+	base := lab.PaperPlan(1)
+	for _, f := range design.Factors() {
 		t.Rows = append(t.Rows, []string{f.Name, f.Group, orAbsent(f.Unit), levelList(f, base), f.Origin})
 	}
 	return t
@@ -30,7 +31,7 @@ func orAbsent(text string) string {
 	return text
 }
 
-func levelList(f study.Factor, base study.Plan) string {
+func levelList(f design.Factor, base lab.Plan) string {
 	labels := make([]string, len(f.Levels))
 	for i, l := range f.Levels {
 		labels[i] = l.Label
@@ -88,18 +89,18 @@ func responses(groups ...string) ([]sensitivity.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	var own []study.Factor
-	for _, f := range study.Factors() {
+	var own []design.Factor
+	for _, f := range design.Factors() {
 		if slices.Contains(groups, f.Group) {
 			own = append(own, f)
 		}
 	}
 	if own == nil {
-		return nil, fmt.Errorf("exhibit: no factors of %v: want %q, %q or %q", groups, study.DataGroup, study.NetworkGroup, study.TrainingGroup)
+		return nil, fmt.Errorf("exhibit: no factors of %v: want %q, %q or %q", groups, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
 	}
 	return s.Responses(own...)
 }
 
 func everyGroup() []string {
-	return []string{study.DataGroup, study.NetworkGroup, study.TrainingGroup}
+	return []string{design.DataGroup, design.NetworkGroup, design.TrainingGroup}
 }

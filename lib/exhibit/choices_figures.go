@@ -6,10 +6,11 @@ import (
 	"math"
 	"slices"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 )
 
 // scales are the conclusions from the three scenarios as a figure takes them, and
@@ -157,7 +158,7 @@ func DepthPlane() (figure.Figure, error) {
 // NetworkPlane maps the conclusions over activation and input, with one kind of
 // pooling.
 func NetworkPlane(pooling string) (figure.Figure, error) {
-	f, err := study.FactorByName("pooling")
+	f, err := design.FactorByName("pooling")
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -170,13 +171,13 @@ func NetworkPlane(pooling string) (figure.Figure, error) {
 
 // plane maps a sweep's grid over two of its factors, where a third one, if given,
 // is at a level.
-func plane(sweep, title, across, up string, fixed *study.Level) (figure.Figure, error) {
+func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure, error) {
 	s, err := sensitivity.Load(sweep)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	x, errX := study.FactorByName(across)
-	y, errY := study.FactorByName(up)
+	x, errX := design.FactorByName(across)
+	y, errY := design.FactorByName(up)
 	if err := cmp.Or(errX, errY); err != nil {
 		return figure.Figure{}, err
 	}
@@ -199,12 +200,12 @@ func plane(sweep, title, across, up string, fixed *study.Level) (figure.Figure, 
 
 // axis is a factor as a figure takes it. The protocol's level is marked only where
 // the figure shows the protocol.
-func axis(f study.Factor, fixed *study.Level) figure.Factor {
-	a := figure.Factor{Name: f.Name, Default: f.Default(study.PaperPlan(1))}
+func axis(f design.Factor, fixed *design.Level) figure.Factor {
+	a := figure.Factor{Name: f.Name, Default: f.Default(lab.PaperPlan(1))}
 	for _, l := range f.Levels {
 		a.Levels = append(a.Levels, l.Label)
 	}
-	if fixed != nil && !fixed.Is(study.PaperPlan(1)) {
+	if fixed != nil && !fixed.Is(lab.PaperPlan(1)) {
 		a.Default = -1
 	}
 	return a

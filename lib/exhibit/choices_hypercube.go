@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 )
 
 // Hypercube tabulates in how many of the hypercube's cells each conclusion holds,
@@ -49,7 +50,7 @@ func Influences(scenario int) (Table, error) {
 		return Table{}, err
 	}
 	c := conclusions[scenario]
-	all, err := s.Influences(c, study.Factors()...)
+	all, err := s.Influences(c, design.Factors()...)
 	if err != nil {
 		return Table{}, err
 	}
@@ -80,7 +81,7 @@ func Decisive() (string, error) {
 	}
 	var b strings.Builder
 	for _, c := range sensitivity.Conclusions()[1:] {
-		all, err := s.Influences(c, study.Factors()...)
+		all, err := s.Influences(c, design.Factors()...)
 		if err != nil {
 			return "", err
 		}
@@ -89,7 +90,7 @@ func Decisive() (string, error) {
 		for _, i := range all {
 			sum += i.Ratio
 			byChance += float64(len(i.ByLevel)-1) / float64(len(s.Sweep.Cells)-1) // the ratio's mean, were the levels handed out at random
-			if i.P < sensitivity.Significant {
+			if i.P < results.Significant {
 				names = append(names, fmt.Sprintf("%s (η² %s)", i.Factor, value(i.Ratio)))
 			}
 		}

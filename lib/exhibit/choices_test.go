@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -19,7 +21,7 @@ import (
 func TestWordsOfOpenQuestions(t *testing.T) {
 	s := load(t, sensitivity.FactorSweep)
 	one := func(name string) sensitivity.Response {
-		f, err := study.FactorByName(name)
+		f, err := design.FactorByName(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,8 +38,8 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 			}
 		}
 		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
-			row := study.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
-			e := metrics.EstimateMean(study.Accuracies(study.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
+			row := paper.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
+			e := metrics.EstimateMean(results.Accuracies(results.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
 			if !(e.Low > claims.Holding) {
 				t.Errorf("%s has %v", loss, e)
 			}
@@ -109,8 +111,8 @@ func effects(t *testing.T, r sensitivity.Response) []sensitivity.Effect {
 // Every exhibit of choices can be made, has as many rows as it should, and says
 // what is wrong with what it is asked.
 func TestChoices(t *testing.T) {
-	if got := len(exhibit.Choices().Rows); got != len(study.Factors()) {
-		t.Errorf("%d choices, want %d", got, len(study.Factors()))
+	if got := len(exhibit.Choices().Rows); got != len(design.Factors()) {
+		t.Errorf("%d choices, want %d", got, len(design.Factors()))
 	}
 	for _, r := range exhibit.Choices().Rows {
 		if strings.Count(r[3], "[") != 1 {
@@ -122,7 +124,7 @@ func TestChoices(t *testing.T) {
 	}
 	for what, err := range map[string]error{
 		"no group":    second(exhibit.ChoiceEffects("weather")),
-		"no part":     second(exhibit.DoseResponse(study.DataGroup, 3)),
+		"no part":     second(exhibit.DoseResponse(design.DataGroup, 3)),
 		"no pooling":  second(exhibit.NetworkPlane("median")),
 		"no scenario": second(exhibit.Influences(4)),
 		"no sweep":    second(exhibit.Remedies("hope")),
@@ -152,7 +154,7 @@ func TestDecisive(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if named := strings.Contains(lines[scenario-1], r[0]+" (η²"); named != (p < sensitivity.Significant) {
+			if named := strings.Contains(lines[scenario-1], r[0]+" (η²"); named != (p < results.Significant) {
 				t.Errorf("scenario %d: %s has p %s, and is named: %t", scenario, r[0], r[2], named)
 			}
 		}
@@ -167,7 +169,7 @@ func TestFiguresOfChoices(t *testing.T) {
 	if err != nil || !strings.Contains(f.Alt, "spike depth") {
 		t.Errorf("map: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.DoseResponse(study.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
+	if f, err = exhibit.DoseResponse(design.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
 		t.Errorf("responses: %v, %s", err, f.Alt)
 	}
 	if f, err = exhibit.DepthPlane(); err != nil || !strings.Contains(f.Alt, "spike depth") {

@@ -5,8 +5,8 @@ import (
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 )
 
 // Crossed shows images of a crossed set: each shape in each of the paper's
@@ -30,7 +30,7 @@ func Crossed(x *nodule.Crossed) (figure.Figure, error) {
 
 // ConflictSamples shows images of a seed whose shape and whose brightness say
 // different things, for each scenario.
-func ConflictSamples(seed uint64, scenarios ...study.Scenario) (figure.Figure, error) {
+func ConflictSamples(seed uint64, scenarios ...paper.Scenario) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for _, s := range scenarios {
 		sets, err := probe.ConflictSets(nodule.Paper(), s, seed)

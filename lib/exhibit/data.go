@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 )
 
 // columns is the number of images in a row of a contact sheet.
@@ -40,12 +41,6 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 	return indices
 }
 
-// paperMeans are the whole-image means of section 4, malignant and benign.
-var paperMeans = map[nodule.Distribution][2]float64{
-	nodule.D(150, 150): {110, 114},
-	nodule.D(180, 160): {117, 117},
-}
-
 // WholeImageMeans plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
 func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
@@ -55,15 +50,11 @@ func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 		Groups: []figure.Group{{Name: "malignant", Hue: figure.Malignant}, {Name: "benign", Hue: figure.Benign}},
 	}
 	for _, s := range sets {
-		paper, known := paperMeans[s.Distribution]
-		if !known {
-			paper = [2]float64{math.NaN(), math.NaN()}
-		}
 		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
-		for i, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			m := s.WholeImageMean(class)
-			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: paper[i]})
-			p.Low, p.High = least(p.Low, m, paper[i]), -least(-p.High, -m, -paper[i])
+		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
+			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
+			p.Low, p.High = least(p.Low, m, printed), -least(-p.High, -m, -printed)
 		}
 		p.Rows = append(p.Rows, row)
 	}
@@ -74,6 +65,16 @@ func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 // least returns the smallest of some values. NaN stands for none.
 func least(values ...float64) float64 {
 	return slices.Min(slices.DeleteFunc(values, math.IsNaN))
+}
+
+// printedMean is the paper's whole-image mean of a class, NaN where it states none.
+func printedMean(d nodule.Distribution, class nodule.Class) float64 {
+	for _, m := range paper.Means() {
+		if m.Distribution == d && m.Class == class {
+			return m.Grey
+		}
+	}
+	return math.NaN()
 }
 
 // Factors tabulates what was drawn at random for the first n samples of a set.

@@ -5,14 +5,14 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
 )
 
 // Densities plots where the saliency of networks lies, one group a slice of
 // looks, one dot a seed: the mean over the training images of the density inside
 // the shape, on its border and outside.
-func Densities(groups ...[]study.Look) (figure.Figure, error) {
+func Densities(groups ...[]lab.Look) (figure.Figure, error) {
 	var all []regionDensities
 	for _, looks := range groups {
 		g, err := densities(looks)
@@ -53,7 +53,7 @@ func densityPlot(title string, all []regionDensities) (figure.Figure, error) {
 }
 
 // DensityTable tabulates the means of Densities, with the range over the seeds.
-func DensityTable(groups ...[]study.Look) (Table, error) {
+func DensityTable(groups ...[]lab.Look) (Table, error) {
 	t := Table{
 		Caption: "Saliency per pixel on the training set, relative to an even spread: mean over seeds, lowest–highest",
 		Header:  []string{"networks", "inside", "border", "outside"},
@@ -74,7 +74,7 @@ func DensityTable(groups ...[]study.Look) (Table, error) {
 }
 
 // densities measures the networks of one scenario and loss.
-func densities(looks []study.Look) (regionDensities, error) {
+func densities(looks []lab.Look) (regionDensities, error) {
 	if len(looks) == 0 {
 		return regionDensities{}, fmt.Errorf("exhibit: saliency densities of no network")
 	}

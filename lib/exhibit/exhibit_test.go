@@ -10,15 +10,17 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
 // reference are real results: 20 seeds of an independent implementation.
-func reference(t testing.TB) []study.Result {
+func reference(t testing.TB) []results.Result {
 	t.Helper()
-	r, err := study.Reference()
+	r, err := results.Reference()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +59,7 @@ func TestTable1(t *testing.T) {
 	if len(table.Rows) != 9 || !strings.Contains(table.Caption, "20 seeds") {
 		t.Fatalf("%d rows, caption %q", len(table.Rows), table.Caption)
 	}
-	for i, r := range study.Summarise(reference(t)) {
+	for i, r := range results.Statistics(reference(t)) {
 		row := table.Rows[i]
 		want := []string{fmt.Sprintf("%.2f", r.Paper.Accuracy), fmt.Sprintf("%.2f", r.Accuracy.Mean)}
 		if row[1] != want[0] || row[2] != want[1] || len(row) != len(table.Header) {
@@ -70,16 +72,16 @@ func TestTable1(t *testing.T) {
 }
 
 // result makes results of one row with the given accuracies.
-func rowOf(row study.Row, accuracies ...float64) []study.Result {
-	var all []study.Result
+func rowOf(row paper.Row, accuracies ...float64) []results.Result {
+	var all []results.Result
 	for i, a := range accuracies {
-		all = append(all, study.Result{Seed: uint64(i + 1), Row: row, Scores: study.Scores{Accuracy: a, Sensitivity: a, Specificity: a}})
+		all = append(all, results.Result{Seed: uint64(i + 1), Row: row, Scores: paper.Scores{Accuracy: a, Sensitivity: a, Specificity: a}})
 	}
 	return all
 }
 
 func TestVerdicts(t *testing.T) {
-	row := study.Table1()[1].Row // the paper has .62
+	row := paper.Table1()[1].Row // the paper has .62
 	for want, accuracies := range map[string][]float64{
 		"accuracy 0.70; the paper has 0.62. Every seed lies":                                                                                    {.7},
 		"accuracy 0.75 over 2 seeds, from 0.70 to 0.80; the paper has 0.62. Every seed lies":                                                    {.7, .8},
@@ -94,23 +96,23 @@ func TestVerdicts(t *testing.T) {
 }
 
 func TestBySeed(t *testing.T) {
-	rows := study.Table1()
-	results := append(rowOf(rows[0].Row, 1, .9), rowOf(rows[2].Row, .8, .7)...)
-	table := exhibit.BySeed(results)
+	rows := paper.Table1()
+	rs := append(rowOf(rows[0].Row, 1, .9), rowOf(rows[2].Row, .8, .7)...)
+	table := exhibit.BySeed(rs)
 	if len(table.Rows) != 2 || strings.Join(table.Rows[1], " ") != "2 0.90 0.70" || len(table.Header) != 3 {
 		t.Errorf("got %+v", table)
 	}
 }
 
 func TestNetworks(t *testing.T) {
-	table := exhibit.Networks(study.Scenarios()[0], reference(t))
+	table := exhibit.Networks(paper.Scenarios()[0], reference(t))
 	if len(table.Rows) != 2 || len(table.Header) != 4 || table.Rows[0][0] != "CE" || table.Rows[1][2] != "1.00" {
 		t.Errorf("got %+v", table)
 	}
 }
 
 func TestScores(t *testing.T) {
-	n := study.Trained{Network: train.Network{Seed: 7, Loss: train.Contrastive}, Results: rowOf(study.Table1()[8].Row, .25)}
+	n := lab.Trained{Network: train.Network{Seed: 7, Loss: train.Contrastive}, Results: rowOf(paper.Table1()[8].Row, .25)}
 	if got, want := exhibit.Scores(n), "Seed 7, Contrast: accuracy 0.25 on D(150,190)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -118,7 +120,7 @@ func TestScores(t *testing.T) {
 
 // Both shortcuts do as section 4 of the paper says they would.
 func TestShortcuts(t *testing.T) {
-	sets, err := study.PaperPlan(1).Sets(study.Scenarios()[1], 1)
+	sets, err := lab.PaperPlan(1).Sets(paper.Scenarios()[1], 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,8 +138,8 @@ func TestShortcuts(t *testing.T) {
 }
 
 func TestScenarioNamesTheBrighterClass(t *testing.T) {
-	s := study.Scenarios()[0]
-	sets, err := study.PaperPlan(1).Sets(s, 1)
+	s := paper.Scenarios()[0]
+	sets, err := lab.PaperPlan(1).Sets(s, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +219,7 @@ func decodes(t *testing.T, f figure.Figure, uri string) bool {
 
 // Every figure is drawn and says in words what it shows.
 func TestFigures(t *testing.T) {
-	sets, err := study.PaperPlan(1).Sets(study.Scenarios()[0], 1)
+	sets, err := lab.PaperPlan(1).Sets(paper.Scenarios()[0], 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +228,7 @@ func TestFigures(t *testing.T) {
 		"means":      func() (figure.Figure, error) { return exhibit.WholeImageMeans(sets...) },
 		"steps":      func() (figure.Figure, error) { return exhibit.Steps(nodule.Paper()) },
 		"accuracies": func() (figure.Figure, error) { return exhibit.Accuracies(reference(t)) },
-		"one seed":   func() (figure.Figure, error) { return exhibit.Accuracies(rowOf(study.Table1()[0].Row, 1)) },
+		"one seed":   func() (figure.Figure, error) { return exhibit.Accuracies(rowOf(paper.Table1()[0].Row, 1)) },
 	} {
 		f, err := draw()
 		if err != nil {

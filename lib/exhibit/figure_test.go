@@ -10,7 +10,8 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 // The page's image has the figure's own size.
@@ -70,7 +71,7 @@ func TestArchitectureBlocks(t *testing.T) {
 
 // Table 1 says on which side of our interval the paper's accuracy lies.
 func TestAccuraciesInWords(t *testing.T) {
-	row := study.Table1()[1].Row // the paper has .62
+	row := paper.Table1()[1].Row // the paper has .62
 	for side, accuracies := range map[string][]float64{
 		"below": {.8, .81, .82, .83}, "above": {.2, .21, .22, .23}, "in": {.4, .6, .7, .8},
 	} {
@@ -81,15 +82,15 @@ func TestAccuraciesInWords(t *testing.T) {
 
 // Differences count the seeds on either side of 0, and those at 0 on neither.
 func TestDifferencesInWords(t *testing.T) {
-	rows := study.Table1()
-	var results []study.Result
+	rows := paper.Table1()
+	var rs []results.Result
 	for _, r := range rows {
 		accuracies := []float64{.5, .5, .5, .5}
 		if r.Loss == "CE" {
 			accuracies = []float64{.9, .8, .5, .4}
 		}
-		results = append(results, rowOf(r.Row, accuracies...)...)
+		rs = append(rs, rowOf(r.Row, accuracies...)...)
 	}
-	f, err := exhibit.Differences(results)
+	f, err := exhibit.Differences(rs)
 	drawn(t, f, err, "mean 0.15 (", "over 4 seeds, above 0 in 2 and below in 1.")
 }

@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/results"
 )
 
 // learned is the accuracy on the training set at which a network has found
-// something that works, and perfect the least that is printed as 1.00.
-const learned, perfect = .95, .995
+// something that works.
+const learned = .95
 
 // Learned says when the networks of one scenario and loss learned their training
 // set, and how many know all of it, and of their validation set, after training.
-func Learned(networks []study.Trained) (string, error) {
+func Learned(networks []lab.Trained) (string, error) {
 	if len(networks) == 0 {
 		return "", fmt.Errorf("exhibit: the learning of no network")
 	}
@@ -26,7 +27,7 @@ func Learned(networks []study.Trained) (string, error) {
 			first = append(first, e)
 		}
 		r := n.Results[0]
-		trained, validated = trained+one(r.TrainAccuracy >= perfect), validated+one(r.ValidationAccuracy >= perfect)
+		trained, validated = trained+one(r.Perfect()), validated+one(r.ValidationAccuracy >= results.Perfect)
 	}
 	all := plural(len(networks), "network")
 	text := fmt.Sprintf("**%s on D(%s)**: %d of %s pass a training accuracy of %s", networks[0].Loss, networks[0].Results[0].Training, len(first), all, two(learned))
@@ -39,7 +40,7 @@ func Learned(networks []study.Trained) (string, error) {
 
 // learnedAt is the first epoch, from 1, after which a classifier has learned; 0 if
 // there is none.
-func learnedAt(n study.Trained) int {
+func learnedAt(n lab.Trained) int {
 	for i, e := range n.Curves.Classifier {
 		if e.Accuracy >= learned {
 			return i + 1
@@ -57,11 +58,11 @@ func one(b bool) int {
 
 // Range says, in a Markdown list, how far the seeds of each row lie apart, and how
 // many are below chance. Rows whose seeds all agree are left out.
-func Range(results []study.Result) string {
+func Range(rs []results.Result) string {
 	var b strings.Builder
-	for _, r := range study.Summarise(results) {
+	for _, r := range results.Statistics(rs) {
 		a, below := r.Accuracy, 0
-		for _, v := range study.Accuracies(study.OfRow(results, r.Paper.Row)) {
+		for _, v := range results.Accuracies(results.OfRow(rs, r.Paper.Row)) {
 			below += one(v < .5)
 		}
 		if a.N > 1 && (a.Max-a.Min >= .05 || below > 0) {
@@ -70,7 +71,7 @@ func Range(results []study.Result) string {
 		}
 	}
 	switch {
-	case b.Len() == 0 && lone(results):
+	case b.Len() == 0 && lone(rs):
 		return "One seed has no range."
 	case b.Len() == 0:
 		return "The seeds agree in every row."
@@ -79,13 +80,13 @@ func Range(results []study.Result) string {
 }
 
 // lone tells whether all results are of one seed.
-func lone(results []study.Result) bool {
-	return !slices.ContainsFunc(results, func(r study.Result) bool { return r.Seed != results[0].Seed })
+func lone(rs []results.Result) bool {
+	return !slices.ContainsFunc(rs, func(r results.Result) bool { return r.Seed != rs[0].Seed })
 }
 
 // Peaks says, in a Markdown list, in which region the saliency of networks is the
 // densest, one group a slice of looks.
-func Peaks(groups ...[]study.Look) (string, error) {
+func Peaks(groups ...[]lab.Look) (string, error) {
 	var b strings.Builder
 	for _, looks := range groups {
 		g, err := densities(looks)

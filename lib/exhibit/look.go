@@ -5,15 +5,15 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
 )
 
 // PCA draws a panel of Fig. 2 for one network: embeddings on the first two
 // principal components of the training set, by set and class, with ellipses at
 // two standard deviations.
-func PCA(l study.Look) (figure.Figure, error) {
+func PCA(l lab.Look) (figure.Figure, error) {
 	plane, err := explain.FitPCA(l.Training().Embeddings, lenet.EmbeddingSize)
 	if err != nil {
 		return figure.Figure{}, err
@@ -37,7 +37,7 @@ func PCA(l study.Look) (figure.Figure, error) {
 	return figure.PCA(title(l), clusters, plane.Explained())
 }
 
-func title(l study.Look) string {
+func title(l lab.Look) string {
 	return fmt.Sprintf("Scenario %d, %s, seed %d", l.Scenario.Number, l.Loss, l.Seed)
 }
 
@@ -71,7 +71,7 @@ const saliencyColumns = 3
 
 // Saliency draws a panel of Fig. 3 for one network: images over their gradient
 // saliency, malignant ones first, one row a set.
-func Saliency(l study.Look) (figure.Figure, error) {
+func Saliency(l lab.Look) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for i, v := range l.Views {
 		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}

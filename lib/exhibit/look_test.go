@@ -6,9 +6,10 @@ import (
 	"testing"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -16,16 +17,16 @@ import (
 // set class m lies at +1 on the first axis, b at −1; in the first test as in
 // training; in the second the classes have changed sides. Saliency is 3 inside
 // the shape and 1 elsewhere.
-func glance(t testing.TB, seed uint64) study.Look {
+func glance(t testing.TB, seed uint64) lab.Look {
 	t.Helper()
-	s := study.Scenarios()[0]
-	sets, err := study.PaperPlan(1).Sets(s, seed)
+	s := paper.Scenarios()[0]
+	sets, err := lab.PaperPlan(1).Sets(s, seed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := study.Look{Scenario: s, Trained: study.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}}}
+	l := lab.Look{Scenario: s, Trained: lab.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}}}
 	for i, set := range sets {
-		v := study.View{Set: set}
+		v := lab.View{Set: set}
 		for j, class := range set.Classes {
 			z := make([]float32, lenet.EmbeddingSize)
 			z[0] = -1
@@ -48,7 +49,7 @@ func glance(t testing.TB, seed uint64) study.Look {
 }
 
 func TestNearness(t *testing.T) {
-	table, err := exhibit.Nearness([]study.Look{glance(t, 1), glance(t, 2)})
+	table, err := exhibit.Nearness([]lab.Look{glance(t, 1), glance(t, 2)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func TestPCAAndSaliency(t *testing.T) {
 // With saliency 3 inside and 1 outside, the ratio of the densities is 3 away from
 // the border.
 func TestDensityTable(t *testing.T) {
-	looks := []study.Look{glance(t, 1), glance(t, 2)}
+	looks := []lab.Look{glance(t, 1), glance(t, 2)}
 	table, err := exhibit.DensityTable(looks)
 	if err != nil {
 		t.Fatal(err)
@@ -117,12 +118,12 @@ func TestDensityTable(t *testing.T) {
 }
 
 func TestCurves(t *testing.T) {
-	n := study.Trained{Network: train.Network{Seed: 1, Loss: train.CrossEntropy}, Results: rowOf(study.Table1()[0].Row, 1)}
+	n := lab.Trained{Network: train.Network{Seed: 1, Loss: train.CrossEntropy}, Results: rowOf(paper.Table1()[0].Row, 1)}
 	for i := range 10 {
 		v := 1 / float64(1+i)
 		n.Curves.Classifier = append(n.Curves.Classifier, train.ClassifierEpoch{Loss: v, Accuracy: 1 - v/2, ValidationLoss: v, ValidationAccuracy: 1 - v/2})
 	}
-	f, err := exhibit.Curves([]study.Trained{n})
+	f, err := exhibit.Curves([]lab.Trained{n})
 	if err != nil || f.Title != "CE on D(150,150), 1 seed" {
 		t.Errorf("title %q, error %v", f.Title, err)
 	}
@@ -130,7 +131,7 @@ func TestCurves(t *testing.T) {
 	for i := range 10 {
 		n.Curves.Encoder = append(n.Curves.Encoder, train.EncoderEpoch{Loss: 1 / float64(1+i), ValidationLoss: .5})
 	}
-	if f, err = exhibit.Curves([]study.Trained{n, n}); err != nil || !strings.Contains(f.Alt, "encoder") {
+	if f, err = exhibit.Curves([]lab.Trained{n, n}); err != nil || !strings.Contains(f.Alt, "encoder") {
 		t.Errorf("alternative text %q, error %v", f.Alt, err)
 	}
 	if _, err := exhibit.Curves(nil); err == nil {

@@ -4,13 +4,13 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/study"
 )
 
 // Nearness tabulates, for each test set and class, the share of embeddings that
 // lie nearer the training cluster of the other class: the mean over networks.
-func Nearness(looks []study.Look) (Table, error) {
+func Nearness(looks []lab.Look) (Table, error) {
 	if len(looks) == 0 {
 		return Table{}, fmt.Errorf("exhibit: nearness of no network")
 	}
@@ -34,7 +34,7 @@ func Nearness(looks []study.Look) (Table, error) {
 
 // strayed is the mean over networks of the share of each class's embeddings in a
 // view that lie nearer the other class's training cluster.
-func strayed(looks []study.Look, view int) (malignant, benign float64, err error) {
+func strayed(looks []lab.Look, view int) (malignant, benign float64, err error) {
 	for _, l := range looks {
 		c, err := explain.FitCentroids(l.Training().Embeddings, lenet.EmbeddingSize, l.Training().Set.Malignant())
 		if err != nil {

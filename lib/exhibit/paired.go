@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"nodulelab/lib/figure"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // Paired tabulates what the loss changes: the accuracy of CE less that of the
 // contrastive loss, seed by seed.
-func Paired(results []study.Result) (Table, error) {
-	pairs, err := study.Paired(results)
+func Paired(rs []results.Result) (Table, error) {
+	pairs, err := results.Paired(rs)
 	if err != nil {
 		return Table{}, err
 	}
@@ -30,14 +30,14 @@ func Paired(results []study.Result) (Table, error) {
 	return t, nil
 }
 
-func pairName(p study.PairedDifference) string {
+func pairName(p results.PairedDifference) string {
 	return fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test)
 }
 
 // Differences plots what Paired tabulates: the difference of every seed, and their
 // mean with its 95 % BCa interval.
-func Differences(results []study.Result) (figure.Figure, error) {
-	pairs, err := study.Paired(results)
+func Differences(rs []results.Result) (figure.Figure, error) {
+	pairs, err := results.Paired(rs)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -46,7 +46,7 @@ func Differences(results []study.Result) (figure.Figure, error) {
 		Axis: "accuracy, CE − Contrast", Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
 	}
 	for _, p := range pairs {
-		d, err := study.Differences(results, p.CrossEntropy, p.Contrastive)
+		d, err := results.Differences(rs, p.CrossEntropy, p.Contrastive)
 		if err != nil {
 			return figure.Figure{}, err
 		}
@@ -67,12 +67,9 @@ func aroundZero(values []float64) string {
 	return fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 }
 
-// significant is the level at which adjusted p-values are judged.
-const significant = .05
-
 // Better says, in a Markdown list, on which test set which loss is the better one.
-func Better(results []study.Result) (string, error) {
-	pairs, err := study.Paired(results)
+func Better(rs []results.Result) (string, error) {
+	pairs, err := results.Paired(rs)
 	var b strings.Builder
 	for _, p := range pairs {
 		fmt.Fprintf(&b, "- **%s**: %s.\n", pairName(p), better(p))
@@ -80,10 +77,10 @@ func Better(results []study.Result) (string, error) {
 	return b.String(), err
 }
 
-func better(p study.PairedDifference) string {
+func better(p results.PairedDifference) string {
 	of := fmt.Sprintf("over %s (adjusted p %s)", plural(p.Difference.N, "seed"), equals(p.Adjusted))
 	switch d := p.Difference.Mean; {
-	case p.Adjusted >= significant:
+	case p.Adjusted >= results.Significant:
 		return fmt.Sprintf("no difference is shown, the mean being %s %s", value(d), of)
 	case d > 0:
 		return fmt.Sprintf("cross-entropy is better by %s %s", amount(d), of)

@@ -7,6 +7,7 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
+	"nodulelab/lib/results"
 )
 
 // column is a number of each network that a table shows the mean of.
@@ -56,7 +57,7 @@ func comparisons(caption, head string, rows []probe.Comparison) Table {
 func differs(c probe.Comparison, more, less string) string {
 	of := fmt.Sprintf("%s, adjusted p %s", estimated(c.Estimate), equals(c.Adjusted))
 	switch d := c.Estimate.Mean; {
-	case c.Adjusted >= significant:
+	case c.Adjusted >= results.Significant:
 		return fmt.Sprintf("no difference is shown (%s)", of)
 	case d > 0:
 		return fmt.Sprintf("%s (%s)", more, of)

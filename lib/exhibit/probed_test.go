@@ -10,8 +10,8 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -289,9 +289,9 @@ func TestCrossedExhibits(t *testing.T) {
 	}
 	f, err := exhibit.Crossed(x)
 	drawn(t, f, err, "malignant: 10 images", "benign: 10 images")
-	f, err = exhibit.ConflictSamples(1, study.Scenarios()[:2]...)
+	f, err = exhibit.ConflictSamples(1, paper.Scenarios()[:2]...)
 	drawn(t, f, err, "scenario 1, cue by the foreground, malignant shape: 10 images", "scenario 2, cue with the background, benign shape")
-	if _, err := exhibit.ConflictSamples(0, study.Scenarios()[0]); err == nil {
+	if _, err := exhibit.ConflictSamples(0, paper.Scenarios()[0]); err == nil {
 		t.Error("seed 0 was drawn")
 	}
 }

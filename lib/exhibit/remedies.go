@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/results"
 	"nodulelab/lib/sensitivity"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -35,9 +36,9 @@ func remedyColumns() []remedyColumn {
 }
 
 // of are the accuracies of a cell's results, one a seed.
-func (c remedyColumn) of(results []study.Result) []float64 {
+func (c remedyColumn) of(rs []results.Result) []float64 {
 	var values []float64
-	for _, r := range results {
+	for _, r := range rs {
 		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
 			continue
 		}
@@ -59,7 +60,7 @@ type outcome struct {
 
 // outcomes measures a stored sweep's cells on all columns; the first cell is the
 // protocol's. P-values are adjusted over all cells and columns.
-func outcomes(sweep string) ([]study.Cell, [][]outcome, error) {
+func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
 	s, err := sensitivity.Load(sweep)
 	if err != nil {
 		return nil, nil, err
@@ -68,9 +69,9 @@ func outcomes(sweep string) ([]study.Cell, [][]outcome, error) {
 	all := make([][]outcome, len(s.Sweep.Cells))
 	var p []float64
 	for i := range all {
-		results := s.OfCell(i)
+		rs := s.OfCell(i)
 		for _, c := range columns {
-			values := c.of(results)
+			values := c.of(rs)
 			d := sensitivity.Differences(values, c.of(protocol))
 			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
 			if i == 0 {
@@ -99,7 +100,7 @@ func Remedies(sweep string) (Table, error) {
 		return Table{}, err
 	}
 	t := Table{
-		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), significant),
+		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), results.Significant),
 		Header:  []string{"training"},
 	}
 	for _, c := range remedyColumns() {
@@ -120,7 +121,7 @@ func (o outcome) text(protocol bool) string {
 		return two(o.accuracy.Mean)
 	}
 	star := ""
-	if o.adjusted < significant {
+	if o.adjusted < results.Significant {
 		star = "*"
 	}
 	return fmt.Sprintf("%s (%s%s)", two(o.accuracy.Mean), signed(o.difference.Mean), star)
@@ -145,7 +146,7 @@ func restored(before, after []outcome) string {
 	changes := map[string][]string{}
 	for k, c := range remedyColumns() {
 		o := after[k]
-		if o.adjusted >= significant {
+		if o.adjusted >= results.Significant {
 			continue
 		}
 		kind := o.kind(c, before[k])
@@ -223,7 +224,7 @@ func Cures(sweep string) (string, error) {
 func curedBy(before, after []outcome) int {
 	n := 0
 	for k, c := range remedyColumns() {
-		if o := after[k]; o.adjusted < significant && o.kind(c, before[k]) == restores {
+		if o := after[k]; o.adjusted < results.Significant && o.kind(c, before[k]) == restores {
 			n++
 		}
 	}

@@ -5,18 +5,19 @@ import (
 	"strings"
 
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 // Replication tabulates the paper beside ours: of the accuracy mean, standard
 // deviation over the seeds and 95 % BCa interval of the mean, of sensitivity and
 // specificity the means.
-func Replication(results []study.Result) Table {
+func Replication(rs []results.Result) Table {
 	t := Table{
-		Caption: fmt.Sprintf("The paper's values beside the means over %s, with 95 %% BCa intervals", seeds(study.Summarise(results))),
+		Caption: fmt.Sprintf("The paper's values beside the means over %s, with 95 %% BCa intervals", seeds(results.Statistics(rs))),
 		Header:  []string{"train → test, loss", "paper Acc", "ours Acc", "sd", "95 % interval", "paper SE", "ours SE", "paper SP", "ours SP"},
 	}
-	for _, r := range study.Statistics(results) {
+	for _, r := range results.Statistics(rs) {
 		t.Rows = append(t.Rows, []string{
 			rowName(r.Paper.Row),
 			two(r.Paper.Accuracy), two(r.Accuracy.Mean), value(r.Accuracy.SD), between(r.Accuracy.Interval),
@@ -27,12 +28,12 @@ func Replication(results []study.Result) Table {
 	return t
 }
 
-func rowName(r study.Row) string { return fmt.Sprintf("%s → %s, %s", r.Training, r.Test, r.Loss) }
+func rowName(r paper.Row) string { return fmt.Sprintf("%s → %s, %s", r.Training, r.Test, r.Loss) }
 
 // AgreementTable holds our accuracies against those of the independent
 // implementation, row by row.
-func AgreementTable(results []study.Result) (Table, error) {
-	rows, err := study.AgreementWithReference(results)
+func AgreementTable(rs []results.Result) (Table, error) {
+	rows, err := results.AgreementWithReference(rs)
 	if err != nil {
 		return Table{}, err
 	}
@@ -48,8 +49,8 @@ func AgreementTable(results []study.Result) (Table, error) {
 
 // Agreement says of how many rows the two implementations differ, by the test of
 // AgreementTable.
-func Agreement(results []study.Result) (string, error) {
-	rows, err := study.AgreementWithReference(results)
+func Agreement(rs []results.Result) (string, error) {
+	rows, err := results.AgreementWithReference(rs)
 	if err != nil {
 		return "", err
 	}
@@ -57,7 +58,7 @@ func Agreement(results []study.Result) (string, error) {
 	smallest := 1.
 	for _, r := range rows {
 		smallest = min(smallest, r.Adjusted)
-		if r.Adjusted < significant {
+		if r.Adjusted < results.Significant {
 			differ = append(differ, rowName(r.Row))
 		}
 	}
@@ -70,14 +71,14 @@ func Agreement(results []study.Result) (string, error) {
 
 // BesidePaper says of how many rows the paper's accuracy lies in our interval, and
 // names the others. One seed has no interval.
-func BesidePaper(results []study.Result) string {
-	rows := study.Statistics(results)
+func BesidePaper(rs []results.Result) string {
+	rows := results.Statistics(rs)
 	var outside []string
 	for _, r := range rows {
 		if r.Accuracy.N == 1 {
 			return "One seed has no interval that could hold the paper's accuracy."
 		}
-		if low, high := ends(r.Accuracy); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
+		if low, high := ends(r.Accuracy.Estimate); r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3 { // it is given to two places
 			outside = append(outside, fmt.Sprintf("%s (%s, the paper's %s)", rowName(r.Paper.Row), two(r.Accuracy.Mean), two(r.Paper.Accuracy)))
 		}
 	}

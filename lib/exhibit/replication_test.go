@@ -7,7 +7,8 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 // complete fails unless every row has a cell for each column.
@@ -26,7 +27,7 @@ func complete(t *testing.T, table exhibit.Table, rows int) {
 func TestReplication(t *testing.T) {
 	table := exhibit.Replication(reference(t))
 	complete(t, table, 9)
-	for i, r := range study.Statistics(reference(t)) {
+	for i, r := range results.Statistics(reference(t)) {
 		want := fmt.Sprintf("%.2f %.2f %.2f %.2f to %.2f", r.Paper.Accuracy, r.Accuracy.Mean, r.Accuracy.SD, r.Accuracy.Low, r.Accuracy.High)
 		if got := strings.Join(table.Rows[i][1:5], " "); got != want {
 			t.Errorf("row %d: %q, want %q", i, got, want)
@@ -39,7 +40,7 @@ func TestReplication(t *testing.T) {
 
 // One seed has neither a standard deviation nor an interval; no result has no row.
 func TestReplicationOfLittle(t *testing.T) {
-	table := exhibit.Replication(rowOf(study.Table1()[1].Row, .5))
+	table := exhibit.Replication(rowOf(paper.Table1()[1].Row, .5))
 	complete(t, table, 1)
 	if got := strings.Join(table.Rows[0], "|"); got != "150,150 → 170,130, CE|0.62|0.50|–|–|0.87|0.50|0.37|0.50" {
 		t.Errorf("one seed: %q", got)
@@ -48,10 +49,10 @@ func TestReplicationOfLittle(t *testing.T) {
 }
 
 func TestPaired(t *testing.T) {
-	table := study.Table1()
-	results := append(rowOf(table[0].Row, .5, .4, .6, .25), rowOf(table[2].Row, .9, .8, .9, 1)...)
-	results = append(results, append(rowOf(table[4].Row, 1, 1), rowOf(table[6].Row, .5, .5)...)...)
-	got, err := exhibit.Paired(results)
+	table := paper.Table1()
+	rs := append(rowOf(table[0].Row, .5, .4, .6, .25), rowOf(table[2].Row, .9, .8, .9, 1)...)
+	rs = append(rs, append(rowOf(table[4].Row, 1, 1), rowOf(table[6].Row, .5, .5)...)...)
+	got, err := exhibit.Paired(rs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func TestPaired(t *testing.T) {
 	if row := got.Rows[1]; row[3] != "0.50 to 0.50" || row[6] != "∞" || row[7] != "100" {
 		t.Errorf("always better by as much: %v", row)
 	}
-	if _, err := exhibit.Paired(results[1:]); err == nil || !strings.Contains(err.Error(), "seed 1") {
+	if _, err := exhibit.Paired(rs[1:]); err == nil || !strings.Contains(err.Error(), "seed 1") {
 		t.Errorf("a seed without its pair: %v", err)
 	}
 }
@@ -79,7 +80,7 @@ func TestAgreementTable(t *testing.T) {
 			t.Errorf("%v", r)
 		}
 	}
-	other := rowOf(study.Table1()[6].Row, make([]float64, 30)...)
+	other := rowOf(paper.Table1()[6].Row, make([]float64, 30)...)
 	for i := range other {
 		other[i].Accuracy = 1
 	}

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // Table1 is the paper's Table 1 beside ours: means over the seeds, and for the
 // accuracy its range too.
-func Table1(results []study.Result) Table {
-	rows := study.Summarise(results)
+func Table1(rs []results.Result) Table {
+	rows := results.Statistics(rs)
 	t := Table{
 		Caption: fmt.Sprintf("Table 1: the paper's values, and ours as the mean over %s", seeds(rows)),
 		Header: []string{"train → test, loss", "paper Acc", "ours Acc", "lowest–highest",
@@ -39,7 +40,7 @@ func side(same bool) string {
 	return "other"
 }
 
-func seeds(rows []study.RowSummary) string {
+func seeds(rows []results.RowStatistics) string {
 	if len(rows) == 0 {
 		return "no seed"
 	}
@@ -55,13 +56,13 @@ func plural(n int, noun string) string {
 
 // Accuracies plots each row's accuracy: the paper's, every seed's, and their mean
 // with its 95 % BCa interval.
-func Accuracies(results []study.Result) (figure.Figure, error) {
+func Accuracies(rs []results.Result) (figure.Figure, error) {
 	p := figure.RowPlot{
 		Title: "Table 1: accuracy, the paper's and this reproduction's", Lead: "Accuracy by row of Table 1; chance is 0.5.",
 		Axis: "accuracy", High: 1, Guide: figure.Guide{At: .5, Label: "chance"}, Reference: "the paper",
 	}
-	for _, s := range study.Statistics(results) {
-		row := seedRow(s.Paper.String(), study.Accuracies(study.OfRow(results, s.Paper.Row)), s.Accuracy)
+	for _, s := range results.Statistics(rs) {
+		row := seedRow(s.Paper.String(), results.Accuracies(results.OfRow(rs, s.Paper.Row)), s.Accuracy.Estimate)
 		row.Samples[0].Reference = s.Paper.Accuracy
 		row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
 		p.Rows = append(p.Rows, row)
@@ -97,15 +98,15 @@ func against(v float64, i figure.Interval) string {
 
 // Verdicts says of each row, in a Markdown list, what was measured and how that
 // compares with the paper.
-func Verdicts(results []study.Result) string {
+func Verdicts(rs []results.Result) string {
 	var b strings.Builder
-	for _, r := range study.Summarise(results) {
+	for _, r := range results.Statistics(rs) {
 		fmt.Fprintf(&b, "- %s\n", verdict(r))
 	}
 	return b.String()
 }
 
-func verdict(r study.RowSummary) string {
+func verdict(r results.RowStatistics) string {
 	text := fmt.Sprintf("**%s, D(%s) → D(%s)**: accuracy %.2f", r.Paper.Loss, r.Paper.Training, r.Paper.Test, r.Accuracy.Mean)
 	if r.Accuracy.N > 1 {
 		text += fmt.Sprintf(" over %s, from %.2f to %.2f", plural(r.Accuracy.N, "seed"), r.Accuracy.Min, r.Accuracy.Max)
@@ -121,13 +122,13 @@ func verdict(r study.RowSummary) string {
 }
 
 // BySeed tabulates the test accuracy of every seed, one column a row of Table 1.
-func BySeed(results []study.Result) Table {
+func BySeed(rs []results.Result) Table {
 	t := Table{Caption: "Accuracy of each seed", Header: []string{"seed"}}
 	var order []uint64
 	cells := map[uint64][]string{}
-	for _, r := range study.Summarise(results) {
+	for _, r := range results.Statistics(rs) {
 		t.Header = append(t.Header, fmt.Sprintf("%s, D(%s) → D(%s)", r.Paper.Loss, r.Paper.Training, r.Paper.Test))
-		for _, own := range study.OfRow(results, r.Paper.Row) {
+		for _, own := range results.OfRow(rs, r.Paper.Row) {
 			if cells[own.Seed] == nil {
 				order = append(order, own.Seed)
 				cells[own.Seed] = []string{fmt.Sprint(own.Seed)}
@@ -142,7 +143,7 @@ func BySeed(results []study.Result) Table {
 }
 
 // Scores says in one line what a network scores on each of its test sets.
-func Scores(n study.Trained) string {
+func Scores(n lab.Trained) string {
 	var parts []string
 	for _, r := range n.Results {
 		parts = append(parts, fmt.Sprintf("accuracy %s on D(%s)", two(r.Accuracy), r.Test))

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 )
 
 // Scope says what a plan trains, how often, and which engine does.
-func Scope(p study.Plan, engine string) string {
+func Scope(p lab.Plan, engine string) string {
 	networks, rows := 0, 0
 	var scenarios []string
 	for _, s := range p.Scenarios {

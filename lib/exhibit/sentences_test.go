@@ -7,7 +7,9 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/exhibit"
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
@@ -22,9 +24,9 @@ func must(t *testing.T) func(string, error) string {
 }
 
 // judged are verdicts on results.
-func judged(t *testing.T, results []study.Result) []claims.Verdict {
+func judged(t *testing.T, rs []results.Result) []claims.Verdict {
 	t.Helper()
-	all, err := claims.Judge(claims.Evidence{Results: results})
+	all, err := claims.Judge(claims.Evidence{Results: rs})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +34,7 @@ func judged(t *testing.T, results []study.Result) []claims.Verdict {
 }
 
 // worse are the reference's results with cross-entropy failing on one row.
-func worse(t *testing.T, row study.Row) []study.Result {
+func worse(t *testing.T, row paper.Row) []results.Result {
 	t.Helper()
 	all := reference(t)
 	for i := range all {
@@ -46,16 +48,16 @@ func worse(t *testing.T, row study.Row) []study.Result {
 // Every sentence that a notebook shows of results is made of them: other results,
 // other words.
 func TestSentencesFollowTheResults(t *testing.T) {
-	row := study.Table1()[4].Row // CE, scenario 2, on 150,190
-	for name, sentence := range map[string]func([]study.Result) string{
+	row := paper.Table1()[4].Row // CE, scenario 2, on 150,190
+	for name, sentence := range map[string]func([]results.Result) string{
 		"verdicts":  exhibit.Verdicts,
 		"range":     exhibit.Range,
 		"beside":    exhibit.BesidePaper,
-		"agreement": func(r []study.Result) string { return must(t)(exhibit.Agreement(r)) },
-		"better":    func(r []study.Result) string { return must(t)(exhibit.Better(r)) },
-		"tally":     func(r []study.Result) string { return exhibit.Tally(judged(t, r)) },
-		"judged":    func(r []study.Result) string { return exhibit.Judged(judged(t, r), "5") },
-		"unlike":    func(r []study.Result) string { return exhibit.Unlike(judged(t, r)) },
+		"agreement": func(r []results.Result) string { return must(t)(exhibit.Agreement(r)) },
+		"better":    func(r []results.Result) string { return must(t)(exhibit.Better(r)) },
+		"tally":     func(r []results.Result) string { return exhibit.Tally(judged(t, r)) },
+		"judged":    func(r []results.Result) string { return exhibit.Judged(judged(t, r), "5") },
+		"unlike":    func(r []results.Result) string { return exhibit.Unlike(judged(t, r)) },
 	} {
 		before, after := sentence(reference(t)), sentence(worse(t, row))
 		if before == "" || before == after {
@@ -71,7 +73,7 @@ func TestSentencesFollowTheResults(t *testing.T) {
 func TestSentencesFollowOneSeed(t *testing.T) {
 	changed := reference(t)
 	for i := range changed {
-		if changed[i].Row == study.Table1()[1].Row && changed[i].Seed == 3 {
+		if changed[i].Row == paper.Table1()[1].Row && changed[i].Seed == 3 {
 			changed[i].Accuracy = .01
 		}
 	}
@@ -84,12 +86,12 @@ func TestSentencesFollowOneSeed(t *testing.T) {
 }
 
 func TestRange(t *testing.T) {
-	rows := study.Table1()
-	results := append(rowOf(rows[0].Row, 1, .99), rowOf(rows[1].Row, .3, .8, .4)...)
-	if got, want := exhibit.Range(results), "- **CE, D(150,150) → D(170,130)**: the accuracy of 3 seeds lies between 0.30 and 0.80; 2 of them are below chance.\n"; got != want {
+	rows := paper.Table1()
+	rs := append(rowOf(rows[0].Row, 1, .99), rowOf(rows[1].Row, .3, .8, .4)...)
+	if got, want := exhibit.Range(rs), "- **CE, D(150,150) → D(170,130)**: the accuracy of 3 seeds lies between 0.30 and 0.80; 2 of them are below chance.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := exhibit.Range(results[:2]); got != "The seeds agree in every row." {
+	if got := exhibit.Range(rs[:2]); got != "The seeds agree in every row." {
 		t.Errorf("got %q", got)
 	}
 	if got := exhibit.Range(rowOf(rows[1].Row, .1)); got != "One seed has no range." {
@@ -101,9 +103,9 @@ func TestRange(t *testing.T) {
 }
 
 func TestBesidePaper(t *testing.T) {
-	rows := study.Table1() // the paper: 1.00, .62
-	results := append(rowOf(rows[0].Row, 1, 1), rowOf(rows[1].Row, .2, .2)...)
-	if got, want := exhibit.BesidePaper(results), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
+	rows := paper.Table1() // the paper: 1.00, .62
+	rs := append(rowOf(rows[0].Row, 1, 1), rowOf(rows[1].Row, .2, .2)...)
+	if got, want := exhibit.BesidePaper(rs), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624)); got != "One seed has no interval that could hold the paper's accuracy." {
@@ -118,26 +120,26 @@ func TestAgreementInWords(t *testing.T) {
 	if got := must(t)(exhibit.Agreement(reference(t))); got != "The two implementations differ in 0 of 9 rows (the smallest adjusted p = 1.000)." {
 		t.Errorf("with itself: %q", got)
 	}
-	if got := must(t)(exhibit.Agreement(worse(t, study.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
+	if got := must(t)(exhibit.Agreement(worse(t, paper.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
 		t.Errorf("with one row changed: %q", got)
 	}
 }
 
 func TestBetter(t *testing.T) {
-	rows := study.Table1()
+	rows := paper.Table1()
 	ones, zeros := make([]float64, 8), make([]float64, 8)
 	for i := range ones {
 		ones[i] = 1 - float64(i)/50
 	}
-	pair := func(a, b []float64) []study.Result {
+	pair := func(a, b []float64) []results.Result {
 		return append(rowOf(rows[0].Row, a...), rowOf(rows[2].Row, b...)...)
 	}
-	for want, results := range map[string][]study.Result{
+	for want, rs := range map[string][]results.Result{
 		"- **150,150 → 130,170**: cross-entropy is better by 0.93 over 8 seeds (adjusted p = 0.008).\n":             pair(ones, zeros),
 		"- **150,150 → 130,170**: the contrastive loss is better by 0.93 over 8 seeds (adjusted p = 0.008).\n":      pair(zeros, ones),
 		"- **150,150 → 130,170**: no difference is shown, the mean being 0.00 over 8 seeds (adjusted p = 1.000).\n": pair(ones, ones),
 	} {
-		if got := must(t)(exhibit.Better(results)); got != want {
+		if got := must(t)(exhibit.Better(rs)); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -154,7 +156,7 @@ func TestDifferences(t *testing.T) {
 	if _, err := exhibit.Differences(nil); err == nil {
 		t.Error("no results were plotted")
 	}
-	rows := study.Table1()
+	rows := paper.Table1()
 	if f, err := exhibit.Differences(append(rowOf(rows[0].Row, 1), rowOf(rows[2].Row, .5)...)); err != nil || !strings.Contains(f.Alt, "mean 0.50 (0.50 to 0.50) over 1 seed") {
 		t.Errorf("one seed: %q, %v", f.Alt, err)
 	}
@@ -181,8 +183,8 @@ func TestJudgedAndUnlike(t *testing.T) {
 }
 
 // learner is a network that learns its training set at an epoch; 0 is never.
-func learner(seed uint64, at int, trained, validated float64) study.Trained {
-	n := study.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}, Results: rowOf(study.Table1()[0].Row, 1)}
+func learner(seed uint64, at int, trained, validated float64) lab.Trained {
+	n := lab.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}, Results: rowOf(paper.Table1()[0].Row, 1)}
 	n.Results[0].TrainAccuracy, n.Results[0].ValidationAccuracy = trained, validated
 	for e := range 10 {
 		epoch := train.ClassifierEpoch{Accuracy: .5}
@@ -195,7 +197,7 @@ func learner(seed uint64, at int, trained, validated float64) study.Trained {
 }
 
 func TestLearned(t *testing.T) {
-	networks := []study.Trained{learner(1, 7, 1, 1), learner(2, 3, 1, .9), learner(3, 0, .6, .5)}
+	networks := []lab.Trained{learner(1, 7, 1, 1), learner(2, 3, 1, .9), learner(3, 0, .6, .5)}
 	want := "**CE on D(150,150)**: 2 of 3 networks pass a training accuracy of 0.95, the first at epoch 3 of this stage, the last at epoch 7; at the end 2 have 1.00 on the training set, 1 on the validation set."
 	if got := must(t)(exhibit.Learned(networks)); got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -209,7 +211,7 @@ func TestLearned(t *testing.T) {
 }
 
 func TestPeaks(t *testing.T) {
-	looks := []study.Look{glance(t, 1), glance(t, 2)}
+	looks := []lab.Look{glance(t, 1), glance(t, 2)}
 	want := "- **scenario 1, CE**: of 2 seeds, the saliency per pixel is highest inside the shape in 2, on its border in 0, outside in 0.\n"
 	if got := must(t)(exhibit.Peaks(looks)); got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -227,12 +229,12 @@ func TestPeaks(t *testing.T) {
 }
 
 func TestScope(t *testing.T) {
-	p := study.PaperPlan(20)
+	p := lab.PaperPlan(20)
 	want := "Scenarios 1, 2, 3 of the paper, 9 rows of Table 1, 20 seeds: 100 networks, trained by the engine *native* for 100 epochs on 170 images of 32×32 pixels, validated on 30 and tested on 200 of each test distribution."
 	if got := exhibit.Scope(p, "native"); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	p = study.PaperPlan(1)
+	p = lab.PaperPlan(1)
 	p.Scenarios = p.Scenarios[2:]
 	if got := exhibit.Scope(p, "gomlx/go"); !strings.HasPrefix(got, "Scenario 3 of the paper, 1 row of Table 1, 1 seed: 1 network, trained by the engine *gomlx/go*") {
 		t.Errorf("got %q", got)

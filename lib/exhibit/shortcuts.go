@@ -6,7 +6,8 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
@@ -51,19 +52,19 @@ func shortcut(f explain.Feature, training *nodule.Set, tests []*nodule.Set) ([]s
 
 // Networks tabulates the mean accuracy of a scenario's networks, in the columns
 // of Shortcuts, to be held against them.
-func Networks(s study.Scenario, results []study.Result) Table {
+func Networks(s paper.Scenario, rs []results.Result) Table {
 	t := Table{Caption: fmt.Sprintf("Accuracy of the networks of scenario %d, mean over seeds", s.Number), Header: []string{"loss", "training D(" + s.Training.String() + ")"}}
 	for _, d := range s.Tests {
 		t.Header = append(t.Header, "test D("+d.String()+")")
 	}
-	summaries := study.Summarise(results)
+	summaries := results.Statistics(rs)
 	for _, loss := range s.Losses {
 		t.Rows = append(t.Rows, networkRow(s, loss, summaries))
 	}
 	return t
 }
 
-func networkRow(s study.Scenario, loss train.Loss, summaries []study.RowSummary) []string {
+func networkRow(s paper.Scenario, loss train.Loss, summaries []results.RowStatistics) []string {
 	row := []string{string(loss)}
 	for _, r := range summaries {
 		if r.Paper.Scenario != s.Number || r.Paper.Loss != loss {

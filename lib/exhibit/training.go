@@ -6,9 +6,10 @@ import (
 	"slices"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -71,7 +72,7 @@ func shape(dimensions []int) string {
 // Curves plots training and validation after each epoch, one line a seed: for
 // cross-entropy the loss and the accuracy, for the contrastive loss those of the
 // classifier, and the encoder's loss first.
-func Curves(networks []study.Trained) (figure.Figure, error) {
+func Curves(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
@@ -84,7 +85,7 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	if len(panels) == 0 {
 		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
 	}
-	classifier := func(n study.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
+	classifier := func(n lab.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
 	loss.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
 	accuracy.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
 	loss.Log = spansTenfold(loss)
@@ -92,9 +93,9 @@ func Curves(networks []study.Trained) (figure.Figure, error) {
 	return figure.Lines(title, append(panels, loss, accuracy))
 }
 
-func encoderPanel(networks []study.Trained) figure.LinePanel {
+func encoderPanel(networks []lab.Trained) figure.LinePanel {
 	p := figure.LinePanel{Title: "encoder, Eq. 2", XLabel: "epoch", YLabel: "contrastive loss"}
-	encoder := func(n study.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
+	encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
 	p.Lines = pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
 	p.Log = spansTenfold(p)
 	return p
@@ -114,7 +115,7 @@ func spansTenfold(p figure.LinePanel) bool {
 
 // pair is a quantity of every network on the training and on the validation set,
 // epoch by epoch.
-func pair[E any](networks []study.Trained, epochs func(study.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
+func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
 	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
 	for _, n := range networks {
 		var training, validation []float64
@@ -129,7 +130,7 @@ func pair[E any](networks []study.Trained, epochs func(study.Trained) []E, of fu
 
 // Scenario tabulates a scenario's sets: the mean grey level of whole images and
 // of the foreground, by class, and what each would say of the class.
-func Scenario(s study.Scenario, sets ...*nodule.Set) Table {
+func Scenario(s paper.Scenario, sets ...*nodule.Set) Table {
 	t := Table{
 		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
 		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},

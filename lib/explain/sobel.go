@@ -34,12 +34,18 @@ type Baseline struct {
 	Of   func(image []float32, side int) ([]float32, error)
 }
 
+// The baselines' names.
+const (
+	EdgeDetector = "edge detector" // [Sobel]
+	ImageItself  = "image itself"  // the pixels, as their distance to the background
+)
+
 // Baselines returns an edge detector and the image itself, as its distance to a
 // background.
 func Baselines(background float64) []Baseline {
 	return []Baseline{
-		{"edge detector", Sobel},
-		{"image itself", func(image []float32, side int) ([]float32, error) { return distance(image, side, background) }},
+		{EdgeDetector, Sobel},
+		{ImageItself, func(image []float32, side int) ([]float32, error) { return distance(image, side, background) }},
 	}
 }
 

@@ -3,21 +3,20 @@ package probe
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"slices"
 
-	"nodulelab/lib/explain"
+	"nodulelab/lib"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
 // network is one network on the bench.
 type network struct {
 	Subject
-	scenario study.Scenario
+	scenario paper.Scenario
 	weights  lenet.Weights
 }
 
@@ -25,7 +24,7 @@ type network struct {
 type bench struct {
 	ctx      context.Context
 	engine   train.Engine
-	plan     study.Plan
+	plan     lab.Plan
 	seed     uint64
 	networks []network // trained ones, by scenario and loss
 }
@@ -33,14 +32,17 @@ type bench struct {
 // measure works on one bench a seed, side by side, and joins what it finds in the
 // order of the seeds. Networks of scenarios 1 and 2 that the lab's plan has, but
 // its store lacks, are trained. What was found is remembered by its type.
-func measure[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {
-	code := []fs.FS{Sources, explain.Sources, metrics.Sources}
-	return study.Remember(l, fmt.Sprintf("%T", *new(T)), code, l.Plan.JobsOf(1, 2), func() ([]T, error) {
+func measure[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, error)) ([]T, error) {
+	code, err := lib.Sources("probe", "explain", "metrics")
+	if err != nil {
+		return nil, err
+	}
+	return lab.Remember(l, fmt.Sprintf("%T", *new(T)), code, l.Plan.JobsOf(1, 2), func() ([]T, error) {
 		return measureNow(ctx, l, work)
 	})
 }
 
-func measureNow[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T, error)) ([]T, error) {
+func measureNow[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, error)) ([]T, error) {
 	benches, err := benches(ctx, l)
 	if err != nil {
 		return nil, err
@@ -61,7 +63,7 @@ func measureNow[T any](ctx context.Context, l *study.Lab, work func(bench) ([]T,
 }
 
 // benches are those of all seeds, without their engines.
-func benches(ctx context.Context, l *study.Lab) ([]bench, error) {
+func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 	all := make([]bench, len(l.Plan.Seeds))
 	for i, seed := range l.Plan.Seeds {
 		all[i] = bench{plan: l.Plan, seed: seed}
@@ -104,7 +106,7 @@ func (b bench) withUntrained() ([]network, error) {
 
 // byScenario works on networks, which are in the order of their scenarios, with
 // what is prepared once for each scenario.
-func byScenario[G any](networks []network, prepare func(study.Scenario) (G, error), work func(network, G) error) error {
+func byScenario[G any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) error) error {
 	var ground G
 	for i, n := range networks {
 		if i == 0 || n.Scenario != networks[i-1].Scenario {

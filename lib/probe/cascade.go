@@ -7,9 +7,10 @@ import (
 	"strings"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // Layers are those whose weights a cascade replaces, from the top.
@@ -25,7 +26,7 @@ type Cascade struct {
 }
 
 // MeasureCascades replaces the weights of each trained network.
-func MeasureCascades(ctx context.Context, l *study.Lab) ([]Cascade, error) {
+func MeasureCascades(ctx context.Context, l *lab.Lab) ([]Cascade, error) {
 	return measure(ctx, l, bench.cascades)
 }
 
@@ -40,7 +41,7 @@ func (b bench) cascades() ([]Cascade, error) {
 }
 
 // few are the first training images of a scenario.
-func (b bench) few(s study.Scenario) (*nodule.Set, error) {
+func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
 	if err != nil {
 		return nil, err

@@ -4,8 +4,9 @@ import (
 	"context"
 	"math"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // Conflict is what one network decides where cues contradict each other (Geirhos
@@ -28,7 +29,7 @@ type Conflict struct {
 }
 
 // MeasureConflicts asks each trained network.
-func MeasureConflicts(ctx context.Context, l *study.Lab) ([]Conflict, error) {
+func MeasureConflicts(ctx context.Context, l *lab.Lab) ([]Conflict, error) {
 	return measure(ctx, l, bench.conflicts)
 }
 
@@ -54,14 +55,14 @@ func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
 	return agreement(calls, s.Malignant()), nil
 }
 
-func (b bench) conflicting(s study.Scenario) ([2]*nodule.Set, error) {
+func (b bench) conflicting(s paper.Scenario) ([2]*nodule.Set, error) {
 	return ConflictSets(b.plan.Config, s, b.seed)
 }
 
 // ConflictSets draws a scenario's two sets: the cue brought by the foreground, and
 // with the background's help. If both classes have one foreground intensity in
 // training, the cue is the whole image's mean.
-func ConflictSets(c nodule.Config, s study.Scenario, seed uint64) (sets [2]*nodule.Set, err error) {
+func ConflictSets(c nodule.Config, s paper.Scenario, seed uint64) (sets [2]*nodule.Set, err error) {
 	d := s.Training
 	c.AnyIntensity = true
 	own := wholeMeans(c, d)

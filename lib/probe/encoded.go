@@ -6,9 +6,9 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
 )
 
 // Encoded is what linear probes read from one network's embeddings of images whose
@@ -23,7 +23,7 @@ type Encoded struct {
 
 // MeasureEncoded probes each trained network, the network that it started from,
 // and the pixels themselves.
-func MeasureEncoded(ctx context.Context, l *study.Lab) ([]Encoded, error) {
+func MeasureEncoded(ctx context.Context, l *lab.Lab) ([]Encoded, error) {
 	return measure(ctx, l, bench.encoded)
 }
 

@@ -6,8 +6,9 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // Effects are the main effects of features on a network's logit, in standard
@@ -65,7 +66,7 @@ func (c Cell) index() int {
 const design = 100
 
 // MeasureFactorials measures the effects in each trained network.
-func MeasureFactorials(ctx context.Context, l *study.Lab) ([]Factorial, error) {
+func MeasureFactorials(ctx context.Context, l *lab.Lab) ([]Factorial, error) {
 	return measure(ctx, l, bench.factorials)
 }
 
@@ -75,7 +76,7 @@ func (b bench) factorials() ([]Factorial, error) {
 		return nil, err
 	}
 	var all []Factorial
-	err = byScenario(b.networks, func(s study.Scenario) ([2][]cell, error) {
+	err = byScenario(b.networks, func(s paper.Scenario) ([2][]cell, error) {
 		l := b.levels(s)
 		natural, err := cells(bases, l, nil)
 		if err != nil {
@@ -139,7 +140,7 @@ type levels struct {
 	means       []float64
 }
 
-func (b bench) levels(s study.Scenario) levels {
+func (b bench) levels(s paper.Scenario) levels {
 	dark, bright := s.Tests[0].Malignant, s.Tests[0].Benign
 	own, one := wholeMeans(b.plan.Config, s.Training), wholeMeans(b.plan.Config, nodule.D(150, 150))
 	middle, half := (own[0]+own[1])/2, math.Abs(one[0]-one[1])/2

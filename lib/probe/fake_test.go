@@ -8,10 +8,10 @@ import (
 	"testing"
 
 	"nodulelab/lib/device"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 // lab is a lab whose plan takes a second. Its store has the networks, and nothing
 // that another test has found out about them.
-func lab(t testing.TB, open func() (train.Engine, error)) *study.Lab {
+func smallLab(t testing.TB, open func() (train.Engine, error)) *lab.Lab {
 	t.Helper()
 	if err := trained(); err != nil {
 		t.Fatal(err)
@@ -58,11 +58,11 @@ var trained = sync.OnceValue(func() error {
 	return err
 })
 
-func labOn(dir string, open func() (train.Engine, error)) (*study.Lab, error) {
+func labOn(dir string, open func() (train.Engine, error)) (*lab.Lab, error) {
 	s, err := runs.Open(dir)
-	p := study.PaperPlan(2)
+	p := lab.PaperPlan(2)
 	p.Config.Side, p.Config.Samples, p.Config.Training, p.Protocol.Epochs = 16, 20, 16, 2
-	return &study.Lab{Plan: p, Store: s, Engine: "gomlx/go", Workers: study.Workers{Engines: 1, Replicas: 2, Open: open}}, err
+	return &lab.Lab{Plan: p, Store: s, Engine: "gomlx/go", Workers: lab.Workers{Engines: 1, Replicas: 2, Open: open}}, err
 }
 
 func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
@@ -90,8 +90,8 @@ func (e eye) Saliency(_ context.Context, _ lenet.Weights, s *nodule.Set) ([]floa
 }
 
 // through is a lab whose networks go by one number.
-func through(t testing.TB, of func(s *nodule.Set, i int) float64) *study.Lab {
-	return lab(t, func() (train.Engine, error) {
+func through(t testing.TB, of func(s *nodule.Set, i int) float64) *lab.Lab {
+	return smallLab(t, func() (train.Engine, error) {
 		e, err := openGo()
 		return eye{e, of}, err
 	})

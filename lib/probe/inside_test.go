@@ -5,9 +5,10 @@ import (
 	"slices"
 	"testing"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // The means of section 4 follow from areas, intensities and background.
@@ -62,7 +63,7 @@ func TestHold(t *testing.T) {
 // The design's bases have one area each, in both shapes, and deformations that are
 // the same in all.
 func TestBases(t *testing.T) {
-	p := study.PaperPlan(1)
+	p := lab.PaperPlan(1)
 	bases, err := bench{plan: p, seed: 1}.bases()
 	if err != nil {
 		t.Fatal(err)
@@ -92,9 +93,9 @@ func TestBases(t *testing.T) {
 // Foregrounds go from the darker to the brighter test intensity; means lie around
 // that of training, as far apart as the classes in scenario 1.
 func TestLevelsOfADesign(t *testing.T) {
-	b := bench{plan: study.PaperPlan(1)}
+	b := bench{plan: lab.PaperPlan(1)}
 	for i, want := range [][4]float64{{-20, 20, 98 + 52*7./30, 113.6}, {0, 40, 0, 0}} {
-		l := b.levels(study.Scenarios()[i])
+		l := b.levels(paper.Scenarios()[i])
 		if l.foregrounds != [2]float64{want[0], want[1]} {
 			t.Errorf("scenario %d: foregrounds move by %v", i+1, l.foregrounds)
 		}
@@ -110,12 +111,12 @@ func TestLevelsOfADesign(t *testing.T) {
 // A design of which each cell has every level as often as any other: the apart
 // design crosses whole means with all else.
 func TestCellsAreCrossed(t *testing.T) {
-	b := bench{plan: study.PaperPlan(1), seed: 1}
+	b := bench{plan: lab.PaperPlan(1), seed: 1}
 	bases, err := b.bases()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := b.levels(study.Scenarios()[1])
+	l := b.levels(paper.Scenarios()[1])
 	design, err := cells(bases, l, l.means)
 	if err != nil {
 		t.Fatal(err)
@@ -287,12 +288,12 @@ func TestStatements(t *testing.T) {
 
 func TestByScenario(t *testing.T) {
 	var prepared []int
-	networks := []network{{scenario: study.Scenarios()[0]}, {scenario: study.Scenarios()[0]}, {scenario: study.Scenarios()[1]}}
+	networks := []network{{scenario: paper.Scenarios()[0]}, {scenario: paper.Scenarios()[0]}, {scenario: paper.Scenarios()[1]}}
 	for i := range networks {
 		networks[i].Scenario = networks[i].scenario.Number
 	}
 	var got []int
-	err := byScenario(networks, func(s study.Scenario) (int, error) {
+	err := byScenario(networks, func(s paper.Scenario) (int, error) {
 		prepared = append(prepared, s.Number)
 		return 10 * s.Number, nil
 	}, func(n network, ground int) error {

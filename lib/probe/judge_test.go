@@ -11,8 +11,8 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -245,7 +245,7 @@ func ExampleFamily() {
 // In scenario 1 the benign images get the darker mean that malignant ones have in
 // training: by a darker foreground, or by a darker background.
 func ExampleConflictSets() {
-	sets, err := probe.ConflictSets(nodule.Paper(), study.Scenarios()[0], 1)
+	sets, err := probe.ConflictSets(nodule.Paper(), paper.Scenarios()[0], 1)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -5,8 +5,9 @@ import (
 	"math"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // Map is where one network's saliency lies on its training images. Baselines, which
@@ -23,7 +24,7 @@ type Map struct {
 
 // MeasureMaps looks at the saliency of each trained network, of the network that
 // it started from, and at the baselines.
-func MeasureMaps(ctx context.Context, l *study.Lab) ([]Map, error) {
+func MeasureMaps(ctx context.Context, l *lab.Lab) ([]Map, error) {
 	return measure(ctx, l, bench.maps)
 }
 
@@ -51,7 +52,7 @@ type ground struct {
 	baselines    []Map
 }
 
-func (b bench) ground(s study.Scenario) (ground, error) {
+func (b bench) ground(s paper.Scenario) (ground, error) {
 	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
 	if err != nil {
 		return ground{}, err

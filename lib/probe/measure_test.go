@@ -9,10 +9,11 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -41,7 +42,7 @@ func near(t *testing.T, what string, tolerance float64, pairs ...[2]float64) {
 
 // The two flips that package claims measures as well are the same numbers here.
 func TestUsedAgreesWithClaims(t *testing.T) {
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	used := must[[]probe.Used](t)(probe.MeasureUsed(ctx, l))
 	want := must[[]claims.Measurement](t)(claims.Measure(ctx, l))
 	if len(used) != 8 || len(want) != 8 {
@@ -55,7 +56,7 @@ func TestUsedAgreesWithClaims(t *testing.T) {
 			}
 		}
 	}
-	if again := must[[]probe.Used](t)(probe.MeasureUsed(ctx, lab(t, openGo))); !reflect.DeepEqual(used, again) {
+	if again := must[[]probe.Used](t)(probe.MeasureUsed(ctx, smallLab(t, openGo))); !reflect.DeepEqual(used, again) {
 		t.Error("measured again, it is another number")
 	}
 }
@@ -100,7 +101,7 @@ func TestConflictsOfOneFeature(t *testing.T) {
 
 // Images that contradict themselves have the means that they should have.
 func TestConflictSets(t *testing.T) {
-	one, two := study.Scenarios()[0], study.Scenarios()[1]
+	one, two := paper.Scenarios()[0], paper.Scenarios()[1]
 	c := nodule.Paper()
 	sets := must[[2]*nodule.Set](t)(probe.ConflictSets(c, one, 3))
 	for i, s := range sets {
@@ -228,7 +229,7 @@ func TestEncodedOfOneFeature(t *testing.T) {
 
 // The untrained network's probe is that of its initial weights, in both scenarios.
 func TestEncodedControls(t *testing.T) {
-	all := must[[]probe.Encoded](t)(probe.MeasureEncoded(ctx, lab(t, openGo)))
+	all := must[[]probe.Encoded](t)(probe.MeasureEncoded(ctx, smallLab(t, openGo)))
 	of := func(scenario int, network string) probe.Encoded {
 		for _, e := range all {
 			if e.Group == (probe.Group{Scenario: scenario, Network: network}) && e.Seed == 1 {
@@ -284,10 +285,10 @@ func TestMaps(t *testing.T) {
 
 // The last step of a cascade leaves the other network alone.
 func TestCascades(t *testing.T) {
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	all := must[[]probe.Cascade](t)(probe.MeasureCascades(ctx, l))
-	s := study.Scenarios()[0]
-	networks := must[[]study.Trained](t)(l.Trained(ctx, s, train.CrossEntropy))
+	s := paper.Scenarios()[0]
+	networks := must[[]lab.Trained](t)(l.Trained(ctx, s, train.CrossEntropy))
 	sets := must[[]*nodule.Set](t)(l.Plan.Sets(s, 1))
 	e := must[train.Engine](t)(openGo())
 	defer e.Close()
@@ -306,17 +307,17 @@ func TestCascades(t *testing.T) {
 // Errors name the seed, and the end of the context ends the work.
 func TestMeasureFails(t *testing.T) {
 	broken := errors.New("broken")
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	l.Workers.Open = func() (train.Engine, error) { return nil, broken }
 	if _, err := probe.MeasureUsed(ctx, l); !errors.Is(err, broken) {
 		t.Errorf("error %v, want %v", err, broken)
 	}
 	stopped, stop := context.WithCancel(ctx)
 	stop()
-	if _, err := probe.MeasureConflicts(stopped, lab(t, openGo)); !errors.Is(err, context.Canceled) {
+	if _, err := probe.MeasureConflicts(stopped, smallLab(t, openGo)); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v after the end of the context", err)
 	}
-	l = lab(t, openGo)
+	l = smallLab(t, openGo)
 	l.Plan.Config.Side = 3
 	if _, err := probe.MeasureEncoded(ctx, l); err == nil {
 		t.Error("a plan that cannot be drawn was measured")

@@ -5,9 +5,10 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -37,7 +38,7 @@ func (a Accuracies) Worst() float64 { return slices.Min(a.Tests) }
 
 // MeasureRefits fits the last layer anew on each trained encoder, and on the
 // untrained one that it started from.
-func MeasureRefits(ctx context.Context, l *study.Lab) ([]Refit, error) {
+func MeasureRefits(ctx context.Context, l *lab.Lab) ([]Refit, error) {
 	return measure(ctx, l, bench.refits)
 }
 
@@ -61,7 +62,7 @@ func (b bench) refits() ([]Refit, error) {
 }
 
 // judges are the sets that a classifier is judged on.
-func (b bench) judges(s study.Scenario) ([]*nodule.Set, error) {
+func (b bench) judges(s paper.Scenario) ([]*nodule.Set, error) {
 	sets, err := b.plan.Sets(s, b.seed)
 	if err != nil {
 		return nil, err

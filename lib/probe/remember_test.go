@@ -6,14 +6,14 @@ import (
 	"fmt"
 	"testing"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
 // What was measured is remembered, number by number, without an engine.
 func TestMeasurementsAreRemembered(t *testing.T) {
-	l := lab(t, openGo)
+	l := smallLab(t, openGo)
 	remembered(t, l, probe.MeasureEncoded)
 	remembered(t, l, probe.MeasureUsed)
 	remembered(t, l, probe.MeasureResponses)
@@ -24,7 +24,7 @@ func TestMeasurementsAreRemembered(t *testing.T) {
 	remembered(t, l, probe.MeasureRefits)
 }
 
-func remembered[T any](t *testing.T, l *study.Lab, measure func(context.Context, *study.Lab) ([]T, error)) {
+func remembered[T any](t *testing.T, l *lab.Lab, measure func(context.Context, *lab.Lab) ([]T, error)) {
 	t.Helper()
 	first := must[[]T](t)(measure(ctx, l))
 	blind := *l

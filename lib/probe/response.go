@@ -4,8 +4,8 @@ import (
 	"context"
 	"math"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
 )
 
 // Levels are the foreground intensities of response curves: the paper's ten, and
@@ -41,7 +41,7 @@ func (c Curve) Gap(other Curve) float64 {
 }
 
 // MeasureResponses draws the curves of each trained network.
-func MeasureResponses(ctx context.Context, l *study.Lab) ([]Response, error) {
+func MeasureResponses(ctx context.Context, l *lab.Lab) ([]Response, error) {
 	return measure(ctx, l, bench.responses)
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/train"
 )
@@ -146,12 +147,9 @@ func decideDifferently(j *judge) {
 // every seed.
 func evidentFromSaliency(j *judge) {
 	j.above("the density inside, less that of the untrained network,", difference(j, j.Maps, contrastive2, untrained(contrastive2), Map.inside), lead)
-	j.above("less that of the image itself", difference(j, j.Maps, contrastive2, Group{2, imageItself}, Map.inside), lead)
+	j.above("less that of the image itself", difference(j, j.Maps, contrastive2, Group{2, explain.ImageItself}, Map.inside), lead)
 	j.above("the share of seeds in which it exceeds that of CE", metrics.EstimateMean(ahead(j, contrastive2, ce2)), toldApart)
 }
-
-// imageItself is the name of the second baseline.
-const imageItself = "image itself"
 
 // ahead tells of each seed whether the density inside is larger in group a: 1, as
 // large: ½, or not: 0.

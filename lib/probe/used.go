@@ -3,8 +3,9 @@ package probe
 import (
 	"context"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
 )
 
 // Used is how one network's decisions change when one thing of an image becomes
@@ -21,7 +22,7 @@ type Used struct {
 }
 
 // MeasureUsed flips features under the eyes of each trained network.
-func MeasureUsed(ctx context.Context, l *study.Lab) ([]Used, error) {
+func MeasureUsed(ctx context.Context, l *lab.Lab) ([]Used, error) {
 	return measure(ctx, l, bench.used)
 }
 
@@ -50,7 +51,7 @@ func (u *Used) shares() []*float64 {
 }
 
 // versions are those of each test set of a scenario.
-func (b bench) versions(s study.Scenario) ([][]*nodule.Set, error) {
+func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
 	var all [][]*nodule.Set
 	for _, d := range s.Tests {
 		v, err := b.versionsOf(d)

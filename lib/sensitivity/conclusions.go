@@ -7,7 +7,7 @@ import (
 	"nodulelab/lib/claims"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
@@ -33,9 +33,6 @@ const (
 	// Same is how far a difference of accuracies may lie from 0 where a factor is said
 	// not to matter: 20 of 200 test images.
 	Same = .1
-
-	// Significant is the level at which Holm's adjusted p-values are judged.
-	Significant = .05
 )
 
 // Conclusions lists what is asked of every cell: the premise that the networks
@@ -54,7 +51,7 @@ func Conclusions() []Conclusion {
 }
 
 // seed are the results of one seed in one cell.
-type seed []study.Result
+type seed []results.Result
 
 func (s seed) learned() float64 {
 	least := math.NaN()
@@ -94,19 +91,19 @@ func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution
 
 // Values are the conclusion's statistic of every seed in a cell's results, in the
 // seeds' order.
-func (c Conclusion) Values(results []study.Result) []float64 {
+func (c Conclusion) Values(rs []results.Result) []float64 {
 	var values []float64
-	for _, s := range bySeed(results) {
+	for _, s := range bySeed(rs) {
 		values = append(values, c.of(s))
 	}
 	return values
 }
 
 // bySeed sorts results by seed.
-func bySeed(results []study.Result) []seed {
+func bySeed(rs []results.Result) []seed {
 	own := map[uint64]seed{}
 	var seeds []uint64
-	for _, r := range results {
+	for _, r := range rs {
 		if own[r.Seed] == nil {
 			seeds = append(seeds, r.Seed)
 		}

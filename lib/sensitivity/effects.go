@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/results"
 )
 
 // Effect is what a factor does to a conclusion's statistic: the differences of its
@@ -102,7 +103,7 @@ func (e *Effect) judge(states []State) {
 		if !(l.Difference.Low > -Same && l.Difference.High < Same) {
 			e.Importance = Unclear
 		}
-		moved = moved || l.Adjusted < Significant
+		moved = moved || l.Adjusted < results.Significant
 	}
 	switch {
 	case moved && slices.Contains(states, Holds) && slices.Contains(states, Fails):

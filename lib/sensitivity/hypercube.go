@@ -5,8 +5,9 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // Share is in how many of the hypercube's cells a conclusion holds, all of them or
@@ -56,7 +57,7 @@ func (s *Share) count(c Conclusion, v float64) {
 // points are the conclusion's statistic in each cell, of its only seed.
 func (s Stored) points(c Conclusion) []float64 {
 	values := make([]float64, len(s.Sweep.Cells))
-	own := make([][]study.Result, len(values))
+	own := make([][]results.Result, len(values))
 	for _, r := range s.Results {
 		own[r.Cell] = append(own[r.Cell], r.Result)
 	}
@@ -68,7 +69,7 @@ func (s Stored) points(c Conclusion) []float64 {
 
 // Influences returns what each factor explains of a conclusion, the largest ratio
 // first.
-func (s Stored) Influences(c Conclusion, factors ...study.Factor) ([]Influence, error) {
+func (s Stored) Influences(c Conclusion, factors ...design.Factor) ([]Influence, error) {
 	values := s.points(c)
 	all := make([]Influence, len(factors))
 	p := make([]float64, len(factors))
@@ -86,7 +87,7 @@ func (s Stored) Influences(c Conclusion, factors ...study.Factor) ([]Influence, 
 }
 
 // groups is the level of a factor in each cell.
-func (s Stored) groups(f study.Factor) []int {
+func (s Stored) groups(f design.Factor) []int {
 	g := make([]int, len(s.Sweep.Cells))
 	for i, c := range s.Sweep.Cells {
 		g[i] = f.Default(c.Plan)
@@ -94,7 +95,7 @@ func (s Stored) groups(f study.Factor) []int {
 	return g
 }
 
-func shares(c Conclusion, f study.Factor, values []float64, groups []int) []Share {
+func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {
 	all := make([]Share, len(f.Levels))
 	for i, l := range f.Levels {
 		all[i].Level = l.Label

@@ -3,14 +3,14 @@ package sensitivity
 import (
 	"fmt"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
 )
 
 // Response is how the conclusions answer to one factor: a sweep's cells by the
 // factor's levels, all else as in the protocol.
 type Response struct {
-	Factor  study.Factor
+	Factor  design.Factor
 	Default int // the protocol's level
 	Levels  []LevelResponse
 }
@@ -25,7 +25,7 @@ type LevelResponse struct {
 }
 
 // Responses sorts the results of a sweep of single factors by factor and level.
-func (s Stored) Responses(factors ...study.Factor) ([]Response, error) {
+func (s Stored) Responses(factors ...design.Factor) ([]Response, error) {
 	var all []Response
 	for _, f := range factors {
 		r := Response{Factor: f, Default: f.Default(s.Sweep.Cells[0].Plan)}
@@ -42,8 +42,8 @@ func (s Stored) Responses(factors ...study.Factor) ([]Response, error) {
 }
 
 // cell finds the cell that differs from the protocol in a factor's level alone.
-func (s Stored) cell(f study.Factor, level int) int {
-	want := []study.Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
+func (s Stored) cell(f design.Factor, level int) int {
+	want := []design.Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
 	if level == f.Default(s.Sweep.Cells[0].Plan) {
 		want = nil
 	}
@@ -51,7 +51,7 @@ func (s Stored) cell(f study.Factor, level int) int {
 }
 
 // cellWith finds the cell with exactly these settings, or −1.
-func (s Stored) cellWith(want []study.Setting) int {
+func (s Stored) cellWith(want []design.Setting) int {
 	for i, c := range s.Sweep.Cells {
 		if len(c.Settings) == len(want) && contains(c.Settings, want) {
 			return i
@@ -60,8 +60,8 @@ func (s Stored) cellWith(want []study.Setting) int {
 	return -1
 }
 
-func contains(all, some []study.Setting) bool {
-	has := map[study.Setting]bool{}
+func contains(all, some []design.Setting) bool {
+	has := map[design.Setting]bool{}
 	for _, s := range all {
 		has[s] = true
 	}

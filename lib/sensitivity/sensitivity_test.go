@@ -7,16 +7,19 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
 // paper is Table 1 as the results of one seed.
-func paper(seed uint64) []study.Result {
-	var all []study.Result
-	for _, r := range study.Table1() {
-		all = append(all, study.Result{Seed: seed, Row: r.Row, TrainAccuracy: 1, ValidationAccuracy: 1, Scores: r.Scores})
+func printed(seed uint64) []results.Result {
+	var all []results.Result
+	for _, r := range paper.Table1() {
+		all = append(all, results.Result{Seed: seed, Row: r.Row, TrainAccuracy: 1, ValidationAccuracy: 1, Scores: r.Scores})
 	}
 	return all
 }
@@ -24,7 +27,7 @@ func paper(seed uint64) []study.Result {
 // On the paper's own table each conclusion has the paper's number, and holds.
 func TestConclusionsOfThePaper(t *testing.T) {
 	for _, c := range Conclusions() {
-		got := c.Values(paper(3))
+		got := c.Values(printed(3))
 		if len(got) != 1 || math.Abs(got[0]-c.Paper) > 1e-9 {
 			t.Errorf("%s: %v, want %v", c.Name, got, c.Paper)
 		}
@@ -37,16 +40,16 @@ func TestConclusionsOfThePaper(t *testing.T) {
 // A loss in the contrastive one's place is taken as the other loss; a result that
 // is not there is no number.
 func TestOtherLoss(t *testing.T) {
-	results := paper(1)
-	for i := range results {
-		if results[i].Loss == train.Contrastive {
-			results[i].Loss = train.Triplet
+	rs := printed(1)
+	for i := range rs {
+		if rs[i].Loss == train.Contrastive {
+			rs[i].Loss = train.Triplet
 		}
 	}
-	if got := Conclusions()[2].Values(results); math.Abs(got[0]-.67) > 1e-9 {
+	if got := Conclusions()[2].Values(rs); math.Abs(got[0]-.67) > 1e-9 {
 		t.Errorf("the lead is %v", got)
 	}
-	if got := Conclusions()[3].Values(results[:4]); !math.IsNaN(got[0]) {
+	if got := Conclusions()[3].Values(rs[:4]); !math.IsNaN(got[0]) {
 		t.Errorf("without scenario 3 the drop is %v", got)
 	}
 }
@@ -82,7 +85,7 @@ func made(protocol, other []float64) Response {
 		}
 		return l
 	}
-	return Response{Factor: study.Factor{Name: "made"}, Levels: []LevelResponse{level("0", protocol), level("1", other)}}
+	return Response{Factor: design.Factor{Name: "made"}, Levels: []LevelResponse{level("0", protocol), level("1", other)}}
 }
 
 func TestImportance(t *testing.T) {
@@ -110,18 +113,18 @@ func TestImportance(t *testing.T) {
 // In a hypercube made so that one factor decides, that factor explains all and
 // no other does.
 func TestInfluences(t *testing.T) {
-	factors := study.Factors()
-	sweep, err := study.LatinHypercube("test", study.PaperPlan(1), 60, 1, factors...)
+	factors := design.Factors()
+	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 60, 1, factors...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := Stored{Sweep: sweep}
 	for i, c := range sweep.Cells {
-		for _, r := range paper(uint64(i + 1)) {
+		for _, r := range printed(uint64(i + 1)) {
 			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
 				r.Accuracy = .3
 			}
-			s.Results = append(s.Results, study.CellResult{Cell: i, Result: r})
+			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
 		}
 	}
 	c := Conclusions()[2]

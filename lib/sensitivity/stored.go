@@ -7,27 +7,30 @@ import (
 	"fmt"
 	"slices"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 )
 
 //go:embed results
-var results embed.FS
+var embedded embed.FS
 
 // Manifest says what made a sweep's stored results.
 type Manifest struct {
-	Sweep    string            `json:"sweep"`
-	Command  string            `json:"command"`
-	Cells    [][]study.Setting `json:"cells"` // how each cell differs from the protocol
-	Networks int               `json:"networks"`
-	Engine   string            `json:"engine"`
-	Sources  string            `json:"sources"` // hash of the code that computed
-	Made     map[string]string `json:"made"`    // by which program, on what
+	Sweep    string             `json:"sweep"`
+	Command  string             `json:"command"`
+	Cells    [][]design.Setting `json:"cells"` // how each cell differs from the protocol
+	Networks int                `json:"networks"`
+	Engine   string             `json:"engine"`
+	Sources  string             `json:"sources"` // hash of the code that computed
+	Made     map[string]string  `json:"made"`    // by which program, on what
 }
 
 // Stored are a sweep, its results, and what made them.
 type Stored struct {
-	Sweep    study.Sweep
-	Results  []study.CellResult
+	Sweep    design.Sweep
+	Results  []design.CellResult
 	Manifest Manifest
 }
 
@@ -38,21 +41,21 @@ func Load(name string) (Stored, error) {
 	if err != nil {
 		return Stored{}, err
 	}
-	table, errTable := results.ReadFile("results/" + name + ".csv")
-	text, errText := results.ReadFile("results/" + name + ".json")
+	table, errTable := embedded.ReadFile("results/" + name + ".csv")
+	text, errText := embedded.ReadFile("results/" + name + ".json")
 	if errTable != nil || errText != nil {
 		return Stored{}, fmt.Errorf("sensitivity: no results of the sweep %q are stored: go run ./notebooks sweep -only %s makes them", name, name)
 	}
 	return parse(sweep, table, text)
 }
 
-func parse(sweep study.Sweep, table, manifest []byte) (Stored, error) {
+func parse(sweep design.Sweep, table, manifest []byte) (Stored, error) {
 	s := Stored{Sweep: sweep}
 	if err := json.Unmarshal(manifest, &s.Manifest); err != nil {
 		return Stored{}, fmt.Errorf("sensitivity: %s.json: %w", sweep.Name, err)
 	}
 	var err error
-	if s.Results, err = study.ReadCellsCSV(bytes.NewReader(table)); err != nil {
+	if s.Results, err = design.ReadCSV(bytes.NewReader(table)); err != nil {
 		return Stored{}, fmt.Errorf("sensitivity: %s.csv: %w", sweep.Name, err)
 	}
 	return s, s.check()
@@ -62,12 +65,12 @@ func parse(sweep study.Sweep, table, manifest []byte) (Stored, error) {
 // them.
 func (s Stored) check() error {
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", s.Sweep.Name)
-	if !slices.EqualFunc(settings(s.Sweep), s.Manifest.Cells, slices.Equal[[]study.Setting]) {
+	if !slices.EqualFunc(settings(s.Sweep), s.Manifest.Cells, slices.Equal[[]design.Setting]) {
 		return fmt.Errorf("sensitivity: the stored results of %q are of other cells than the sweep has: %s", s.Sweep.Name, again)
 	}
 	want := 0
 	for _, c := range s.Sweep.Cells {
-		want += len(study.Rows(c.Plan.Scenarios)) * len(c.Plan.Seeds)
+		want += len(paper.Rows(c.Plan.Scenarios)) * len(c.Plan.Seeds)
 	}
 	if len(s.Results) != want {
 		return fmt.Errorf("sensitivity: %q has %d stored results, want %d: %s", s.Sweep.Name, len(s.Results), want, again)
@@ -76,17 +79,17 @@ func (s Stored) check() error {
 }
 
 // settings are those of all cells; a cell without any has an empty list.
-func settings(s study.Sweep) [][]study.Setting {
-	all := make([][]study.Setting, len(s.Cells))
+func settings(s design.Sweep) [][]design.Setting {
+	all := make([][]design.Setting, len(s.Cells))
 	for i, c := range s.Cells {
-		all[i] = append([]study.Setting{}, c.Settings...)
+		all[i] = append([]design.Setting{}, c.Settings...)
 	}
 	return all
 }
 
 // OfCell are the results of one cell.
-func (s Stored) OfCell(cell int) []study.Result {
-	var own []study.Result
+func (s Stored) OfCell(cell int) []results.Result {
+	var own []results.Result
 	for _, r := range s.Results {
 		if r.Cell == cell {
 			own = append(own, r.Result)
@@ -96,12 +99,12 @@ func (s Stored) OfCell(cell int) []study.Result {
 }
 
 // Files are the two files that hold a sweep's results, by name.
-func Files(s study.Sweep, l *study.Lab, found []study.CellResult, made map[string]string) (map[string][]byte, error) {
+func Files(s design.Sweep, l *lab.Lab, found []design.CellResult, made map[string]string) (map[string][]byte, error) {
 	var table bytes.Buffer
-	if err := study.WriteCellsCSV(&table, found); err != nil {
+	if err := design.WriteCSV(&table, found); err != nil {
 		return nil, err
 	}
-	sources, err := study.SourcesHash()
+	sources, err := lab.SourcesHash()
 	if err != nil {
 		return nil, err
 	}

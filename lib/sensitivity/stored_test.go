@@ -7,10 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/internal/simd"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -40,7 +41,7 @@ func TestStoredResultsComeOutAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var sample []study.CellJob
+		var sample []design.CellJob
 		for j := 61 * i % 200; j < len(s.Jobs()); j += stride {
 			sample = append(sample, s.Jobs()[j])
 		}
@@ -55,16 +56,16 @@ func TestStoredResultsComeOutAgain(t *testing.T) {
 }
 
 // again trains some of a sweep's networks in an empty store.
-func again(t *testing.T, s study.Sweep, jobs []study.CellJob) []study.CellResult {
+func again(t *testing.T, s design.Sweep, jobs []design.CellJob) []design.CellResult {
 	t.Helper()
 	store, err := runs.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &study.Lab{Store: store, Engine: "native", Workers: study.Workers{
+	l := &lab.Lab{Store: store, Engine: "native", Workers: lab.Workers{
 		Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil },
 	}}
-	fresh, err := l.Sweep(context.Background(), s, jobs)
+	fresh, err := s.Run(context.Background(), l, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,8 +73,8 @@ func again(t *testing.T, s study.Sweep, jobs []study.CellJob) []study.CellResult
 }
 
 // matching are the stored results of the same cells, seeds and rows.
-func matching(stored, fresh []study.CellResult) []study.CellResult {
-	var all []study.CellResult
+func matching(stored, fresh []design.CellResult) []design.CellResult {
+	var all []design.CellResult
 	for _, f := range fresh {
 		for _, s := range stored {
 			if s.Cell == f.Cell && s.Seed == f.Seed && s.Row == f.Row {
@@ -84,7 +85,7 @@ func matching(stored, fresh []study.CellResult) []study.CellResult {
 	return all
 }
 
-func sameResults(t *testing.T, sweep string, fresh, stored []study.CellResult) {
+func sameResults(t *testing.T, sweep string, fresh, stored []design.CellResult) {
 	t.Helper()
 	if len(fresh) != len(stored) {
 		t.Fatalf("%s: %d of %d results are stored", sweep, len(stored), len(fresh))
@@ -96,7 +97,7 @@ func sameResults(t *testing.T, sweep string, fresh, stored []study.CellResult) {
 	}
 }
 
-func alikeResults(t *testing.T, sweep string, fresh, stored []study.CellResult) {
+func alikeResults(t *testing.T, sweep string, fresh, stored []design.CellResult) {
 	t.Helper()
 	if len(fresh) != len(stored) {
 		t.Fatalf("%s: %d of %d results are stored", sweep, len(stored), len(fresh))
@@ -116,7 +117,7 @@ func TestParseRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := func(cells [][]study.Setting) []byte {
+	text := func(cells [][]design.Setting) []byte {
 		m, err := json.Marshal(Manifest{Sweep: AreaSweep, Cells: cells})
 		if err != nil {
 			t.Fatal(err)

@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 )
 
 // The sweeps' names.
@@ -26,8 +27,8 @@ const (
 )
 
 // Sweeps returns all sweeps, in the order in which they are run.
-func Sweeps() ([]study.Sweep, error) {
-	hypercube, err := study.LatinHypercube(HypercubeSweep, study.PaperPlan(1), points, draw, study.Factors()...)
+func Sweeps() ([]design.Sweep, error) {
+	hypercube, err := design.LatinHypercube(HypercubeSweep, lab.PaperPlan(1), points, draw, design.Factors()...)
 	if err != nil {
 		return nil, err
 	}
@@ -36,22 +37,22 @@ func Sweeps() ([]study.Sweep, error) {
 	if err := cmp.Or(errDepth, errNetwork); err != nil {
 		return nil, err
 	}
-	base := study.PaperPlan(cellSeeds)
-	return []study.Sweep{
-		study.OneAtATime(FactorSweep, base, study.Factors()...),
-		study.Grid(DepthSweep, base, depth...),
-		study.Grid(NetworkSweep, base, network...),
-		study.OneAtATime(RemedySweep, study.PaperPlan(remedySeeds), study.Remedies()...),
-		study.OneAtATime(AreaSweep, study.PaperPlan(remedySeeds), study.Areas()),
+	base := lab.PaperPlan(cellSeeds)
+	return []design.Sweep{
+		design.OneAtATime(FactorSweep, base, design.Factors()...),
+		design.Grid(DepthSweep, base, depth...),
+		design.Grid(NetworkSweep, base, network...),
+		design.OneAtATime(RemedySweep, lab.PaperPlan(remedySeeds), design.Remedies()...),
+		design.OneAtATime(AreaSweep, lab.PaperPlan(remedySeeds), design.Areas()),
 		hypercube,
 	}, nil
 }
 
 // SweepByName returns one of [Sweeps].
-func SweepByName(name string) (study.Sweep, error) {
+func SweepByName(name string) (design.Sweep, error) {
 	all, err := Sweeps()
 	if err != nil {
-		return study.Sweep{}, err
+		return design.Sweep{}, err
 	}
 	var names []string
 	for _, s := range all {
@@ -60,15 +61,15 @@ func SweepByName(name string) (study.Sweep, error) {
 		}
 		names = append(names, s.Name)
 	}
-	return study.Sweep{}, fmt.Errorf("sensitivity: sweep %q: want %s", name, strings.Join(names, ", "))
+	return design.Sweep{}, fmt.Errorf("sensitivity: sweep %q: want %s", name, strings.Join(names, ", "))
 }
 
 // factors are some of the study's, by name.
-func factors(names ...string) ([]study.Factor, error) {
-	all := make([]study.Factor, len(names))
+func factors(names ...string) ([]design.Factor, error) {
+	all := make([]design.Factor, len(names))
 	for i, name := range names {
 		var err error
-		if all[i], err = study.FactorByName(name); err != nil {
+		if all[i], err = design.FactorByName(name); err != nil {
 			return nil, err
 		}
 	}

@@ -7,28 +7,30 @@ import (
 	"os/signal"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/study"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
 // Scenario returns the paper's scenario 1, 2 or 3.
-func Scenario(number int) study.Scenario {
-	return Must(study.ScenarioByNumber(number))
+func Scenario(number int) paper.Scenario {
+	return Must(paper.ScenarioByNumber(number))
 }
 
 // Sets draws the sets of a scenario and a seed: the training set, then the test
 // sets in the paper's order.
-func Sets(s study.Scenario, seed uint64) []*nodule.Set {
-	return Must(study.PaperPlan(1).Sets(s, seed))
+func Sets(s paper.Scenario, seed uint64) []*nodule.Set {
+	return Must(lab.PaperPlan(1).Sets(s, seed))
 }
 
 // Networks returns the networks that a loss trains in a scenario, one a seed.
 // Those that were trained before are read from disk; the rest is trained now,
 // with progress in the cell.
-func Networks(s study.Scenario, loss train.Loss) []study.Trained {
-	var networks []study.Trained
-	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+func Networks(s paper.Scenario, loss train.Loss) []lab.Trained {
+	var networks []lab.Trained
+	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		networks, err = l.Trained(ctx, s, loss)
 		return err
 	})
@@ -37,20 +39,20 @@ func Networks(s study.Scenario, loss train.Loss) []study.Trained {
 
 // Results returns what the networks of the scenarios, all of their losses, score
 // on their test sets.
-func Results(scenarios ...study.Scenario) []study.Result {
-	var results []study.Result
-	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+func Results(scenarios ...paper.Scenario) []results.Result {
+	var rs []results.Result
+	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		l.Plan.Scenarios = scenarios
-		results, err = l.Results(ctx)
+		rs, err = l.Results(ctx)
 		return err
 	})
-	return results
+	return rs
 }
 
 // Looks looks through networks of a scenario: embeddings and saliency on its sets.
-func Looks(s study.Scenario, networks ...study.Trained) []study.Look {
-	var looks []study.Look
-	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+func Looks(s paper.Scenario, networks ...lab.Trained) []lab.Look {
+	var looks []lab.Look
+	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		looks, err = l.Looks(ctx, s, networks)
 		return err
 	})
@@ -58,17 +60,17 @@ func Looks(s study.Scenario, networks ...study.Trained) []study.Look {
 }
 
 // MedianAndWorst looks through two networks of a scenario and loss: the one whose
-// accuracy on a test set is the median over the seeds ([study.Median]), and the
+// accuracy on a test set is the median over the seeds ([lab.Median]), and the
 // one with the lowest.
-func MedianAndWorst(s study.Scenario, loss train.Loss, test nodule.Distribution) []study.Look {
+func MedianAndWorst(s paper.Scenario, loss train.Loss, test nodule.Distribution) []lab.Look {
 	networks := Networks(s, loss)
-	return Looks(s, Must(study.Median(networks, test)), Must(study.Worst(networks, test)))
+	return Looks(s, Must(lab.Median(networks, test)), Must(lab.Worst(networks, test)))
 }
 
 // Measurements returns what claims 7 to 9 need to know of the scenarios' networks.
-func Measurements(scenarios ...study.Scenario) []claims.Measurement {
+func Measurements(scenarios ...paper.Scenario) []claims.Measurement {
 	var all []claims.Measurement
-	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		l.Plan.Scenarios = scenarios
 		all, err = claims.Measure(ctx, l)
 		return err
@@ -78,9 +80,9 @@ func Measurements(scenarios ...study.Scenario) []claims.Measurement {
 
 // Verdicts judges the paper's claims by the networks of the scenarios. Claims on
 // other scenarios are left undecided.
-func Verdicts(scenarios ...study.Scenario) []claims.Verdict {
+func Verdicts(scenarios ...paper.Scenario) []claims.Verdict {
 	var verdicts []claims.Verdict
-	withLab(func(ctx context.Context, l *study.Lab) error {
+	withLab(func(ctx context.Context, l *lab.Lab) error {
 		l.Plan.Scenarios = scenarios
 		e, err := claims.Gather(ctx, l)
 		if err != nil {
@@ -93,11 +95,11 @@ func Verdicts(scenarios ...study.Scenario) []claims.Verdict {
 }
 
 // Lab returns the lab that the environment asks for: its plan, and its engine.
-func Lab() *study.Lab { return Must(study.OpenLab()) }
+func Lab() *lab.Lab { return Must(lab.Open()) }
 
 // withLab opens the lab that the environment asks for and works with it until it
 // is done or the cell is interrupted.
-func withLab(work func(context.Context, *study.Lab) error) {
+func withLab(work func(context.Context, *lab.Lab) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	l := Lab()

@@ -4,59 +4,60 @@ import (
 	"context"
 
 	"nodulelab/lib/claims"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/study"
 )
 
 // Encoded returns what linear probes read from the networks of the scenarios.
-func Encoded(scenarios ...study.Scenario) []probe.Encoded {
+func Encoded(scenarios ...paper.Scenario) []probe.Encoded {
 	return probed(probe.MeasureEncoded, scenarios)
 }
 
 // Used returns which features flip their decisions.
-func Used(scenarios ...study.Scenario) []probe.Used { return probed(probe.MeasureUsed, scenarios) }
+func Used(scenarios ...paper.Scenario) []probe.Used { return probed(probe.MeasureUsed, scenarios) }
 
 // Responses returns how they answer to brightness.
-func Responses(scenarios ...study.Scenario) []probe.Response {
+func Responses(scenarios ...paper.Scenario) []probe.Response {
 	return probed(probe.MeasureResponses, scenarios)
 }
 
 // Conflicts returns what they decide where cues contradict each other.
-func Conflicts(scenarios ...study.Scenario) []probe.Conflict {
+func Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
 	return probed(probe.MeasureConflicts, scenarios)
 }
 
 // Factorials returns how far each feature moves their logits.
-func Factorials(scenarios ...study.Scenario) []probe.Factorial {
+func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
 	return probed(probe.MeasureFactorials, scenarios)
 }
 
 // Maps returns where their saliency lies, beside maps that know no network.
-func Maps(scenarios ...study.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
+func Maps(scenarios ...paper.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
 
 // Cascades returns what is left of their saliency while weights are replaced.
-func Cascades(scenarios ...study.Scenario) []probe.Cascade {
+func Cascades(scenarios ...paper.Scenario) []probe.Cascade {
 	return probed(probe.MeasureCascades, scenarios)
 }
 
 // Refits returns what their encoders would have allowed another classifier.
-func Refits(scenarios ...study.Scenario) []probe.Refit {
+func Refits(scenarios ...paper.Scenario) []probe.Refit {
 	return probed(probe.MeasureRefits, scenarios)
 }
 
 // Discussion judges the statements of the paper's discussion by the networks of
 // scenarios 1 and 2.
 func Discussion() []claims.Verdict {
-	s := []study.Scenario{Scenario(1), Scenario(2)}
+	s := []paper.Scenario{Scenario(1), Scenario(2)}
 	return Must(probe.Judge(probe.Evidence{
 		Encoded: Encoded(s...), Used: Used(s...), Conflicts: Conflicts(s...), Factorials: Factorials(s...), Maps: Maps(s...),
 	}))
 }
 
 // probed measures the networks of the scenarios.
-func probed[T any](measure func(context.Context, *study.Lab) ([]T, error), scenarios []study.Scenario) []T {
+func probed[T any](measure func(context.Context, *lab.Lab) ([]T, error), scenarios []paper.Scenario) []T {
 	var all []T
-	withLab(func(ctx context.Context, l *study.Lab) (err error) {
+	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		l.Plan.Scenarios = scenarios
 		all, err = measure(ctx, l)
 		return err

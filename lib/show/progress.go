@@ -7,7 +7,7 @@ import (
 
 	"github.com/janpfeifer/gonb/gonbui"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/train"
 )
 
@@ -18,8 +18,8 @@ type progress struct {
 	shown time.Time
 }
 
-// report implements study.Workers.Report.
-func (p *progress) report(j study.Job, t train.Progress) {
+// report implements lab.Workers.Report.
+func (p *progress) report(j lab.Job, t train.Progress) {
 	if time.Since(p.shown) < 200*time.Millisecond {
 		return
 	}
@@ -30,7 +30,7 @@ func (p *progress) report(j study.Job, t train.Progress) {
 	gonbui.UpdateHTML(p.id, line(jobName(j), t))
 }
 
-func jobName(j study.Job) string {
+func jobName(j lab.Job) string {
 	return fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
 }
 

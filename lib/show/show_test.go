@@ -17,8 +17,8 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/show"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
@@ -174,7 +174,7 @@ func TestErrors(t *testing.T) {
 	for cell, want := range map[string]string{
 		"error":    "15",
 		"must":     "what was wrong\n",
-		"scenario": "study: scenario 4: want 1, 2 or 3\n",
+		"scenario": "paper: scenario 4: want 1, 2 or 3\n",
 	} {
 		s := run(t, cell)
 		if exit := (*exec.ExitError)(nil); !errors.As(s.err, &exit) || exit.ExitCode() != 1 {
@@ -250,7 +250,7 @@ func text(d *protocol.DisplayData) string {
 func TestOutsideANotebook(t *testing.T) {
 	show.Text("words")
 	show.Table(exhibit.Table{})
-	if show.Scenario(2).Training != study.Scenarios()[1].Training {
+	if show.Scenario(2).Training != paper.Scenarios()[1].Training {
 		t.Error("another scenario")
 	}
 	if sets := show.Sets(show.Scenario(3), 1); len(sets) != 2 || sets[0].Len() != 170 {

@@ -82,7 +82,7 @@ func (r Runner) drive(ctx context.Context, jobs []Job) (*event, error) {
 	if err != nil {
 		return nil, fmt.Errorf("execute: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, r.Python, "-c", driver)
+	cmd := exec.CommandContext(ctx, r.Python, "-I", "-X", "utf8", "-c", driver)
 	cmd.Env, cmd.Stdin = r.Environ, bytes.NewReader(input)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches it once, from here
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

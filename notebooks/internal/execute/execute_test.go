@@ -25,7 +25,7 @@ func runner(t *testing.T) execute.Runner {
 	}
 	return execute.Runner{
 		Python: e.Python(), Kernel: setup.KernelName, Folder: t.TempDir(),
-		Environ: setup.Environ(map[string]string{"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_NO_CONFIG": "1"}),
+		Environ: e.JupyterEnviron(nil),
 	}
 }
 
@@ -107,7 +107,7 @@ func TestFailures(t *testing.T) {
 		"unknown magic":  {[]string{"%nosuchthing"}, []string{"test.ipynb, cell 1", "unknown or not implemented"}},
 		"a kernel dies":  {[]string{"var x = 1", "!kill -9 $(ps -o ppid= -p $$)", "var y = 2"}, []string{"test.ipynb, cell 2", "kernel died"}},
 		"a later cell":   {[]string{"var x = 1", "%%\nprintln(z)"}, []string{"test.ipynb, cell 2", "undefined: z"}},
-		"a library call": {[]string{"import \"nodulelab/lib/show\"\n\n%%\nshow.Scenario(7)"}, []string{"study: scenario 7: want 1, 2 or 3"}},
+		"a library call": {[]string{"import \"nodulelab/lib/show\"\n\n%%\nshow.Scenario(7)"}, []string{"paper: scenario 7: want 1, 2 or 3"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := job(t, test.cells...)

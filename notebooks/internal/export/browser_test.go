@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nodulelab/lib/exhibit"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -30,7 +30,7 @@ func report(t *testing.T) (folder string, pages []string) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Report)
 	csv := read(t, filepath.Join(e.Root, "figures", "table1.csv"))
-	o := Options{Python: e.Python(), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
+	o := Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
 	if err := os.WriteFile(filepath.Join(o.Out, "table1.csv"), []byte(csv), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -109,11 +109,11 @@ func TestReport(t *testing.T) {
 
 func table(t *testing.T, csv string) template.HTML {
 	t.Helper()
-	results, err := study.ReadCSV(strings.NewReader(csv))
+	rs, err := results.ReadCSV(strings.NewReader(csv))
 	if err != nil {
 		t.Fatal(err)
 	}
-	plot, err := exhibit.Accuracies(results)
+	plot, err := exhibit.Accuracies(rs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func table(t *testing.T, csv string) template.HTML {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return template.HTML(exhibit.Table1(results).HTML() + image)
+	return template.HTML(exhibit.Table1(rs).HTML() + image)
 }
 
 // open opens a page in a window of some width and waits for its mathematics.

@@ -69,9 +69,9 @@ func python(ctx context.Context, o Options, templates string) ([]byte, error) {
 		return nil, err
 	}
 	var out, said bytes.Buffer
-	cmd := exec.CommandContext(ctx, o.Python, "-c", string(program))
+	cmd := exec.CommandContext(ctx, o.Python, "-I", "-X", "utf8", "-c", string(program))
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), &out, &said
-	cmd.Env = append(os.Environ(), "JUPYTER_NO_CONFIG=1")
+	cmd.Env = o.Environ
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 10 * time.Second
 	err = cmd.Run()

@@ -26,6 +26,7 @@ type Page struct {
 // Options say what a report consists of.
 type Options struct {
 	Python    string        // an interpreter that has nbconvert
+	Environ   []string      // its environment
 	Out       string        // the report's folder, made if need be
 	Pages     []Page        // in reading order
 	Table     template.HTML // Table 1 and its plot, for the first page; may be empty

@@ -210,7 +210,7 @@ func TestWriteRefusesNotebooks(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			o := Options{Python: e.Python(), Out: filepath.Join(t.TempDir(), "report"), Pages: []Page{{Name: "07-odd", Path: path}}}
+			o := Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: filepath.Join(t.TempDir(), "report"), Pages: []Page{{Name: "07-odd", Path: path}}}
 			err := Write(context.Background(), o)
 			if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("error %v, want %s and %q", err, path, test.want)

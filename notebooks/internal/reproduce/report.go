@@ -19,7 +19,7 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 		return "", err
 	}
 	options := export.Options{
-		Python: o.Environment.Python(), Out: o.Out, Facts: o.facts(m),
+		Python: o.Environment.Python(), Environ: o.Environment.JupyterEnviron(nil), Out: o.Out, Facts: o.facts(m),
 		Downloads: []string{"manifest.json"},
 	}
 	for _, n := range notebooks {

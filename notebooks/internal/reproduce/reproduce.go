@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 
+	"nodulelab/lib/lab"
 	"nodulelab/notebooks/internal/console"
 	"nodulelab/notebooks/internal/execute"
 	"nodulelab/notebooks/internal/setup"
@@ -75,11 +76,7 @@ func say(step string) { fmt.Fprintln(os.Stderr, step+" …") }
 
 // variables are what the trainer, the kernel and the cells are told.
 func (o Options) variables() map[string]string {
-	return map[string]string{
-		"NODULELAB_SEEDS":         strconv.Itoa(o.Seeds),
-		"JUPYTER_PREFER_ENV_PATH": "1", // the project's kernel, not another of that name
-		"JUPYTER_NO_CONFIG":       "1", // nor anyone's settings
-	}
+	return map[string]string{lab.SeedsVariable: strconv.Itoa(o.Seeds)}
 }
 
 // executed is where a notebook's executed copy lies.
@@ -114,7 +111,7 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 	defer bar.Break()
 	r := execute.Runner{
 		Python: o.Environment.Python(), Kernel: setup.KernelName,
-		Folder: o.Environment.Notebooks(), Environ: setup.Environ(o.variables()),
+		Folder: o.Environment.Notebooks(), Environ: o.Environment.JupyterEnviron(o.variables()),
 		Report: func(_, cell, cells int) {
 			bar.Set(float64(cell)/float64(cells), fmt.Sprintf("(cell %d of %d)", cell, cells))
 		},

@@ -26,9 +26,11 @@ import (
 
 	"nodulelab/lib/claims"
 	"nodulelab/lib/device"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
 )
 
@@ -73,30 +75,30 @@ func (o options) run(ctx context.Context) error {
 	if o.sweep != "" {
 		return o.sweeps(ctx)
 	}
-	lab, err := openLab(o.seeds, o.scenarios)
+	l, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
 		return err
 	}
 	if o.shard.Count > 0 {
-		return trainShard(ctx, lab, o.shard, os.Stderr)
+		return trainShard(ctx, l, o.shard, os.Stderr)
 	}
-	results, err := trained(ctx, lab)
+	rs, err := trained(ctx, l)
 	if err != nil {
 		return err
 	}
 	var verdicts []claims.Verdict
 	if o.judge {
-		if verdicts, err = judged(ctx, lab); err != nil {
+		if verdicts, err = judged(ctx, l); err != nil {
 			return err
 		}
 	}
-	return o.files.write(results, verdicts)
+	return o.files.write(rs, verdicts)
 }
 
 // judged measures the lab's networks and judges the paper's claims.
-func judged(ctx context.Context, lab *study.Lab) ([]claims.Verdict, error) {
+func judged(ctx context.Context, l *lab.Lab) ([]claims.Verdict, error) {
 	fmt.Fprintln(os.Stderr, "judging the paper's claims …")
-	e, err := claims.Gather(ctx, lab)
+	e, err := claims.Gather(ctx, l)
 	if err != nil {
 		return nil, err
 	}
@@ -104,27 +106,27 @@ func judged(ctx context.Context, lab *study.Lab) ([]claims.Verdict, error) {
 }
 
 // trained returns the results of a lab's plan, and shows how far it is.
-func trained(ctx context.Context, lab *study.Lab) ([]study.Result, error) {
-	missing, err := lab.Missing()
+func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
+	missing, err := l.Missing()
 	if err != nil {
 		return nil, err
 	}
-	end := follow(lab, missing)
-	results, err := lab.Results(ctx)
+	end := follow(l, missing)
+	rs, err := l.Results(ctx)
 	end(err)
-	return results, err
+	return rs, err
 }
 
 // follow shows how far the lab is with what is missing, until end is called.
-func follow(lab *study.Lab, missing []study.Job) (end func(error)) {
+func follow(l *lab.Lab, missing []lab.Job) (end func(error)) {
 	if len(missing) == 0 {
 		fmt.Fprintln(os.Stderr, "training: all networks are there")
 		return func(error) {}
 	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(lab)))
-	w := work{protocol: lab.Plan.Protocol, bar: bar}
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(l)))
+	w := work{protocol: l.Plan.Protocol, bar: bar}
 	w.plan(missing)
-	lab.Workers.Report = w.report
+	l.Workers.Report = w.report
 	return func(err error) {
 		if err == nil {
 			bar.Done("all trained")
@@ -134,45 +136,45 @@ func follow(lab *study.Lab, missing []study.Job) (end func(error)) {
 }
 
 // engine names what trains, with a line of notice if it is slower than it could be.
-func engine(lab *study.Lab) string {
-	if lab.Engine != device.Native {
-		return lab.Engine
+func engine(l *lab.Lab) string {
+	if l.Engine != device.Native {
+		return l.Engine
 	}
 	if notice := native.Notice(); notice != "" {
 		fmt.Fprintln(os.Stderr, "notice: "+notice)
 	}
-	return fmt.Sprintf("%s (%s)", lab.Engine, native.Kernels())
+	return fmt.Sprintf("%s (%s)", l.Engine, native.Kernels())
 }
 
 // openLab opens the lab for a number of seeds and a list of scenarios.
-func openLab(seeds int, scenarios string) (*study.Lab, error) {
-	lab, err := study.OpenLab()
+func openLab(seeds int, scenarios string) (*lab.Lab, error) {
+	l, err := lab.Open()
 	if err != nil {
 		return nil, err
 	}
-	lab.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
+	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
 	if seeds < 0 {
 		return nil, fmt.Errorf("-seeds %d: want 1 or more", seeds)
 	}
 	if seeds > 0 {
-		lab.Plan = study.PaperPlan(seeds)
+		l.Plan = lab.PaperPlan(seeds)
 	}
-	lab.Plan.Scenarios, err = parseScenarios(scenarios)
-	return lab, err
+	l.Plan.Scenarios, err = parseScenarios(scenarios)
+	return l, err
 }
 
-func parseScenarios(list string) ([]study.Scenario, error) {
-	var scenarios []study.Scenario
+func parseScenarios(list string) ([]paper.Scenario, error) {
+	var scenarios []paper.Scenario
 	for text := range strings.SplitSeq(list, ",") {
 		n, err := strconv.Atoi(text)
 		if err != nil {
 			return nil, fmt.Errorf("-scenarios %q: want numbers from 1 to 3 with commas between them", list)
 		}
-		s, err := study.ScenarioByNumber(n)
+		s, err := paper.ScenarioByNumber(n)
 		if err != nil {
 			return nil, fmt.Errorf("-scenarios %q: %w", list, err)
 		}
-		if slices.ContainsFunc(scenarios, func(before study.Scenario) bool { return before.Number == n }) {
+		if slices.ContainsFunc(scenarios, func(before paper.Scenario) bool { return before.Number == n }) {
 			return nil, fmt.Errorf("-scenarios %q: %d is given twice", list, n)
 		}
 		scenarios = append(scenarios, s)

@@ -11,7 +11,8 @@ import (
 	"testing"
 
 	"nodulelab/lib/claims"
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
 )
@@ -44,16 +45,16 @@ func TestParseScenarios(t *testing.T) {
 }
 
 func TestOpenLab(t *testing.T) {
-	lab, err := openLab(2, "3")
+	l, err := openLab(2, "3")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := lab.Plan; !reflect.DeepEqual(p.Seeds, []uint64{1, 2}) || len(p.Scenarios) != 1 || p.Scenarios[0].Number != 3 {
+	if p := l.Plan; !reflect.DeepEqual(p.Seeds, []uint64{1, 2}) || len(p.Scenarios) != 1 || p.Scenarios[0].Number != 3 {
 		t.Errorf("planned %v of %v", p.Seeds, p.Scenarios)
 	}
-	t.Setenv(study.SeedsVariable, "5")
-	if lab, err := openLab(0, "1,2,3"); err != nil || len(lab.Plan.Seeds) != 5 {
-		t.Errorf("%+v, %v: want the environment's 5 seeds", lab, err)
+	t.Setenv(lab.SeedsVariable, "5")
+	if l, err := openLab(0, "1,2,3"); err != nil || len(l.Plan.Seeds) != 5 {
+		t.Errorf("%+v, %v: want the environment's 5 seeds", l, err)
 	}
 	if _, err := openLab(-1, "1"); err == nil || !strings.Contains(err.Error(), "-seeds -1: want 1 or more") {
 		t.Errorf("error %v", err)
@@ -71,7 +72,7 @@ func TestWork(t *testing.T) {
 	}
 	defer out.Close()
 	w := work{protocol: train.Protocol{Epochs: 10}, bar: console.NewBar(out, "test")}
-	jobs := []study.Job{{Loss: train.CrossEntropy, Seeds: []uint64{1, 2, 3}}, {Loss: train.Contrastive, Seeds: []uint64{1, 2}}}
+	jobs := []lab.Job{{Loss: train.CrossEntropy, Seeds: []uint64{1, 2, 3}}, {Loss: train.Contrastive, Seeds: []uint64{1, 2}}}
 	w.plan(jobs)
 	if want := 10*3 + 10*2*1.05; !near(w.all, want) {
 		t.Errorf("planned %v, want %v", w.all, want)
@@ -101,13 +102,13 @@ func TestWork(t *testing.T) {
 
 func near(a, b float64) bool { return a-b < 1e-9 && b-a < 1e-9 }
 
-func reference(t *testing.T) []study.Result {
+func reference(t *testing.T) []results.Result {
 	t.Helper()
-	results, err := study.Reference()
+	rs, err := results.Reference()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return results
+	return rs
 }
 
 func TestWrite(t *testing.T) {
@@ -122,7 +123,7 @@ func TestWrite(t *testing.T) {
 		}
 		return text
 	}
-	if got, err := study.ReadCSV(bytes.NewReader(read("table1.csv"))); err != nil || !reflect.DeepEqual(got, reference(t)) {
+	if got, err := results.ReadCSV(bytes.NewReader(read("table1.csv"))); err != nil || !reflect.DeepEqual(got, reference(t)) {
 		t.Errorf("table1.csv holds %d other results, %v", len(got), err)
 	}
 	if _, err := png.Decode(bytes.NewReader(read("table1.png"))); err != nil {

@@ -12,22 +12,22 @@ import (
 	"testing"
 	"time"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 	"nodulelab/lib/train"
 )
 
 // smallLab is a lab of ten networks that take a moment each.
-func smallLab(t *testing.T, dir string) *study.Lab {
+func smallLab(t *testing.T, dir string) *lab.Lab {
 	t.Helper()
 	store, err := runs.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &study.Lab{
-		Plan: study.PaperPlan(2), Store: store, Engine: "native",
-		Workers: study.Workers{Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil }},
+	l := &lab.Lab{
+		Plan: lab.PaperPlan(2), Store: store, Engine: "native",
+		Workers: lab.Workers{Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil }},
 	}
 	l.Plan.Config.Side, l.Plan.Config.Samples, l.Plan.Config.Training = 16, 20, 16
 	l.Plan.Protocol.Epochs = 1

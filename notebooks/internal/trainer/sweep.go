@@ -10,18 +10,19 @@ import (
 	"strings"
 	"time"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
 	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 	"nodulelab/notebooks/internal/console"
 )
 
 // sweeps runs some of the sweeps, or a part of each, and writes their results
 // unless they are a part.
 func (o options) sweeps(ctx context.Context) error {
-	lab, err := openLab(0, "1,2,3")
+	l, err := openLab(0, "1,2,3")
 	if err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func (o options) sweeps(ctx context.Context) error {
 		return err
 	}
 	for _, s := range chosen {
-		if err := o.runSweep(ctx, lab, s); err != nil {
+		if err := o.runSweep(ctx, l, s); err != nil {
 			return fmt.Errorf("sweep %q: %w", s.Name, err)
 		}
 	}
@@ -38,11 +39,11 @@ func (o options) sweeps(ctx context.Context) error {
 }
 
 // chosenSweeps are those of a list of names, or all.
-func chosenSweeps(list string) ([]study.Sweep, error) {
+func chosenSweeps(list string) ([]design.Sweep, error) {
 	if list == "all" {
 		return sensitivity.Sweeps()
 	}
-	var chosen []study.Sweep
+	var chosen []design.Sweep
 	for name := range strings.SplitSeq(list, ",") {
 		s, err := sensitivity.SweepByName(name)
 		if err != nil {
@@ -53,36 +54,36 @@ func chosenSweeps(list string) ([]study.Sweep, error) {
 	return chosen, nil
 }
 
-func (o options) runSweep(ctx context.Context, lab *study.Lab, s study.Sweep) error {
+func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error {
 	jobs := s.Jobs()
 	part := jobs
 	if o.shard.Count > 0 {
 		part = shard.Of(o.shard, jobs)
 	}
-	missing, err := lab.MissingOfSweep(s, part)
+	missing, err := s.Missing(l, part)
 	if err != nil {
 		return err
 	}
 	start := time.Now()
-	end := followSweep(lab, s, missing)
-	found, err := lab.Sweep(ctx, s, part)
+	end := followSweep(l, s, missing)
+	found, err := s.Run(ctx, l, part)
 	end(err)
 	if err != nil || o.shard.Count > 1 {
 		return err
 	}
-	made := study.Provenance()
-	maps.Copy(made, lab.Settings)
+	made := lab.Provenance()
+	maps.Copy(made, l.Settings)
 	maps.Copy(made, map[string]string{
 		"native kernels":    native.Kernels(),
 		"processors":        fmt.Sprint(runtime.GOMAXPROCS(0)),
 		"trained now":       fmt.Sprintf("%d of %d networks", len(missing), len(jobs)),
 		"wall time of that": time.Since(start).Round(time.Second).String(),
 	})
-	return writeSweep(o.files.folder, s, lab, found, made)
+	return writeSweep(o.files.folder, s, l, found, made)
 }
 
-func writeSweep(folder string, s study.Sweep, lab *study.Lab, found []study.CellResult, made map[string]string) error {
-	files, err := sensitivity.Files(s, lab, found, made)
+func writeSweep(folder string, s design.Sweep, l *lab.Lab, found []design.CellResult, made map[string]string) error {
+	files, err := sensitivity.Files(s, l, found, made)
 	if err != nil {
 		return err
 	}
@@ -96,18 +97,18 @@ func writeSweep(folder string, s study.Sweep, lab *study.Lab, found []study.Cell
 }
 
 // followSweep shows how far the lab is with the missing networks of a sweep.
-func followSweep(lab *study.Lab, s study.Sweep, missing []study.CellJob) (end func(error)) {
+func followSweep(l *lab.Lab, s design.Sweep, missing []design.CellJob) (end func(error)) {
 	if len(missing) == 0 {
 		fmt.Fprintf(os.Stderr, "sweep %q: all networks are there\n", s.Name)
 		return func(error) {}
 	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("sweep %q: training %d networks with %s", s.Name, len(missing), engine(lab)))
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("sweep %q: training %d networks with %s", s.Name, len(missing), engine(l)))
 	w := work{bar: bar}
 	for _, j := range missing {
 		w.protocol = s.Cells[j.Cell].Plan.Protocol
-		w.plan([]study.Job{j.Job})
+		w.plan([]lab.Job{j.Job})
 	}
-	lab.Workers.Report = w.report
+	l.Workers.Report = w.report
 	return func(err error) {
 		if err == nil {
 			bar.Done("all trained")

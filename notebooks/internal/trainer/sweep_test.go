@@ -8,23 +8,24 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/sensitivity"
 	"nodulelab/lib/shard"
-	"nodulelab/lib/study"
 )
 
 // tiny is a sweep of two cells with five networks each.
-func tiny(t *testing.T) study.Sweep {
+func tiny(t *testing.T) design.Sweep {
 	t.Helper()
-	p := study.PaperPlan(1)
+	p := lab.PaperPlan(1)
 	p.Protocol.Epochs = 1
 	p.Config.Side, p.Config.Samples, p.Config.Training = 16, 20, 14
-	pooling, err := study.FactorByName("pooling")
+	pooling, err := design.FactorByName("pooling")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return study.OneAtATime("tiny", p, pooling)
+	return design.OneAtATime("tiny", p, pooling)
 }
 
 // A sweep in parts writes nothing, then as a whole trains nothing and writes its
@@ -32,21 +33,21 @@ func tiny(t *testing.T) study.Sweep {
 func TestRunSweep(t *testing.T) {
 	t.Setenv(runs.Variable, t.TempDir())
 	t.Setenv("NODULELAB_ENGINE", "native")
-	lab, err := openLab(0, "1,2,3")
+	l, err := openLab(0, "1,2,3")
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := t.TempDir()
 	for i := range 2 {
 		o := options{files: files{folder: out}, shard: shard.Shard{Index: i + 1, Count: 2}}
-		if err := o.runSweep(context.Background(), lab, tiny(t)); err != nil {
+		if err := o.runSweep(context.Background(), l, tiny(t)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if written, _ := os.ReadDir(out); len(written) != 0 {
 		t.Errorf("parts have written %v", written)
 	}
-	if err := (options{files: files{folder: out}}).runSweep(context.Background(), lab, tiny(t)); err != nil {
+	if err := (options{files: files{folder: out}}).runSweep(context.Background(), l, tiny(t)); err != nil {
 		t.Fatal(err)
 	}
 	table, err := os.Open(filepath.Join(out, "tiny.csv"))
@@ -54,7 +55,7 @@ func TestRunSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer table.Close()
-	if results, err := study.ReadCellsCSV(table); err != nil || len(results) != 18 || results[17].Cell != 1 {
+	if results, err := design.ReadCSV(table); err != nil || len(results) != 18 || results[17].Cell != 1 {
 		t.Errorf("%d results, %v", len(results), err)
 	}
 	var m sensitivity.Manifest
@@ -65,7 +66,7 @@ func TestRunSweep(t *testing.T) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Cells) != 2 || len(m.Cells[0]) != 0 || m.Cells[1][0] != (study.Setting{Factor: "pooling", Level: "max"}) ||
+	if len(m.Cells) != 2 || len(m.Cells[0]) != 0 || m.Cells[1][0] != (design.Setting{Factor: "pooling", Level: "max"}) ||
 		m.Networks != 10 || m.Engine != "native" || m.Made["trained now"] != "0 of 10 networks" || len(m.Sources) != 64 {
 		t.Errorf("manifest %s", text)
 	}

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
 )
@@ -34,7 +34,7 @@ func stages(loss train.Loss) []train.Stage {
 }
 
 // plan adds up the work of jobs.
-func (w *work) plan(jobs []study.Job) {
+func (w *work) plan(jobs []lab.Job) {
 	for _, j := range jobs {
 		for _, s := range stages(j.Loss) {
 			w.all += cost(s) * float64(w.protocol.Epochs*len(j.Seeds))
@@ -42,8 +42,8 @@ func (w *work) plan(jobs []study.Job) {
 	}
 }
 
-// report implements study.Workers.Report.
-func (w *work) report(j study.Job, p train.Progress) {
+// report implements lab.Workers.Report.
+func (w *work) report(j lab.Job, p train.Progress) {
 	w.done += cost(p.Stage) * float64(p.Replicas)
 	last := stages(j.Loss)
 	if p.Epoch == p.Epochs && p.Stage == last[len(last)-1] {

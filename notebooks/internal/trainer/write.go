@@ -9,7 +9,7 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/project"
-	"nodulelab/lib/study"
+	"nodulelab/lib/results"
 )
 
 // files are what the trainer leaves in a folder.
@@ -20,15 +20,15 @@ type files struct {
 
 // write puts the results into the folder: the table as CSV, its plot, and the
 // verdicts as CSV if there are any.
-func (f files) write(results []study.Result, verdicts []claims.Verdict) error {
-	plot, err := exhibit.Accuracies(results)
+func (f files) write(rs []results.Result, verdicts []claims.Verdict) error {
+	plot, err := exhibit.Accuracies(rs)
 	if err != nil {
 		return err
 	}
 	if err := exhibit.WriteFigure(plot, f.folder, "table1"); err != nil {
 		return err
 	}
-	if err := f.put("table1.csv", func(to *os.File) error { return study.WriteCSV(to, results) }); err != nil {
+	if err := f.put("table1.csv", func(to *os.File) error { return results.WriteCSV(to, rs) }); err != nil {
 		return err
 	}
 	if verdicts != nil {
@@ -39,7 +39,7 @@ func (f files) write(results []study.Result, verdicts []claims.Verdict) error {
 	if !f.html {
 		return nil
 	}
-	return f.page(results, verdicts, plot)
+	return f.page(rs, verdicts, plot)
 }
 
 func (f files) put(name string, write func(*os.File) error) error {
@@ -47,12 +47,12 @@ func (f files) put(name string, write func(*os.File) error) error {
 }
 
 // page writes what the report's first page shows of the results.
-func (f files) page(results []study.Result, verdicts []claims.Verdict, plot figure.Figure) error {
+func (f files) page(rs []results.Result, verdicts []claims.Verdict, plot figure.Figure) error {
 	image, err := exhibit.FigureHTML(plot)
 	if err != nil {
 		return err
 	}
-	text := exhibit.Table1(results).HTML() + "\n" + image + "\n"
+	text := exhibit.Table1(rs).HTML() + "\n" + image + "\n"
 	if verdicts != nil {
 		text += "<p>" + html.EscapeString(exhibit.Tally(verdicts)) + "</p>\n"
 	}

@@ -1,0 +1,68 @@
+package design
+
+import (
+	"slices"
+
+	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/train"
+)
+
+// Factors lists every choice of the protocol that the paper does not state, with
+// the levels that the study of its sensitivity tries. The levels were written
+// before any of them was trained.
+func Factors() []Factor { return slices.Concat(dataFactors(), networkFactors(), trainingFactors()) }
+
+func dataFactors() []Factor {
+	factor := func(name, unit string, levels []Level) Factor { return Factor{name, unit, DataGroup, "chosen", levels} }
+	return []Factor{
+		factor("image side", "pixels", levels(func(p *lab.Plan) *int { return &p.Config.Side }, 16, 32, 48, 64)),
+		factor("spike depth", "of the radius", levels(func(p *lab.Plan) *float64 { return &p.Config.SpikeDepth }, .2, .35, .5, .65, .8)),
+		factor("spikes", "", levels(func(p *lab.Plan) *int { return &p.Config.Spikes }, 5, 7, 9, 13)),
+		factor("noise", "grey levels", levels(func(p *lab.Plan) *float64 { return &p.Config.NoiseSD }, 0, 5, 10, 20, 40)),
+		factor("noise lies", "", named(levels(func(p *lab.Plan) *bool { return &p.Config.NoiseEverywhere }, false, true), "on the nodule", "everywhere")),
+		factor("edges", "", named(levels(func(p *lab.Plan) *bool { return &p.Config.HardEdges }, false, true), "anti-aliased", "hard")),
+		factor("rotation", "half turns", levels(func(p *lab.Plan) *float64 { return &p.Config.Rotation }, 0, .25, 1)),
+		factor("scale", "±", levels(func(p *lab.Plan) *float64 { return &p.Config.ScaleJitter }, 0, .03, .1, .2)),
+		factor("shear", "±", levels(func(p *lab.Plan) *float64 { return &p.Config.ShearJitter }, 0, .03, .1, .2)),
+		factor("shift", "of the side, ±", levels(func(p *lab.Plan) *float64 { return &p.Config.Shift }, 0, .03, .06, .12)),
+		factor("FFD cells", "a side", levels(func(p *lab.Plan) *int { return &p.Config.Cells }, 2, 4, 8)),
+		factor("FFD displacement", "of the side, SD", levels(func(p *lab.Plan) *float64 { return &p.Config.ControlSD }, 0, .02, .04, .06, .08)),
+		factor("malignant share", "of the training set", levels(func(p *lab.Plan) *float64 { return &p.Config.Share }, .3, .5, .7)),
+	}
+}
+
+func networkFactors() []Factor {
+	factor := func(name, unit string, levels []Level) Factor {
+		return Factor{name, unit, NetworkGroup, "chosen", levels}
+	}
+	return []Factor{
+		factor("input", "", levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Signed, lenet.Standardised, lenet.Raw)),
+		factor("activation", "", levels(func(p *lab.Plan) *lenet.Activation { return &p.Protocol.Network.Activation }, lenet.Activations()...)),
+		factor("pooling", "", levels(func(p *lab.Plan) *lenet.Pooling { return &p.Protocol.Network.Pooling }, lenet.Poolings()...)),
+		factor("encoder ends", "", named(levels(func(p *lab.Plan) *lenet.Cut { return &p.Protocol.Network.Cut }, lenet.CutS4, lenet.CutF1, lenet.CutF2),
+			"behind the convolutions", "at 120 units", "at 84 units")),
+		factor("classifier", "layers", levels(func(p *lab.Plan) *int { return &p.Protocol.Network.Head }, 1, 2, 3)),
+		factor("initialisation", "", levels(func(p *lab.Plan) *lenet.Initialisation { return &p.Protocol.Initialisation }, lenet.Initialisations()...)),
+	}
+}
+
+func trainingFactors() []Factor {
+	factor := func(name, unit, origin string, levels []Level) Factor {
+		return Factor{name, unit, TrainingGroup, origin, levels}
+	}
+	number := func(field func(*lab.Plan) *float64, values ...float64) []Level { return levels(field, values...) }
+	return []Factor{
+		factor("pairs", "", "chosen", levels(func(p *lab.Plan) *train.Pairs { return &p.Protocol.Pairs }, train.AllPairs, train.DisjointPairs)),
+		factor("margin", "", "paper", number(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)),
+		factor("stage 2 rate", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.ClassifierLearningRate }, 1e-4, 1e-3, 1e-2, 1e-1)),
+		factor("Adam's β1", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Beta1 }, 0, .9)),
+		factor("Adam's β2", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Beta2 }, .99, .999)),
+		factor("Adam's ε", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Epsilon }, 1e-8, 1e-7, 1e-4)),
+		factor("learning rate", "", "paper", number(func(p *lab.Plan) *float64 { return &p.Protocol.LearningRate }, 3e-5, 1e-4, 3e-4, 1e-3)),
+		factor("epochs", "", "paper", levels(func(p *lab.Plan) *int { return &p.Protocol.Epochs }, 50, 100, 200)),
+		factor("batch", "samples", "paper", levels(func(p *lab.Plan) *int { return &p.Protocol.Batch }, 16, 32, 64)),
+		factor("last batch", "", "chosen", named(levels(func(p *lab.Plan) *bool { return &p.Protocol.DropLast }, false, true), "kept", "dropped")),
+		factor("weights", "", "chosen", named(levels(func(p *lab.Plan) *train.Kept { return &p.Protocol.Kept }, train.LastEpoch, train.BestEpoch), "of the last epoch", "of the best epoch")),
+	}
+}

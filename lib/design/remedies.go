@@ -1,0 +1,70 @@
+package design
+
+import (
+	"slices"
+
+	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
+)
+
+// Remedies lists what could restore generalisation by another training: levels of
+// these factors are no choices that the paper can have made, but ways out of what
+// it found.
+func Remedies() []Factor {
+	return []Factor{
+		{"contrast augmentation", "e^±", DataGroup, "chosen", levels(func(p *lab.Plan) *float64 { return &p.Config.ContrastJitter }, 0, .35, .7, 1.4)},
+		{"input", "", NetworkGroup, "chosen", levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Centred, lenet.Normalised)},
+		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(train.Contrastive, train.SupervisedContrastive, train.Triplet)},
+		{"margin", "", TrainingGroup, "paper", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)},
+	}
+}
+
+// Areas is the factor that moves what the paper's data tie together: with the
+// derived areas, of .30 and 7/30 of the image, a malignant nodule of the same
+// intensity makes a darker image.
+func Areas() Factor {
+	of := func(label string, benign, malignant float64) Level {
+		return Level{
+			Label: label,
+			Set:   func(p *lab.Plan) { p.Config.BenignArea, p.Config.MalignantArea = benign, malignant },
+			Is:    func(p lab.Plan) bool { return p.Config.BenignArea == benign && p.Config.MalignantArea == malignant },
+		}
+	}
+	const large, small = .30, 7. / 30
+	return Factor{"areas", "", DataGroup, "derived", []Level{
+		of("as derived", large, small),
+		of("equal", (large+small)/2, (large+small)/2),
+		of("exchanged", small, large),
+	}}
+}
+
+// lossLevels are the losses that can stand in the contrastive loss's place.
+func lossLevels(losses ...train.Loss) []Level {
+	var all []Level
+	for _, loss := range losses {
+		all = append(all, Level{
+			Label: string(loss),
+			Set:   func(p *lab.Plan) { p.Scenarios = withLoss(p.Scenarios, loss) },
+			Is: func(p lab.Plan) bool {
+				return slices.ContainsFunc(p.Scenarios, func(s paper.Scenario) bool { return slices.Contains(s.Losses, loss) })
+			},
+		})
+	}
+	return all
+}
+
+// withLoss puts a loss in the place of every loss other than cross-entropy.
+func withLoss(scenarios []paper.Scenario, loss train.Loss) []paper.Scenario {
+	all := slices.Clone(scenarios)
+	for i, s := range all {
+		all[i].Losses = slices.Clone(s.Losses)
+		for j, l := range all[i].Losses {
+			if l != train.CrossEntropy {
+				all[i].Losses[j] = loss
+			}
+		}
+	}
+	return all
+}

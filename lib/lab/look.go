@@ -1,0 +1,89 @@
+package lab
+
+import (
+	"context"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
+)
+
+// Look is what one network makes of its training set and of its scenario's test
+// sets.
+type Look struct {
+	Trained
+	Scenario paper.Scenario
+	Views    []View // the training set's, then one a test set, in the paper's order
+}
+
+// View is a set through the eyes of a network.
+type View struct {
+	Set          *nodule.Set
+	train.Output           // embeddings n×84 and logits n
+	Saliency     []float32 // n×Side×Side: |∂logit/∂pixel|
+}
+
+// Training is the view of the training set.
+func (l Look) Training() View { return l.Views[0] }
+
+// Tests are the views of the test sets.
+func (l Look) Tests() []View { return l.Views[1:] }
+
+// Looks looks through networks of one scenario, one Look each, in their order.
+func (l *Lab) Looks(ctx context.Context, s paper.Scenario, networks []Trained) ([]Look, error) {
+	looks := make([]Look, len(networks))
+	err := l.Each(ctx, len(networks), func(ctx context.Context, e train.Engine, i int) (err error) {
+		looks[i], err = l.look(ctx, e, s, networks[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return looks, nil
+}
+
+func (l *Lab) look(ctx context.Context, e train.Engine, s paper.Scenario, t Trained) (Look, error) {
+	sets, err := l.Plan.Sets(s, t.Seed)
+	if err != nil {
+		return Look{}, err
+	}
+	look := Look{Trained: t, Scenario: s}
+	for _, set := range sets {
+		v, err := view(ctx, e, t, set)
+		if err != nil {
+			return Look{}, err
+		}
+		look.Views = append(look.Views, v)
+	}
+	return look, nil
+}
+
+// Sets draws the sets of a seed: training without validation, then the
+// scenario's tests.
+func (p Plan) Sets(s paper.Scenario, seed uint64) ([]*nodule.Set, error) {
+	training, _, err := p.Config.TrainingSets(seed, s.Training)
+	if err != nil {
+		return nil, err
+	}
+	sets := []*nodule.Set{training}
+	for _, d := range s.Tests {
+		test, err := p.Config.TestSet(seed, d)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, test)
+	}
+	return sets, nil
+}
+
+func view(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View, error) {
+	out, err := e.Forward(ctx, t.Weights, set)
+	if err != nil {
+		return View{}, err
+	}
+	saliency, err := e.Saliency(ctx, t.Weights, set)
+	if err != nil {
+		return View{}, err
+	}
+	return View{set, out, saliency}, nil
+}

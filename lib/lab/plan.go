@@ -1,0 +1,166 @@
+package lab
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
+	"nodulelab/lib/train"
+)
+
+// Plan says what to train: every loss of every scenario, for every seed.
+type Plan struct {
+	Config    nodule.Config
+	Protocol  train.Protocol
+	Scenarios []paper.Scenario
+	Seeds     []uint64
+}
+
+// PaperPlan plans the whole of Table 1 for the seeds 1 to n.
+func PaperPlan(n int) Plan {
+	p := Plan{Config: nodule.Paper(), Protocol: train.Paper(), Scenarios: paper.Scenarios()}
+	for seed := range n {
+		p.Seeds = append(p.Seeds, uint64(seed+1))
+	}
+	return p
+}
+
+// Validate returns an error unless the plan can be run.
+func (p Plan) Validate() error {
+	if len(p.Seeds) == 0 || len(p.Scenarios) == 0 {
+		return fmt.Errorf("lab: a plan of %d scenarios and %d seeds: want at least one of each", len(p.Scenarios), len(p.Seeds))
+	}
+	for i, s := range p.Seeds {
+		if s == 0 {
+			return fmt.Errorf("lab: seed 0: seeds start at 1")
+		}
+		if slices.Contains(p.Seeds[:i], s) {
+			return fmt.Errorf("lab: seed %d is given twice", s)
+		}
+	}
+	if err := p.Config.Validate(); err != nil {
+		return err
+	}
+	return p.Protocol.Validate()
+}
+
+// Job is what one call of an engine trains: one loss in one scenario, for a few
+// seeds at once.
+type Job struct {
+	Scenario paper.Scenario
+	Loss     train.Loss
+	Seeds    []uint64
+}
+
+// like tells whether two jobs differ in their seeds alone.
+func (j Job) like(other Job) bool {
+	return j.Scenario.Number == other.Scenario.Number && j.Loss == other.Loss
+}
+
+// Jobs cuts the plan into jobs of up to replicas seeds.
+func (p Plan) Jobs(replicas int) []Job {
+	var jobs []Job
+	for _, s := range p.Scenarios {
+		for _, loss := range s.Losses {
+			for seeds := range slices.Chunk(p.Seeds, max(replicas, 1)) {
+				jobs = append(jobs, Job{s, loss, seeds})
+			}
+		}
+	}
+	return jobs
+}
+
+// JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
+// seed a job.
+func (p Plan) JobsOf(scenarios ...int) []Job {
+	return slices.DeleteFunc(p.Jobs(1), func(j Job) bool { return !slices.Contains(scenarios, j.Scenario.Number) })
+}
+
+// Trained is a network and what it scored on its scenario's test sets.
+type Trained struct {
+	train.Network
+	Results []results.Result
+}
+
+// sort puts results in the order of seeds, then of Table 1.
+func (p Plan) sort(rs []results.Result) {
+	rows := paper.Rows(p.Scenarios)
+	slices.SortFunc(rs, func(a, b results.Result) int {
+		return cmp.Or(
+			slices.Index(p.Seeds, a.Seed)-slices.Index(p.Seeds, b.Seed),
+			slices.Index(rows, a.Row)-slices.Index(rows, b.Row))
+	})
+}
+
+// run trains a job's networks and tests each on the scenario's test sets.
+func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.Progress)) ([]Trained, error) {
+	tasks := make([]train.Task, len(j.Seeds))
+	for i, seed := range j.Seeds {
+		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
+		if err != nil {
+			return nil, err
+		}
+		tasks[i] = train.Task{Seed: seed, Training: training, Validation: validation}
+	}
+	networks, err := e.Train(ctx, p.Protocol, j.Loss, tasks, report)
+	if err != nil {
+		return nil, err
+	}
+	trained := make([]Trained, len(networks))
+	for i, n := range networks {
+		rs, err := j.test(ctx, e, p.Config, n, tasks[i])
+		if err != nil {
+			return nil, err
+		}
+		trained[i] = Trained{n, rs}
+	}
+	return trained, nil
+}
+
+// test scores one network on its own sets and on the scenario's test sets.
+func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]results.Result, error) {
+	training, err := scores(ctx, e, n, t.Training)
+	if err != nil {
+		return nil, err
+	}
+	validation, err := scores(ctx, e, n, t.Validation)
+	if err != nil {
+		return nil, err
+	}
+	var rs []results.Result
+	for _, d := range j.Scenario.Tests {
+		set, err := c.TestSet(n.Seed, d)
+		if err != nil {
+			return nil, err
+		}
+		tested, err := scores(ctx, e, n, set)
+		if err != nil {
+			return nil, err
+		}
+		rs = append(rs, results.Result{
+			Seed:          n.Seed,
+			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: j.Loss},
+			TrainAccuracy: training.Accuracy, ValidationAccuracy: validation.Accuracy,
+			Scores: tested,
+		})
+	}
+	return rs, nil
+}
+
+// scores compares a network's predictions on a set with the truth.
+func scores(ctx context.Context, e train.Engine, n train.Network, s *nodule.Set) (paper.Scores, error) {
+	out, err := e.Forward(ctx, n.Weights, s)
+	if err != nil {
+		return paper.Scores{}, err
+	}
+	c, err := metrics.Score(out.Predictions(), s.Malignant())
+	if err != nil {
+		return paper.Scores{}, err
+	}
+	return paper.Scores{Accuracy: c.Accuracy().Value(), Sensitivity: c.Sensitivity().Value(), Specificity: c.Specificity().Value()}, nil
+}

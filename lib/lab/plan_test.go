@@ -1,0 +1,81 @@
+package lab_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/internal/labtest"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
+)
+
+// labOf opens a lab of a plan on an empty store.
+func labOf(t *testing.T, p lab.Plan, w lab.Workers) *lab.Lab {
+	t.Helper()
+	l := labtest.Open(t, t.TempDir(), new(int))
+	l.Plan, l.Workers = p, w
+	return l
+}
+
+// Workers and replicas may not change the results beyond rounding, nor their
+// order.
+func TestWorkersDoNotMatter(t *testing.T) {
+	jobs := map[string]bool{}
+	one := lab.Workers{Engines: 1, Replicas: 1, Open: labtest.OpenGo}
+	one.Report = func(j lab.Job, p train.Progress) { jobs[fmt.Sprint(j)] = true }
+	alone := resultsOf(t, labOf(t, labtest.Brief(), one))
+	if len(alone) != 27 || len(jobs) != 15 {
+		t.Fatalf("%d results of %d jobs, want 27 of 15", len(alone), len(jobs))
+	}
+	many := resultsOf(t, labOf(t, labtest.Brief(), lab.Workers{Engines: 2, Replicas: 2, Open: labtest.OpenGo}))
+	rows := paper.Rows(paper.Scenarios())
+	for i, r := range alone {
+		if r.Seed != uint64(i/9+1) || r.Row != rows[i%9] || many[i].Row != r.Row || many[i].Seed != r.Seed {
+			t.Errorf("result %d is seed %d, %s", i, r.Seed, r.Row)
+		}
+		if math.Abs(r.Accuracy-many[i].Accuracy) > .11 { // two images of 20 at the boundary
+			t.Errorf("%s: accuracy %.2f alone, %.2f with others", r.Row, r.Accuracy, many[i].Accuracy)
+		}
+	}
+}
+
+func TestTrainingStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w := lab.Workers{Engines: 2, Replicas: 1, Open: labtest.OpenGo, Report: func(lab.Job, train.Progress) { cancel() }}
+	if _, err := labOf(t, labtest.Brief(), w).Results(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+	broken := errors.New("no engine today")
+	w = lab.Workers{Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return nil, broken }}
+	if _, err := labOf(t, labtest.Brief(), w).Results(context.Background()); !errors.Is(err, broken) {
+		t.Errorf("error %v, want %v", err, broken)
+	}
+}
+
+func TestLabRefuses(t *testing.T) {
+	for name, change := range map[string]func(*lab.Plan){
+		"seed 0 ":       func(p *lab.Plan) { p.Seeds = []uint64{0} },
+		"given twice":   func(p *lab.Plan) { p.Seeds = []uint64{4, 4} },
+		"0 seeds":       func(p *lab.Plan) { p.Seeds = nil },
+		"0 scenarios":   func(p *lab.Plan) { p.Scenarios = nil },
+		"Side 15":       func(p *lab.Plan) { p.Config.Side = 15 },
+		"Margin -1":     func(p *lab.Plan) { p.Protocol.Margin = -1 },
+		"intensity 105": func(p *lab.Plan) { p.Scenarios[0].Training.Benign = 105 },
+	} {
+		p := labtest.Brief()
+		change(&p)
+		_, err := labOf(t, p, lab.Workers{Engines: 1, Replicas: 1, Open: labtest.OpenGo}).Results(context.Background())
+		if err == nil || !strings.Contains(err.Error(), strings.TrimSpace(name)) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	_, err := labOf(t, labtest.Brief(), lab.Workers{Open: labtest.OpenGo}).Results(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "0 engines of 0 replicas") {
+		t.Errorf("no workers: error %v", err)
+	}
+}

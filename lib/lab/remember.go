@@ -1,0 +1,96 @@
+package lab
+
+import (
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"nodulelab/lib/runs"
+)
+
+// finding is the identity of something that was found out about networks.
+type finding struct {
+	Question string   `json:"question"`
+	Code     string   `json:"code"`     // hash of the code that answers
+	Networks runs.Key `json:"networks"` // of the keys of all networks that were asked
+}
+
+// Remember returns what compute finds out about the networks of some of the lab's
+// jobs, of one seed each. If the same code was asked the same before, the store has
+// the answer, and compute is not called. The code is that of the packages that
+// compute; an answer is anything that encoding/gob can write.
+func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute func() (T, error)) (T, error) {
+	var answer T
+	if l.Store == nil {
+		return compute()
+	}
+	id, err := l.finding(question, code, jobs)
+	if err != nil {
+		return answer, err
+	}
+	key, err := runs.KeyOf(id)
+	if err != nil {
+		return answer, err
+	}
+	switch err := recall(l, key, &answer); {
+	case err == nil:
+		return answer, nil
+	case !errors.Is(err, runs.ErrMissing):
+		return answer, err
+	}
+	if answer, err = compute(); err != nil {
+		return answer, err
+	}
+	return answer, l.keep(key, id, answer)
+}
+
+func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error) {
+	hash, err := runs.Hash(code...)
+	if err != nil {
+		return finding{}, err
+	}
+	var networks []runs.Key
+	for _, j := range jobs {
+		key, err := l.key(l.Plan, j)
+		if err != nil {
+			return finding{}, err
+		}
+		networks = append(networks, key)
+	}
+	all, err := runs.KeyOf(networks)
+	return finding{question, hash, all}, err
+}
+
+// recall reads an answer from the store. A damaged one is set aside.
+func recall(l *Lab, key runs.Key, answer any) error {
+	run, err := l.Store.Get(key)
+	if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
+		if err := l.setAside(corrupt); err != nil {
+			return err
+		}
+		return fmt.Errorf("%w: %s", runs.ErrMissing, key)
+	}
+	if err != nil {
+		return err
+	}
+	if err := gob.NewDecoder(bytes.NewReader(run.Files["answer.gob"])).Decode(answer); err != nil {
+		return fmt.Errorf("lab: a stored answer: %w", err)
+	}
+	return nil
+}
+
+// keep writes an answer into the store.
+func (l *Lab) keep(key runs.Key, id finding, answer any) error {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(answer); err != nil {
+		return fmt.Errorf("lab: an answer: %w", err)
+	}
+	text, err := json.Marshal(id)
+	if err != nil {
+		return fmt.Errorf("lab: %w", err)
+	}
+	return l.Store.Put(key, runs.Run{Identity: text, Provenance: Provenance(), Files: map[string][]byte{"answer.gob": b.Bytes()}})
+}

@@ -1,0 +1,41 @@
+package results
+
+import (
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/paper"
+)
+
+// Agreement holds a row's accuracies against those of the independent
+// implementation ([Reference]).
+type Agreement struct {
+	paper.Row
+	Ours, Theirs metrics.Summary
+	P            float64 // [metrics.MannWhitney], two-sided
+	Adjusted     float64 // P after [metrics.Holm], over all rows
+}
+
+// AgreementWithReference compares each row of Table 1 that has results with the
+// reference's, in the table's order. The seeds of the two are not paired: one
+// seed draws other data in each.
+func AgreementWithReference(results []Result) ([]Agreement, error) {
+	reference, err := Reference()
+	if err != nil {
+		return nil, err
+	}
+	var rows []Agreement
+	var p []float64
+	for _, s := range Statistics(results) {
+		ours, theirs := Accuracies(OfRow(results, s.Paper.Row)), Accuracies(OfRow(reference, s.Paper.Row))
+		_, pValue, err := metrics.MannWhitney(ours, theirs)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, Agreement{Row: s.Paper.Row, Ours: metrics.Summarise(ours), Theirs: metrics.Summarise(theirs), P: pValue})
+		p = append(p, pValue)
+	}
+	adjusted, err := metrics.Holm(p)
+	for i := range adjusted {
+		rows[i].Adjusted = adjusted[i]
+	}
+	return rows, err
+}

@@ -1,0 +1,104 @@
+package results
+
+import (
+	"fmt"
+
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
+)
+
+// Significant is the level at which p-values are judged that [metrics.Holm]
+// adjusted.
+const Significant = .05
+
+// PairedDifference compares the two losses on one test set, seed by seed: both
+// networks of a seed share data, split, initial weights and batch order.
+type PairedDifference struct {
+	CrossEntropy, Contrastive paper.Row
+	Difference                metrics.Estimate // accuracy, CE − contrastive
+	P                         float64          // [metrics.SignFlip]
+	Adjusted                  float64          // P after [metrics.Holm], over all pairs of rows
+	Dz                        float64          // [metrics.CohenDz]
+	Superiority               float64          // share of seeds in which CE is the better, ties as halves
+}
+
+// Paired compares the two losses in every scenario and on every test set that has
+// results of both, in the order of Table 1. The p-values are adjusted over those
+// comparisons. A seed that has but one of the two is an error.
+func Paired(results []Result) ([]PairedDifference, error) {
+	var pairs []PairedDifference
+	var p []float64
+	for _, r := range paper.Table1() {
+		other := r.Row
+		other.Loss = train.Contrastive
+		if r.Loss != train.CrossEntropy || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
+			continue
+		}
+		pair, err := paired(results, r.Row, other)
+		if err != nil {
+			return nil, err
+		}
+		pairs, p = append(pairs, pair), append(p, pair.P)
+	}
+	adjusted, err := metrics.Holm(p)
+	for i := range adjusted {
+		pairs[i].Adjusted = adjusted[i]
+	}
+	return pairs, err
+}
+
+func paired(results []Result, a, b paper.Row) (PairedDifference, error) {
+	d, err := Differences(results, a, b)
+	if err != nil {
+		return PairedDifference{}, err
+	}
+	p, err := metrics.SignFlip(d)
+	return PairedDifference{
+		CrossEntropy: a, Contrastive: b, Difference: metrics.EstimateMean(d),
+		P: p, Dz: metrics.CohenDz(d), Superiority: metrics.Superiority(d),
+	}, err
+}
+
+// Differences returns the accuracy in row a − that in row b of every seed, in the
+// order of row a. A seed that is missing in one of the rows, or is there twice, is
+// an error that names it.
+func Differences(results []Result, a, b paper.Row) ([]float64, error) {
+	of, err := accuracyBySeed(results, a)
+	if err != nil {
+		return nil, err
+	}
+	other, err := accuracyBySeed(results, b)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range OfRow(results, b) {
+		if _, ok := of[r.Seed]; !ok {
+			return nil, missing(r.Seed, b, a)
+		}
+	}
+	var d []float64
+	for _, r := range OfRow(results, a) {
+		v, ok := other[r.Seed]
+		if !ok {
+			return nil, missing(r.Seed, a, b)
+		}
+		d = append(d, r.Accuracy-v)
+	}
+	return d, nil
+}
+
+func accuracyBySeed(results []Result, row paper.Row) (map[uint64]float64, error) {
+	of := map[uint64]float64{}
+	for _, r := range OfRow(results, row) {
+		if _, twice := of[r.Seed]; twice {
+			return nil, fmt.Errorf("results: seed %d has two results in %s: want one, to pair it", r.Seed, row)
+		}
+		of[r.Seed] = r.Accuracy
+	}
+	return of, nil
+}
+
+func missing(seed uint64, there, not paper.Row) error {
+	return fmt.Errorf("results: seed %d has a result in %s, but none in %s: want both, to pair them", seed, there, not)
+}
