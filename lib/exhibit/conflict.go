@@ -18,13 +18,13 @@ var cues = []column[probe.Conflict]{
 // Conflicts plots how often decisions follow the shape where the scenario's cue
 // contradicts it.
 func Conflicts(all []probe.Conflict) (figure.Figure, error) {
-	var rows []figure.ShareRow
+	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
 		for _, c := range cues {
 			rows = append(rows, shareRow(fmt.Sprintf("%s, cue %s", g, c.head), all, g, c.of))
 		}
 	}
-	return figure.Shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
+	return shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
 }
 
 // ConflictTable tabulates the shape biases.
