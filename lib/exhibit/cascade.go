@@ -12,9 +12,9 @@ import (
 // Cascade plots what is left of saliency maps while weights are replaced, layer
 // after layer from the top.
 func Cascade(all []probe.Cascade) (figure.Figure, error) {
-	var panels []figure.ProfilePanel
+	var panels []figure.LinePanel
 	for _, s := range probe.Scenarios(all) {
-		p := figure.ProfilePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "random weights from the top down to", YLabel: "rank correlation with the map", Steps: probe.Layers(), Low: -.2, High: 1}
+		p := figure.LinePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "random weights from the top down to", YLabel: "rank correlation with the map", Steps: probe.Layers(), Low: -.2, High: 1}
 		for _, g := range trained(all) {
 			if g.Scenario == s {
 				p.Lines = append(p.Lines, profileLine(g.Network, all, g, func(c probe.Cascade) []float64 { return c.Kept }))
@@ -22,7 +22,7 @@ func Cascade(all []probe.Cascade) (figure.Figure, error) {
 		}
 		panels = append(panels, p)
 	}
-	return figure.Profiles("What is left of a map", panels)
+	return figure.Lines("What is left of a map", panels)
 }
 
 // CascadeTable tabulates the rank correlations of Cascade.

@@ -22,11 +22,11 @@ func Encoded(all []probe.Readout) Table {
 
 // EncodedShape plots the accuracy of probes for shape.
 func EncodedShape(all []probe.Readout) (figure.Figure, error) {
-	var rows []figure.ShareRow
+	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
 		rows = append(rows, shareRow(g.String(), all, g, features[0].of))
 	}
-	return figure.Shares("Is the shape in the embedding?", "accuracy of a linear probe for shape", "a coin", rows)
+	return shares("Is the shape in the embedding?", "accuracy of a linear probe for shape", "a coin", rows)
 }
 
 // EncodedGains tabulates what training added to the embedding: what a probe reads

@@ -80,9 +80,9 @@ func EffectProfiles(all []probe.Factorial) (figure.Figure, error) {
 	for _, f := range factors {
 		steps = append(steps, f.short)
 	}
-	var panels []figure.ProfilePanel
+	var panels []figure.LinePanel
 	for _, s := range probe.Scenarios(all) {
-		p := figure.ProfilePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "what changes", YLabel: "effect on the logit, SD", Steps: steps, Low: -2.1, High: 2.1}
+		p := figure.LinePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "what changes", YLabel: "effect on the logit, SD", Steps: steps, Low: -2.1, High: 2.1}
 		for _, g := range trained(all) {
 			if g.Scenario != s {
 				continue
@@ -91,7 +91,7 @@ func EffectProfiles(all []probe.Factorial) (figure.Figure, error) {
 		}
 		panels = append(panels, p)
 	}
-	return figure.Profiles("What moves the logit", panels)
+	return figure.Lines("What moves the logit", panels)
 }
 
 // effects are those of one network, in the order of factors.

@@ -95,10 +95,10 @@ func Peaks(groups ...[]lab.Look) (string, error) {
 		}
 		var highest [3]int
 		for i := range looks {
-			highest[densest(explain.Density{Inside: g.Inside[i], Border: g.Border[i], Outside: g.Outside[i]})]++
+			highest[densest(explain.Density{Inside: g.inside[i], Border: g.border[i], Outside: g.outside[i]})]++
 		}
 		fmt.Fprintf(&b, "- **%s**: of %s, the saliency per pixel is highest inside the shape in %d, on its border in %d, outside in %d.\n",
-			g.Label, plural(len(looks), "seed"), highest[0], highest[1], highest[2])
+			g.label, plural(len(looks), "seed"), highest[0], highest[1], highest[2])
 	}
 	return b.String(), nil
 }

@@ -12,18 +12,18 @@ import (
 // MapDensities plots where saliency lies in a scenario's networks, trained and
 // untrained, and where maps lie that know no network.
 func MapDensities(all []probe.Map, scenario int) (figure.Figure, error) {
-	var groups []figure.DensityGroup
+	var groups []regionDensities
 	for _, g := range probe.Groups(all) {
 		if g.Scenario != scenario {
 			continue
 		}
-		d := figure.DensityGroup{Label: g.Network}
-		d.Inside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside })
-		d.Border = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border })
-		d.Outside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside })
+		d := regionDensities{label: g.Network}
+		d.inside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside })
+		d.border = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border })
+		d.outside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside })
 		groups = append(groups, d)
 	}
-	return figure.Densities(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), groups)
+	return densityPlot(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), groups)
 }
 
 // Likeness tabulates how much saliency maps resemble maps that know no network.

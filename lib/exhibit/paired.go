@@ -41,16 +41,30 @@ func Differences(rs []results.Result) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.PairedRow
+	plot := figure.RowPlot{
+		Title: "What the loss changes, seed by seed", Lead: "Dot plot of accuracy, CE − Contrast, one dot a seed.",
+		Axis: "accuracy, CE − Contrast", Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
+	}
 	for _, p := range pairs {
 		d, err := results.Differences(rs, p.CrossEntropy, p.Contrastive)
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		low, high := ends(p.Difference)
-		rows = append(rows, figure.PairedRow{Label: pairName(p), Seeds: d, Mean: p.Difference.Mean, Low: low, High: high})
+		row := seedRow(pairName(p), d, p.Difference)
+		row.Remark = aroundZero(d)
+		plot.Rows = append(plot.Rows, row)
 	}
-	return figure.Paired("What the loss changes, seed by seed", "accuracy, CE − Contrast", rows)
+	return figure.Rows(plot)
+}
+
+// aroundZero counts the numbers on either side of 0, in words.
+func aroundZero(values []float64) string {
+	above, below := 0, 0
+	for _, v := range values {
+		above += one(v > 0)
+		below += one(v < 0)
+	}
+	return fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 }
 
 // Better says, in a Markdown list, on which test set which loss is the better one.

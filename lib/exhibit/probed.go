@@ -77,16 +77,22 @@ func trained[T probe.Measured](all []T) []probe.Group {
 	return groups
 }
 
+// shares plots shares over seeds, with a line at one half, which has a name.
+func shares(title, axis, half string, rows []figure.Row) (figure.Figure, error) {
+	return figure.Rows(figure.RowPlot{
+		Title: title, Lead: fmt.Sprintf("Dot plot of %s, one dot a seed.", axis),
+		Axis: axis, High: 1, Guide: figure.Guide{At: .5, Label: half}, Rows: rows,
+	})
+}
+
 // shareRow is a share of each network of a group.
-func shareRow[T probe.Measured](label string, all []T, g probe.Group, of func(T) float64) figure.ShareRow {
-	e := probe.Estimate(all, g, of)
-	low, high := ends(e)
-	return figure.ShareRow{Label: label, Seeds: probe.Values(all, g, of), Mean: e.Mean, Low: low, High: high}
+func shareRow[T probe.Measured](label string, all []T, g probe.Group, of func(T) float64) figure.Row {
+	return seedRow(label, probe.Values(all, g, of), probe.Estimate(all, g, of))
 }
 
 // profileLine is a line of values of each network of a group.
-func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func(T) []float64) figure.ProfileLine {
-	l := figure.ProfileLine{Label: label}
+func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func(T) []float64) figure.Line {
+	l := figure.Line{Label: label}
 	for _, m := range all {
 		if m.Of().Group == g {
 			l.Seeds = append(l.Seeds, of(m))

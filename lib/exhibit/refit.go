@@ -17,9 +17,9 @@ func Refits(all []probe.Refit) (figure.Figure, error) {
 	for _, n := range probe.Sizes() {
 		steps = append(steps, fmt.Sprint(n))
 	}
-	var panels []figure.ProfilePanel
+	var panels []figure.LinePanel
 	for _, s := range probe.Scenarios(all) {
-		p := figure.ProfilePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "images for the new classifier", YLabel: "accuracy, worse test", Steps: steps, High: 1}
+		p := figure.LinePanel{Title: fmt.Sprintf("scenario %d", s), XLabel: "images for the new classifier", YLabel: "accuracy, worse test", Steps: steps, High: 1}
 		for _, g := range probe.Groups(all) {
 			if g.Scenario == s {
 				p.Lines = append(p.Lines, profileLine(g.Network, all, g, overSizes(probe.Accuracies.Worst)))
@@ -27,7 +27,7 @@ func Refits(all []probe.Refit) (figure.Figure, error) {
 		}
 		panels = append(panels, p)
 	}
-	return figure.Profiles("A new last layer on the old encoder", panels)
+	return figure.Lines("A new last layer on the old encoder", panels)
 }
 
 // overSizes are the accuracies as trained, then one a size.

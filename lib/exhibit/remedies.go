@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -41,7 +41,7 @@ func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[f
 		s.Seeds, s.Values = append(s.Seeds, seed), append(s.Values, accuracy)
 	}
 	for _, r := range rs {
-		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
+		if r.Scenario != c.scenario || (r.Loss == loss.CE) != c.crossEntropy {
 			continue
 		}
 		switch {

@@ -57,16 +57,17 @@ func plural(n int, noun string) string {
 // Accuracies plots each row's accuracy: the paper's, every seed's, and their mean
 // with its 95 % BCa interval.
 func Accuracies(rs []results.Result) (figure.Figure, error) {
-	var rows []figure.Table1Row
-	for _, s := range results.Statistics(rs) {
-		low, high := ends(s.Accuracy.Estimate)
-		rows = append(rows, figure.Table1Row{
-			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
-			Seeds: results.Accuracies(results.OfRow(rs, s.Paper.Row)),
-			Mean:  s.Accuracy.Mean, Low: low, High: high,
-		})
+	p := figure.RowPlot{
+		Title: "Table 1: accuracy, the paper's and this reproduction's", Lead: "Accuracy by row of Table 1; chance is 0.5.",
+		Axis: "accuracy", High: 1, Guide: figure.Guide{At: .5, Label: "chance"}, Reference: "the paper",
 	}
-	return figure.Table1(rows)
+	for _, s := range results.Statistics(rs) {
+		row := seedRow(s.Paper.String(), results.Accuracies(results.OfRow(rs, s.Paper.Row)), s.Accuracy.Estimate)
+		row.Samples[0].Reference = s.Paper.Accuracy
+		row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
+		p.Rows = append(p.Rows, row)
+	}
+	return figure.Rows(p)
 }
 
 // ends are those of an estimate's interval; that of one seed is the seed's value.
@@ -75,6 +76,24 @@ func ends(e metrics.Estimate) (low, high float64) {
 		return e.Mean, e.Mean
 	}
 	return e.Low, e.High
+}
+
+// seedRow is a row of a figure: the number of every seed and the estimate over them.
+func seedRow(label string, seeds []float64, e metrics.Estimate) figure.Row {
+	low, high := ends(e)
+	estimate := figure.Interval{Mean: e.Mean, Low: low, High: high}
+	return figure.Row{Label: label, Samples: []figure.Sample{{Seeds: seeds, Estimate: estimate}}}
+}
+
+// against says where a value lies relative to an interval.
+func against(v float64, i figure.Interval) string {
+	switch {
+	case v < i.Low:
+		return "below the interval"
+	case v > i.High:
+		return "above the interval"
+	}
+	return "in the interval"
 }
 
 // Verdicts says of each row, in a Markdown list, what was measured and how that

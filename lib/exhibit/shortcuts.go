@@ -4,11 +4,11 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // Shortcuts tabulates the accuracy of one-number classifiers, each a threshold on
@@ -64,10 +64,10 @@ func Networks(s paper.Scenario, rs []results.Result) Table {
 	return t
 }
 
-func networkRow(s paper.Scenario, loss train.Loss, summaries []results.RowStatistics) []string {
-	row := []string{string(loss)}
+func networkRow(s paper.Scenario, name loss.Name, summaries []results.RowStatistics) []string {
+	row := []string{string(name)}
 	for _, r := range summaries {
-		if r.Paper.Scenario != s.Number || r.Paper.Loss != loss {
+		if r.Paper.Scenario != s.Number || r.Paper.Loss != name {
 			continue
 		}
 		if len(row) == 1 {

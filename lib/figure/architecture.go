@@ -1,13 +1,12 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"nodulelab/lib/lenet"
 )
 
 // Sizes of the architecture figure, in points.
@@ -16,6 +15,7 @@ const (
 	blockGap    = vg.Length(13)
 	inputWidth  = vg.Length(46)
 	lossWidth   = vg.Length(66)
+	boxHeight   = vg.Length(32) // of an input and of a loss
 	lineHeight  = vg.Length(9)
 	frameLabel  = vg.Length(23)
 	framePad    = vg.Length(5)
@@ -23,45 +23,43 @@ const (
 	panelGap    = vg.Length(14)
 	siameseGap  = vg.Length(26)
 	panelIndent = vg.Length(4)
+
+	mostBlocks = 20 // in a part
 )
 
-// Architecture draws Fig. 1 from a layer list such as lenet.Layers gives: (a)
+// Architecture draws Fig. 1 for images of a shape (channels, height, width): (a)
 // encoder and classifier trained end to end by cross-entropy, (b) two encoders
 // that share their weights under the contrastive loss, (c) the encoder of (b),
-// frozen, and a classifier trained by cross-entropy. An activation is drawn in
-// the block of the layer before it.
-func Architecture(layers []lenet.Layer) (Figure, error) {
-	encoder, classifier, err := split(layers)
-	if err != nil {
+// frozen, and a classifier trained by cross-entropy.
+func Architecture(input []int, encoder, classifier []Block) (Figure, error) {
+	d := diagram{
+		input:      shape(input),
+		encoder:    part{"encoder fθ", slices.Clone(encoder)},
+		classifier: part{"classifier gω", slices.Clone(classifier)},
+	}
+	if err := cmp.Or(checkShape("the input", input), d.encoder.check(), d.classifier.check()); err != nil {
 		return Figure{}, err
 	}
-	d := diagram{encoder: encoder, classifier: classifier, input: shape(layers[0].In)}
-	f := Figure{
-		Title: "The three architectures",
-		Alt:   d.alt(),
-		draw:  d.draw,
-	}
+	f := Figure{Title: "The three architectures", Alt: d.alt(), draw: d.draw}
 	return f.sized(d.width(), d.height()), nil
 }
 
 // diagram is the content of the architecture figure.
 type diagram struct {
-	encoder, classifier part
 	input               string // shape of one image
+	encoder, classifier part
 }
 
-// blockHeight holds the block with the most lines.
+// blockHeight is the height of the block with the most lines.
 func (d diagram) blockHeight() vg.Length {
 	most := 0
-	for _, p := range []part{d.encoder, d.classifier} {
-		for _, b := range p.blocks {
-			most = max(most, len(b.lines()))
-		}
+	for _, b := range slices.Concat(d.encoder.blocks, d.classifier.blocks) {
+		most = max(most, len(b.lines()))
 	}
 	return vg.Length(most)*lineHeight + 6
 }
 
-// rowHeight is that of blocks with a frame around them.
+// rowHeight is the height of blocks with a frame around them.
 func (d diagram) rowHeight() vg.Length { return d.blockHeight() + frameLabel + 2*framePad }
 
 func (d diagram) width() vg.Length {
@@ -85,8 +83,8 @@ func (d diagram) supervised(c draw.Canvas, y vg.Length, title string, frozen boo
 	write(c, bold(9), c.Min.X, y-panelTitle/2, title)
 	row := y - panelTitle
 	x := d.inputBox(c, row, "image X")
-	x = d.frame(c, x, row, d.encoder, encoderName, frozen)
-	x = d.frame(c, x, row, d.classifier, classifierName, false)
+	x = d.frame(c, x, row, d.encoder, frozen)
+	x = d.frame(c, x, row, d.classifier, false)
 	d.loss(c, x, d.middle(row), d.middle(row), "CE", "Eq. 1")
 }
 
@@ -95,11 +93,8 @@ func (d diagram) siamese(c draw.Canvas, y vg.Length) {
 	write(c, bold(9), c.Min.X, y-panelTitle/2, "(b) Two encoders that share their weights, trained on pairs")
 	first := y - panelTitle
 	second := first - d.rowHeight() - siameseGap
-	var x vg.Length
-	for i, row := range []vg.Length{first, second} {
-		x = d.inputBox(c, row, "image "+[]string{"Xi", "Xj"}[i])
-		x = d.frame(c, x, row, d.encoder, encoderName, false)
-	}
+	d.frame(c, d.inputBox(c, first, "image Xi"), first, d.encoder, false)
+	x := d.frame(c, d.inputBox(c, second, "image Xj"), second, d.encoder, false)
 	d.shared(c, first-d.rowHeight(), second)
 	d.loss(c, x, d.middle(first), d.middle(second), "contrastive", "Eq. 2–3")
 }
@@ -115,12 +110,10 @@ func (d diagram) shared(c draw.Canvas, top, bottom vg.Length) {
 	write(c, label, x+8, middle, "the same weights θ")
 }
 
-// middle is the height at which the arrows of a row run.
+// middle is the height of the arrows in a row.
 func (d diagram) middle(row vg.Length) vg.Length {
 	return row - frameLabel - framePad - d.blockHeight()/2
 }
-
-const encoderName, classifierName = "encoder fθ", "classifier gω"
 
 // alt lists the layers once and then the three ways to train them.
 func (d diagram) alt() string {
@@ -129,17 +122,4 @@ func (d diagram) alt() string {
 		"(b) Two encoders that share their weights are trained on pairs of images by the contrastive loss. "+
 		"(c) The encoder of (b) is frozen and a classifier behind it is trained by CE.",
 		d.input, d.encoder.words(), d.classifier.words())
-}
-
-// words lists a part's blocks: "c1 (convolution, tanh, 6×28×28)".
-func (p part) words() string {
-	var w []string
-	for _, b := range p.blocks {
-		inside := string(b.layer.Kind) + ", "
-		if b.activation != "" {
-			inside += b.activation + ", "
-		}
-		w = append(w, fmt.Sprintf("%s (%s%s)", b.layer.Name, inside, shape(b.layer.Out)))
-	}
-	return strings.Join(w, ", ") + ": " + thousands(p.parameters) + " parameters"
 }

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -8,27 +10,23 @@ import (
 // inputBox draws the image at the start of a row whose top is at y, and returns
 // where it ends.
 func (d diagram) inputBox(c draw.Canvas, y vg.Length, name string) vg.Length {
-	x, middle := c.Min.X+panelIndent, d.middle(y)
-	r := rectangle(x, middle-16, inputWidth, 32)
-	fill(c, r, rgb(0xf4f4f4))
-	outline(c, r, stroke(muted, .7))
-	paragraph(c, r, []string{name, d.input})
+	x := c.Min.X + panelIndent
+	box(c, rectangle(x, d.middle(y)-boxHeight/2, inputWidth, boxHeight), rgb(0xf4f4f4), name, d.input)
 	return x + inputWidth
 }
 
 // frame draws a part of the network behind x, in a frame with its name, and
 // returns where it ends. A frozen part is grey with a dashed frame.
-func (d diagram) frame(c draw.Canvas, x, y vg.Length, p part, name string, frozen bool) vg.Length {
+func (d diagram) frame(c draw.Canvas, x, y vg.Length, p part, frozen bool) vg.Length {
 	inner := vg.Length(len(p.blocks))*(blockWidth+blockGap) - blockGap
 	r := rectangle(x+blockGap, y-d.rowHeight(), inner+2*framePad, d.rowHeight())
-	border := stroke(accent, 1)
-	state := "trained: "
+	border, state := stroke(accent, 1), "trained: "
 	if frozen {
-		state, border = "frozen: ", stroke(muted, 1, 4, 3)
+		border, state = stroke(muted, 1, 4, 3), "frozen: "
 	}
 	outline(c, r, border)
 	head := rectangle(r.Min.X, r.Max.Y-frameLabel-2, r.Max.X-r.Min.X, frameLabel)
-	paragraph(c, head, []string{name, state + thousands(p.parameters) + " parameters"})
+	paragraph(c, head, p.name, state+p.parameters())
 	d.chain(c, x, r.Min.X+framePad, y, p, frozen)
 	return r.Max.X
 }
@@ -39,14 +37,11 @@ func (d diagram) chain(c draw.Canvas, from, x, y vg.Length, p part, frozen bool)
 	middle := d.middle(y)
 	for _, b := range p.blocks {
 		arrow(c, stroke(ink, .8), vg.Point{X: from, Y: middle}, vg.Point{X: x, Y: middle})
-		r := rectangle(x, middle-d.blockHeight()/2, blockWidth, d.blockHeight())
 		colour := b.colour()
 		if frozen {
 			colour = rgb(0xe9e9e9)
 		}
-		fill(c, r, colour)
-		outline(c, r, stroke(muted, .7))
-		paragraph(c, r, b.lines())
+		box(c, rectangle(x, middle-d.blockHeight()/2, blockWidth, d.blockHeight()), colour, b.lines()...)
 		from = x + blockWidth
 		x = from + blockGap
 	}
@@ -56,7 +51,7 @@ func (d diagram) chain(c draw.Canvas, from, x, y vg.Length, p part, frozen bool)
 // are the same.
 func (d diagram) loss(c draw.Canvas, x, first, second vg.Length, name, equation string) {
 	middle := (first + second) / 2
-	r := rectangle(x+2*blockGap, middle-16, lossWidth, 32)
+	r := rectangle(x+2*blockGap, middle-boxHeight/2, lossWidth, boxHeight)
 	turn, s := x+blockGap, stroke(ink, .8)
 	if first != second {
 		for _, y := range []vg.Length{first, second} {
@@ -65,25 +60,24 @@ func (d diagram) loss(c draw.Canvas, x, first, second vg.Length, name, equation 
 		x = turn
 	}
 	arrow(c, s, vg.Point{X: x, Y: middle}, vg.Point{X: r.Min.X, Y: middle})
-	fill(c, r, rgb(0xf3d9e6))
-	outline(c, r, stroke(muted, .7))
-	paragraph(c, r, []string{name, equation})
+	box(c, r, rgb(0xf3d9e6), name, equation)
 }
 
-// paragraph centres lines in a box, the first in bold.
-func paragraph(c draw.Canvas, r vg.Rectangle, lines []string) {
+// box draws a filled rectangle with lines of text in it.
+func box(c draw.Canvas, r vg.Rectangle, colour color.Color, lines ...string) {
+	fill(c, r, colour)
+	outline(c, r, stroke(muted, .7))
+	paragraph(c, r, lines...)
+}
+
+// paragraph centres lines in a rectangle, the first in bold.
+func paragraph(c draw.Canvas, r vg.Rectangle, lines ...string) {
 	x := (r.Min.X + r.Max.X) / 2
 	y := (r.Min.Y+r.Max.Y)/2 + lineHeight*vg.Length(len(lines)-1)/2
+	s := bold(7.5)
 	for i, line := range lines {
-		s := regular(7.5)
-		if i == 0 {
-			s = bold(7.5)
-		}
 		s = fit(aligned(s, draw.XCenter, draw.YCenter), line, r.Max.X-r.Min.X-4)
 		write(c, s, x, y-vg.Length(i)*lineHeight, line)
+		s = regular(7.5)
 	}
-}
-
-func rectangle(x, y, width, height vg.Length) vg.Rectangle {
-	return vg.Rectangle{Min: vg.Point{X: x, Y: y}, Max: vg.Point{X: x + width, Y: y + height}}
 }

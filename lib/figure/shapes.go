@@ -1,16 +1,19 @@
 package figure
 
 import (
+	"cmp"
 	"image/color"
-	"math"
 
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 func stroke(c color.Color, width vg.Length, dashes ...vg.Length) draw.LineStyle {
 	return draw.LineStyle{Color: c, Width: width, Dashes: dashes}
+}
+
+func rectangle(x, y, width, height vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: x, Y: y}, Max: vg.Point{X: x + width, Y: y + height}}
 }
 
 func corners(r vg.Rectangle) []vg.Point {
@@ -23,72 +26,12 @@ func outline(c draw.Canvas, r vg.Rectangle, s draw.LineStyle) {
 	c.StrokeLines(s, append(corners(r), r.Min, vg.Point{X: r.Max.X, Y: r.Min.Y}))
 }
 
-// write puts one line of text at a point, aligned as its style says.
-func write(c draw.Canvas, s text.Style, x, y vg.Length, line string) {
-	c.FillText(s, vg.Point{X: x, Y: y}, line)
-}
-
 // arrow draws a line with a head at its end; it runs along one axis.
 func arrow(c draw.Canvas, s draw.LineStyle, from, to vg.Point) {
 	c.StrokeLine2(s, from.X, from.Y, to.X, to.Y)
 	const long, wide = 4, 2.2
-	d := vg.Point{X: sign(to.X - from.X), Y: sign(to.Y - from.Y)}
+	d := vg.Point{X: vg.Length(cmp.Compare(to.X, from.X)), Y: vg.Length(cmp.Compare(to.Y, from.Y))}
 	back := vg.Point{X: to.X - long*d.X, Y: to.Y - long*d.Y}
 	side := vg.Point{X: wide * d.Y, Y: wide * d.X}
 	c.FillPolygon(s.Color, []vg.Point{to, back.Add(side), back.Sub(side)})
-}
-
-func sign(l vg.Length) vg.Length {
-	switch {
-	case l > 0:
-		return 1
-	case l < 0:
-		return -1
-	}
-	return 0
-}
-
-// diamond is a glyph that gonum/plot does not have: a filled square on its tip.
-type diamond struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (diamond) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	c.FillPolygon(s.Color, diamondAt(s, p))
-}
-
-// hollowDiamond is the outline of a diamond.
-type hollowDiamond struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (hollowDiamond) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	d := diamondAt(s, p)
-	c.StrokeLines(stroke(s.Color, 1), append(d, d[0], d[1]))
-}
-
-func diamondAt(s draw.GlyphStyle, p vg.Point) []vg.Point {
-	r := s.Radius * 1.3
-	return []vg.Point{{X: p.X, Y: p.Y + r}, {X: p.X + r, Y: p.Y}, {X: p.X, Y: p.Y - r}, {X: p.X - r, Y: p.Y}}
-}
-
-// cross is an 'x' of visible weight; gonum's is half a point wide.
-type cross struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (cross) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	r, line := s.Radius*.9, stroke(s.Color, 1)
-	c.StrokeLine2(line, p.X-r, p.Y-r, p.X+r, p.Y+r)
-	c.StrokeLine2(line, p.X-r, p.Y+r, p.X+r, p.Y-r)
-}
-
-// ring is an 'o' of visible weight.
-type ring struct{}
-
-// DrawGlyph implements draw.GlyphDrawer.
-func (ring) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, p vg.Point) {
-	c.SetLineStyle(stroke(s.Color, 1))
-	var path vg.Path
-	path.Move(vg.Point{X: p.X + s.Radius, Y: p.Y})
-	path.Arc(p, s.Radius, 0, 2*math.Pi)
-	path.Close()
-	c.Stroke(path)
 }
