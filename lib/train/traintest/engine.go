@@ -17,8 +17,9 @@ import (
 // Opener opens an engine and closes it at the end of the test.
 type Opener func(t testing.TB) train.Engine
 
-// Engine tests an engine: what its networks owe to each other, which weights each
-// stage moves, what it measures and reports, how it stops and what it refuses.
+// Engine tests what an engine adds to the loop of [train.Run]: networks that do not
+// meet, weights that move or stay by stage, measuring, copies of weights, and
+// errors of looking through a network.
 func Engine(t *testing.T, open Opener) {
 	t.Run("independent", func(t *testing.T) { Independent(t, open) })
 	t.Run("reproducible", func(t *testing.T) { Reproducible(t, open) })
@@ -26,9 +27,7 @@ func Engine(t *testing.T, open Opener) {
 	t.Run("untouched classifier", func(t *testing.T) { untouchedClassifier(t, open(t)) })
 	t.Run("curves", func(t *testing.T) { curves(t, open(t)) })
 	t.Run("best epoch", func(t *testing.T) { bestEpoch(t, open(t)) })
-	t.Run("progress", func(t *testing.T) { progress(t, open(t)) })
-	t.Run("cancellation", func(t *testing.T) { cancellation(t, open(t)) })
-	t.Run("refusal", func(t *testing.T) { refusal(t, open(t)) })
+	t.Run("errors", func(t *testing.T) { failures(t, open(t)) })
 }
 
 var paperLosses = []loss.Name{loss.CE, loss.Contrast}
@@ -132,63 +131,26 @@ func bestEpoch(t *testing.T, e train.Engine) {
 	SameWeights(t, "best epoch", kept, Train(t, e, p, loss.CE, Small(t, 1))[0], 0)
 }
 
-// Every epoch of every stage is reported, in order.
-func progress(t *testing.T, e train.Engine) {
-	perStage, epochs := map[train.Stage]int{}, 0
-	_, err := e.Train(context.Background(), Brief(), loss.Contrastive(1), []train.Task{Small(t, 1), Small(t, 2)}, func(p train.Progress) {
-		epochs += p.Replicas
-		perStage[p.Stage] += p.Replicas
-		if p.Epochs != 4 || p.Epoch < 1 || p.Epoch > 4 {
-			t.Errorf("progress %+v", p)
-		}
-	})
-	if err != nil || epochs != 16 || perStage[train.EncoderOnly] != 8 || perStage[train.ClassifierOnly] != 8 {
-		t.Errorf("%d epochs of networks, by stage %v, error %v", epochs, perStage, err)
-	}
-}
-
-// A context that ends stops the training at the next step, and leaves an engine
-// that works.
-func cancellation(t *testing.T, e train.Engine) {
+// Training that a context ends leaves an engine that works; errors say what is
+// wanted.
+func failures(t *testing.T, e train.Engine) {
 	ctx, cancel := context.WithCancel(context.Background())
-	epochs := 0
-	networks, err := e.Train(ctx, Brief(), loss.Contrastive(1), []train.Task{Small(t, 1)}, func(train.Progress) { epochs++; cancel() })
-	if !errors.Is(err, context.Canceled) || networks != nil || epochs != 1 {
-		t.Errorf("%d networks after %d epochs, error %v", len(networks), epochs, err)
+	small, w := Small(t, 1), lenettest.Weights(t, "init")
+	networks, err := e.Train(ctx, Brief(), loss.Contrastive(1), []train.Task{small}, func(train.Progress) { cancel() })
+	if !errors.Is(err, context.Canceled) || networks != nil {
+		t.Errorf("%d networks, error %v", len(networks), err)
 	}
-	n := Train(t, e, Brief(), loss.CE, Small(t, 1))[0]
-	if _, err := e.Forward(ctx, n.Weights, Small(t, 1).Training); !errors.Is(err, context.Canceled) {
-		t.Errorf("forward: error %v", err)
+	n := Train(t, e, Brief(), loss.CE, small)[0]
+	_, forward := e.Forward(ctx, n.Weights, small.Training)
+	_, saliency := e.Saliency(ctx, n.Weights, small.Training)
+	if !errors.Is(forward, context.Canceled) || !errors.Is(saliency, context.Canceled) {
+		t.Errorf("forward: error %v, saliency: error %v", forward, saliency)
 	}
-	if _, err := e.Saliency(ctx, n.Weights, Small(t, 1).Training); !errors.Is(err, context.Canceled) {
-		t.Errorf("saliency: error %v", err)
-	}
-}
-
-// What cannot be trained or looked at is an error that says what is wanted.
-func refusal(t *testing.T, e train.Engine) {
-	ctx, small, larger := context.Background(), Small(t, 1), Small(t, 2)
-	larger.Training = larger.Training.Subset([]int{0, 1, 2})
-	wrong := Brief()
-	wrong.Epochs = 0
-	for want, try := range map[string]func() error{
-		"no tasks": func() error { _, err := e.Train(ctx, Brief(), loss.CrossEntropy(), nil, nil); return err },
-		"replicas need equal sizes": func() error {
-			_, err := e.Train(ctx, Brief(), loss.CrossEntropy(), []train.Task{small, larger}, nil)
-			return err
-		},
-		"Epochs 0": func() error { _, err := e.Train(ctx, wrong, loss.CrossEntropy(), []train.Task{small}, nil); return err },
-		"Margin 0": func() error {
-			_, err := e.Train(ctx, Brief(), loss.Contrastive(0), []train.Task{small}, nil)
-			return err
-		},
-		"side 16, but the network was made for side 32": func() error {
-			_, err := e.Forward(ctx, lenettest.Weights(t, "init"), small.Training)
-			return err
-		},
-		"no images": func() error { _, err := e.Saliency(ctx, lenettest.Weights(t, "init"), nil); return err },
-	} {
-		if err := try(); err == nil || !strings.Contains(err.Error(), want) {
+	_, training := e.Train(context.Background(), Brief(), loss.Contrastive(0), []train.Task{small}, nil)
+	_, forward = e.Forward(context.Background(), w, small.Training)
+	_, saliency = e.Saliency(context.Background(), w, nil)
+	for want, err := range map[string]error{"Margin 0": training, "side 16, but the network was made for side 32": forward, "no images": saliency} {
+		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
