@@ -51,9 +51,10 @@ var paperMeans = map[nodule.Distribution][2]float64{
 func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 	p := figure.RowPlot{
 		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
-		Axis: "mean grey level of the whole image", Low: math.Inf(1), High: math.Inf(-1), Reference: "the paper",
+		Axis: "mean grey level of the whole image", Reference: "the paper",
 		Groups: []figure.Group{{Name: "malignant", Hue: figure.Malignant}, {Name: "benign", Hue: figure.Benign}},
 	}
+	var all []float64
 	for _, s := range sets {
 		paper, known := paperMeans[s.Distribution]
 		if !known {
@@ -63,17 +64,17 @@ func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 		for i, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 			m := s.WholeImageMean(class)
 			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: paper[i]})
-			p.Low, p.High = least(p.Low, m, paper[i]), -least(-p.High, -m, -paper[i])
+			all = append(all, m)
+			if known {
+				all = append(all, paper[i])
+			}
 		}
 		p.Rows = append(p.Rows, row)
 	}
-	p.Low, p.High = p.Low-.5, p.High+.5 // room for the marks
+	if len(all) > 0 {
+		p.Low, p.High = slices.Min(all)-.5, slices.Max(all)+.5 // room for the marks
+	}
 	return figure.Rows(p)
-}
-
-// least returns the smallest of some values. NaN stands for none.
-func least(values ...float64) float64 {
-	return slices.Min(slices.DeleteFunc(values, math.IsNaN))
 }
 
 // Factors tabulates what was drawn at random for the first n samples of a set.
