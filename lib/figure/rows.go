@@ -10,8 +10,8 @@ import (
 // sample, or one for each group.
 type RowPlot struct {
 	Title     string
-	Lead      string // first sentence of the text alternative
-	Axis      string // name of the axis of numbers
+	Lead      string  // first sentence of the text alternative
+	Axis      string  // name of the axis of numbers
 	Low, High float64 // ends of that axis
 	Groups    []Group // may be empty: one sample a row, without a name
 	Rows      []Row
