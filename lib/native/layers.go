@@ -141,7 +141,7 @@ func (n *Net) denseGradient(l layer, b *block, in, d []Vec, g []float32) {
 	} else {
 		for o := 0; o < l.out; o += 4 {
 			for i := 0; ; i += Lanes {
-				i = min(i, l.in-Lanes-1) // the last block begins where it fits
+				i = min(i, l.in-Lanes) // the last block begins where it fits
 				n.kernels.outer(b.dRows[o:], l.out, b.rows[i:], l.in, w[o*l.in+i:])
 				if i+Lanes == l.in {
 					break

@@ -1,7 +1,6 @@
 package train_test
 
 import (
-	"nodulelab/lib/train"
 	"os/exec"
 	"strings"
 	"testing"
@@ -29,15 +28,6 @@ func TestNoGoMLX(t *testing.T) {
 		}
 		if own < len(packages) {
 			t.Errorf("go list -deps %v lists\n%s", packages, out)
-		}
-	}
-}
-
-// The identity of a run covers both engines.
-func TestSources(t *testing.T) {
-	for _, name := range []string{"loop.go", "native_learner.go", "gomlx/learner.go", "gomlx/network.go", "gomlx/loss.go"} {
-		if text, err := train.Sources.ReadFile(name); err != nil || len(text) == 0 {
-			t.Errorf("%s: %d bytes, %v", name, len(text), err)
 		}
 	}
 }
