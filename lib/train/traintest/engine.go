@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/internal/golden"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/lenet/lenettest"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/train"
@@ -33,15 +34,20 @@ func Engine(t *testing.T, open Opener) {
 var paperLosses = []loss.Name{loss.CE, loss.Contrast}
 
 // Independent tests that each of several networks is the one that its seed gives
-// alone.
+// alone, with the scaling of its own training set.
 func Independent(t *testing.T, open Opener) {
+	p := Brief()
+	p.Input = lenet.Standardised
 	for _, name := range paperLosses {
-		together := Train(t, open(t), Brief(), name, Small(t, 1), Small(t, 2), Small(t, 3))
+		together := Train(t, open(t), p, name, Small(t, 1), Small(t, 2), Small(t, 3))
 		for k, n := range together {
-			alone := Train(t, open(t), Brief(), name, Small(t, n.Seed))[0]
+			alone := Train(t, open(t), p, name, Small(t, n.Seed))[0]
 			SameWeights(t, fmt.Sprintf("%s, replica %d,", name, k), n, alone, 1e-4)
 			if len(n.Curves.Classifier) != 4 || n.Curves.Classifier[3].Accuracy != alone.Curves.Classifier[3].Accuracy {
 				t.Errorf("%s, replica %d: curves %v, alone %v", name, k, n.Curves.Classifier, alone.Curves.Classifier)
+			}
+			if n.Weights.Input != alone.Weights.Input {
+				t.Errorf("%s, replica %d: input %v, alone %v", name, k, n.Weights.Input, alone.Weights.Input)
 			}
 		}
 	}
