@@ -13,8 +13,8 @@ import (
 	"nodulelab/lib/verdict"
 )
 
-// scales are the conclusions from the three scenarios as a figure takes them, and
-// the premise before them if it is asked for.
+// scales returns the scales of the conclusions from the three scenarios, with the
+// premise before them if it is asked for.
 func scales(premise bool) []figure.Scale {
 	var all []figure.Scale
 	for i, c := range verdict.Conclusions() {
@@ -75,7 +75,7 @@ func DoseResponse(group string, part int) (figure.Figure, error) {
 	return figure.Responses(title, scales(false), judgedResponses(parts[part-1], 1), meanings)
 }
 
-// judgedResponses are the answers to factors as a figure takes them: the estimates of
+// judgedResponses returns responses to factors as a figure takes them: the estimates of
 // the conclusions from the given one on, with their marks.
 func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response {
 	var own []figure.Response

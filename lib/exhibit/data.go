@@ -46,25 +46,26 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 	p := figure.RowPlot{
 		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
-		Axis: "mean grey level of the whole image", Low: math.Inf(1), High: math.Inf(-1), Reference: "the paper",
+		Axis: "mean grey level of the whole image", Reference: "the paper",
 		Groups: []figure.Group{{Name: "malignant", Hue: figure.Malignant}, {Name: "benign", Hue: figure.Benign}},
 	}
+	var all []float64
 	for _, s := range sets {
 		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
 		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
 			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
-			p.Low, p.High = least(p.Low, m, printed), -least(-p.High, -m, -printed)
+			all = append(all, m)
+			if !math.IsNaN(printed) {
+				all = append(all, printed)
+			}
 		}
 		p.Rows = append(p.Rows, row)
 	}
-	p.Low, p.High = p.Low-.5, p.High+.5 // room for the marks
+	if len(all) > 0 {
+		p.Low, p.High = slices.Min(all)-.5, slices.Max(all)+.5 // room for the marks
+	}
 	return figure.Rows(p)
-}
-
-// least returns the smallest of some values. NaN stands for none.
-func least(values ...float64) float64 {
-	return slices.Min(slices.DeleteFunc(values, math.IsNaN))
 }
 
 // printedMean is the paper's whole-image mean of a class, NaN where it states none.

@@ -61,6 +61,11 @@ func TestArchitectureOrder(t *testing.T) {
 	if want := 2*(7+1) + 2*6 + 1; len(heads) != want {
 		t.Errorf("%d arrows, want %d", len(heads), want)
 	}
+	for _, s := range heads {
+		if !near(s.startX, s.right) { // its first point is its tip
+			t.Errorf("an arrow does not point to the right: %+v", s)
+		}
+	}
 	w, h := f.Size()
 	if w != 944 || h != 592 {
 		t.Errorf("%d×%d pixels, want 944×592", w, h)

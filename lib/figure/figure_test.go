@@ -107,9 +107,13 @@ func TestNothingLeavesTheCard(t *testing.T) {
 // A title that XML would read as markup stays text; a long one is shrunk.
 func TestTitles(t *testing.T) {
 	rows := fourPixels(false)
+	rows[0].Label = "1 < 2"
 	f, err := figure.Images(`<b> & "c"`, rows)
 	if d := read(t, f, err); d.texts[0].text != `<b> & "c"` {
 		t.Errorf("the title is %q", d.texts[0].text)
+	}
+	if !strings.Contains(text(t, f), "<desc>Contact sheet of grey images in 1 row. 1 &lt; 2:") {
+		t.Error("the text alternative is no text of XML")
 	}
 	size := regexp.MustCompile(`font-weight:bold;font-size:([\d.]+)px`)
 	f, err = figure.Images(strings.Repeat("long ", 24), rows)
@@ -163,14 +167,26 @@ func TestFiguresThatCannotBeRendered(t *testing.T) {
 
 // Every mark of the figures reads without colour: by shape, dash or lightness.
 func TestMarksDifferInGrey(t *testing.T) {
-	f, err := figure.Rows(densityRows())
-	d := read(t, f, err)
-	shapes := map[string]bool{}
-	for _, colour := range []string{"#0071B1", "#D45D00", "#009D73"} {
-		s := d.with("fill:" + colour)[0]
-		shapes[fmt.Sprintf("%d %.1f", s.points, (s.right-s.left)/(s.high-s.low))] = true
+	rows, errRows := figure.Rows(densityRows())
+	p := steps()
+	for _, label := range []string{"b", "c", "d"} {
+		p.Lines = append(p.Lines, figure.Line{Label: label, Seeds: p.Lines[0].Seeds})
 	}
-	if len(shapes) != 3 {
-		t.Errorf("three groups have %d shapes: %v", len(shapes), shapes)
+	lines, errLines := figure.Lines("Lines", []figure.LinePanel{p})
+	for _, test := range []struct {
+		d       drawing
+		colours []string
+	}{
+		{read(t, rows, errRows), []string{"#0071B1", "#D45D00", "#009D73"}},
+		{read(t, lines, errLines), []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7"}},
+	} {
+		shapes := map[string]bool{}
+		for _, colour := range test.colours {
+			s := test.d.with("fill:" + colour)[0]
+			shapes[fmt.Sprintf("%d %.1f %v", s.points, (s.right-s.left)/(s.high-s.low), near(s.startX, s.x()))] = true
+		}
+		if len(shapes) != len(test.colours) {
+			t.Errorf("%d groups have the shapes %v", len(test.colours), shapes)
+		}
 	}
 }

@@ -113,6 +113,28 @@ func TestImagesWithAMapOfZeros(t *testing.T) {
 	}
 }
 
+// A map stands under its image, the name beside the middle of both, and the bar right
+// of all maps, as high as they are.
+func TestImagesAboveMaps(t *testing.T) {
+	rows := fourPixels(true)
+	rows[0].Images, rows[0].Maps = slices.Repeat(rows[0].Images, 2), slices.Repeat(rows[0].Maps, 2)
+	f, err := figure.Images("Images", rows)
+	d := read(t, f, err)
+	if len(d.images) != 5 {
+		t.Fatalf("%d pictures", len(d.images))
+	}
+	image, second, ofImage, ofSecond, bar := d.images[0], d.images[1], d.images[2], d.images[3], d.images[4]
+	if image.left != ofImage.left || second.left != ofSecond.left || ofImage.high >= image.low || second.left <= image.right {
+		t.Errorf("images at %+v and %+v, maps at %+v and %+v", image, second, ofImage, ofSecond)
+	}
+	if name := d.at(t, "row"); name.x >= image.left || math.Abs(name.y-(image.high+ofImage.low)/2) > 6 {
+		t.Errorf("the name stands at %.1f, %.1f", name.x, name.y)
+	}
+	if bar.left <= second.right || bar.high < image.high-3 || bar.low > ofImage.low+3 {
+		t.Errorf("the bar stands at %+v", bar)
+	}
+}
+
 // Rows follow each other from the top, images from the left, a map under its image;
 // a PNG shows each pixel as a square of whole dots.
 func TestImagesLayout(t *testing.T) {
@@ -120,7 +142,15 @@ func TestImagesLayout(t *testing.T) {
 	rows[0].Label, rows[1].Label = "upper", "lower"
 	rows[1].Images = slices.Repeat([][]float32{{255, 255, 255, 255}}, 3)
 	f, err := figure.Images("Images", rows)
-	read(t, f, err).falls(t, "upper", "lower")
+	d := read(t, f, err)
+	for i, label := range []string{"upper", "lower"} {
+		if y, m := d.at(t, label).y, d.images[i]; y > m.high || y < m.low {
+			t.Errorf("%s stands at %.1f, its image from %.1f up to %.1f", label, y, m.low, m.high)
+		}
+	}
+	if len(d.images) != 4 || d.images[1].high >= d.images[0].low || d.images[2].left <= d.images[1].right {
+		t.Errorf("images at %+v", d.images)
+	}
 	data, err := f.PNG()
 	if err != nil {
 		t.Fatal(err)

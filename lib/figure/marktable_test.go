@@ -46,6 +46,11 @@ func TestMarkTableCells(t *testing.T) {
 	if len(marks) != 2*(1+2) || len(d.with("stroke:#666666", "stroke-width:0.8")) != 2 || strings.Count(strings.Join(d.words(), ""), "?") != 2 {
 		t.Errorf("marks %+v", marks)
 	}
+	for _, m := range marks {
+		if m.points == 3 && !(m.startX == m.left && m.low < m.startY && m.startY < m.high) {
+			t.Errorf("a tick does not go down and then up: %+v", m)
+		}
+	}
 	want := []string{"holds", "fails", "undecided: the interval meets the threshold", "not estimated", "the protocol's level"}
 	if got := d.words()[1:8]; strings.Join(slices.DeleteFunc(got, func(s string) bool { return s == "?" || s == "accuracy" }), ", ") != strings.Join(want, ", ") {
 		t.Errorf("legend %q, want %q", got, want)
@@ -64,6 +69,9 @@ func TestMarkTableDefaults(t *testing.T) {
 		if w := d.at(t, level); !w.bold || dots[i+1].x() >= w.x || dots[i+1].y() < w.y || dots[i+1].y() > w.y+8 {
 			t.Errorf("level %s: %+v, its dot at %.1f, %.1f", level, w, dots[i+1].x(), dots[i+1].y())
 		}
+	}
+	if lines := d.with("stroke:#E6E6E6", "stroke-width:0.7"); len(lines) != 2 || lines[1].right-lines[1].left < 90 || lines[1].low < d.at(t, "noise").y {
+		t.Errorf("no line over each factor: %+v", lines)
 	}
 	if d.at(t, "5").bold || !d.at(t, "depth").bold || d.at(t, "noise").y != d.at(t, "none").y {
 		t.Error("names are not where they belong")

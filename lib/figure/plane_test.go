@@ -45,9 +45,9 @@ func TestPlaneLayout(t *testing.T) {
 // A cell is white at the threshold, and the deeper the further its mean lies from it;
 // one side is blue and the other orange.
 func TestPlaneColours(t *testing.T) {
-	colour := func(mean float64, above bool) string {
+	colour := func(mean, threshold float64, above bool) string {
 		x, y, panels := smallPlane()
-		panels[0].Scale.Above = above
+		panels[0].Scale.Above, panels[0].Scale.Threshold = above, threshold
 		panels[0].Cells[0][0] = figure.Estimate{Interval: figure.Only(mean), Mark: figure.Tick}
 		f, err := figure.Plane("Plane", x, y, panels, meanings)
 		cells := slices.DeleteFunc(read(t, f, err).with("fill:#"), func(s shape) bool { return s.high-s.low != 24 })
@@ -55,12 +55,15 @@ func TestPlaneColours(t *testing.T) {
 		return fill[:6]
 	}
 	for mean, want := range map[float64]string{.5: "FFFFFF", 1: "61A8CF", 0: "E59B61", 2: "61A8CF"} {
-		if got := colour(mean, true); got != want {
+		if got := colour(mean, .5, true); got != want {
 			t.Errorf("%v: %s, want %s", mean, got, want)
 		}
 	}
-	if a, b := colour(.75, true), colour(.75, false); a != "B0D3E7" || b != "F2CDB0" {
+	if a, b := colour(.75, .5, true), colour(.75, .5, false); a != "B0D3E7" || b != "F2CDB0" {
 		t.Errorf("%s above and %s below", a, b)
+	}
+	if near, far := colour(1, .75, true), colour(0, .75, true); near != "CAE2EF" || far != "E59B61" {
+		t.Errorf("%s at the nearer end, %s at the further one", near, far)
 	}
 }
 
@@ -98,6 +101,10 @@ func TestPlaneAtItsEnds(t *testing.T) {
 		drawn(t, f, err)
 		if !strings.HasSuffix(f.Alt, "noise low: 3.00 at 5 holds, none at 10.") {
 			t.Error(f.Alt)
+		}
+		cells := slices.DeleteFunc(read(t, f, err).with("fill:#"), func(s shape) bool { return s.high-s.low != 24 })
+		if len(cells) != 2 || !strings.Contains(cells[1].style, "#FFFFFF") {
+			t.Errorf("the missing cell is %+v", cells)
 		}
 	}
 }

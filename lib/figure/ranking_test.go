@@ -50,6 +50,11 @@ func TestRankingAxis(t *testing.T) {
 	if slices.ContainsFunc(d.words(), func(s string) bool { return strings.HasPrefix(s, "−") }) || len(d.with(dashes)) != 1 {
 		t.Errorf("positive effects have an axis with %q", d.words())
 	}
+	rows[0].Effects[0].Interval = figure.Only(-.01)
+	f, err = figure.Ranking("title", "effect", []string{"accuracy"}, smallZone, rows, beyond)
+	if d := read(t, f, err); len(d.with(dashes)) != 2 {
+		t.Error("with a negative effect the axis does not hold the whole zone")
+	}
 	for _, e := range []figure.Interval{{}, {Mean: -2, Low: -3, High: -1}, figure.Only(1e9), figure.Only(-.01)} {
 		rows := []figure.RankingRow{{Label: "a", Effects: []figure.Estimate{{Interval: e, Mark: figure.Tick}}}}
 		for _, zone := range []float64{0, .1} {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Response holds how several numbers answer to one factor.
+// Response holds how several numbers respond to one factor.
 type Response struct {
 	Factor Factor
 	Series [][]Estimate // for each number, an estimate for each level

@@ -19,7 +19,7 @@ const (
 	nameLines      = 4              // most lines of a factor's name
 )
 
-// Responses draws how numbers answer to factors: a row of panels for each factor, a
+// Responses draws how numbers respond to factors: a row of panels for each factor, a
 // column for each scale, and the levels from left to right. Points are means with
 // their intervals; a ring is a mean without one, and a missing estimate leaves a gap.
 // The scale's side of Tick is shaded, the protocol's level larger and in colour. An

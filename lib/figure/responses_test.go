@@ -38,6 +38,12 @@ func TestResponsesPlaces(t *testing.T) {
 	threshold := d.with(dashes)[1]
 	proportional(t, "numbers", []float64{.1, .95, .3, .2, .8, .7, .6},
 		[]float64{bars[0].low, accentBars[0].high, bars[0].high, black[0].y(), accent[0].y(), accentBars[0].low, threshold.y()})
+	panel := d.with("fill:#DEEDF5")[1]
+	for i, m := range []shape{black[0], accent[0]} {
+		if want := panel.left + (panel.right-panel.left)*(float64(i)+.5)/2; !near(m.x(), want) {
+			t.Errorf("level %d lies at %.1f, want %.1f", i, m.x(), want)
+		}
+	}
 	if accent[0].right-accent[0].left <= black[0].right-black[0].left || accent[0].x() <= black[0].x() {
 		t.Error("the protocol's level is not larger, or not right of the other")
 	}

@@ -10,9 +10,9 @@ import (
 // sample, or one for each group.
 type RowPlot struct {
 	Title     string
-	Lead      string // first sentence of the text alternative
-	Axis      string // name of the axis of numbers
-	Low, High float64
+	Lead      string  // first sentence of the text alternative
+	Axis      string  // name of the axis of numbers
+	Low, High float64 // ends of that axis
 	Groups    []Group // may be empty: one sample a row, without a name
 	Rows      []Row
 	Guide     Guide
@@ -41,7 +41,8 @@ type Sample struct {
 	Reference float64   // NaN where there is none
 }
 
-// Guide is a dashed line across all rows at a number. Without a label there is none.
+// Guide is a number that a figure marks, with its name. [Rows] draws a dashed line
+// across all rows, or none without a label; [Ranking] draws a zone around 0.
 type Guide struct {
 	At    float64
 	Label string

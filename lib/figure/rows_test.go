@@ -138,7 +138,11 @@ func TestRowsAxis(t *testing.T) {
 	if len(ticks) != 11 {
 		t.Fatalf("%d ticks, want 11", len(ticks))
 	}
-	proportional(t, "ticks and the guide", slices.Insert(numbers, 1, .25), slices.Insert(ticks, 1, d.with(dashes)[1].x()))
+	proportional(t, "ticks and the guide", slices.Insert(slices.Clone(numbers), 1, .25), slices.Insert(slices.Clone(ticks), 1, d.with(dashes)[1].x()))
+	axis := slices.DeleteFunc(d.with("stroke:#666666;stroke-width:0.5"), func(s shape) bool { return s.low != s.high })
+	if len(axis) != 1 || !near(axis[0].left, ticks[0]) || !near(axis[0].right, ticks[len(ticks)-1]) {
+		t.Errorf("the axis %+v does not end at 0 and 1", axis)
+	}
 	if grid := d.with("stroke:#E6E6E6"); len(grid) != 6+3 {
 		t.Errorf("%d lines of a grid, want one a number and one a row", len(grid))
 	}

@@ -16,6 +16,7 @@ import (
 type drawing struct {
 	texts  []writing
 	shapes []shape
+	images []shape
 }
 
 // writing is one text; x is its left end.
@@ -68,6 +69,12 @@ type group struct {
 		Data  string `xml:"d,attr"`
 		Style string `xml:"style,attr"`
 	} `xml:"path"`
+	Images []struct {
+		X      string `xml:"x,attr"`
+		Y      string `xml:"y,attr"`
+		Width  string `xml:"width,attr"`
+		Height string `xml:"height,attr"`
+	} `xml:"image"`
 	Groups []group `xml:"g"`
 }
 
@@ -78,6 +85,10 @@ func (d *drawing) add(t *testing.T, g group) {
 	}
 	for _, p := range g.Paths {
 		d.shapes = append(d.shapes, subpaths(t, p.Data, p.Style)...)
+	}
+	for _, m := range g.Images {
+		x, y := number(t, m.X), -number(t, m.Y)
+		d.images = append(d.images, shape{left: x, right: x + number(t, m.Width), low: y - number(t, m.Height), high: y})
 	}
 	for _, inner := range g.Groups {
 		d.add(t, inner)

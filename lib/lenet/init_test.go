@@ -30,7 +30,7 @@ func TestInit(t *testing.T) {
 			t.Errorf("%s: %v outside ±%v", tensor.Name, largest, bound)
 		}
 		n := float64(len(tensor.Data))
-		if variance := squares / n; n > 1000 && math.Abs(variance*3/(bound*bound)-1) > .1 {
+		if variance := squares / n; n > 1000 && !(math.Abs(variance*3/(bound*bound)-1) <= .1) {
 			t.Errorf("%s: variance %v, want %v", tensor.Name, variance, bound*bound/3)
 		}
 	}
@@ -52,7 +52,7 @@ func TestInitialisations(t *testing.T) {
 		for _, x := range weight.Data {
 			squares += float64(x) * float64(x)
 		}
-		if got := squares / float64(len(weight.Data)); math.Abs(got/variance-1) > .03 {
+		if got := squares / float64(len(weight.Data)); !(math.Abs(got/variance-1) <= .03) {
 			t.Errorf("%s: variance %v, want %v", how, got, variance)
 		}
 		if none := slices.Max(bias.Data) == 0 && slices.Min(bias.Data) == 0; none != (how != lenet.UniformFanIn) {
@@ -89,7 +89,7 @@ func TestHeIsNormal(t *testing.T) {
 			beyond += 1 / float64(len(data))
 		}
 	}
-	if math.Abs(beyond-.0455) > .004 || math.Abs(fourth-3) > .15 {
+	if !(math.Abs(beyond-.0455) <= .004) || !(math.Abs(fourth-3) <= .15) {
 		t.Errorf("%.3f beyond two SD, fourth moment %.2f", beyond, fourth)
 	}
 }
@@ -106,7 +106,7 @@ func TestInitialisationsAreCentred(t *testing.T) {
 			sum, squares = sum+float64(x), squares+float64(x)*float64(x)
 		}
 		n := float64(len(w.Tensors[4].Data))
-		if z := sum / math.Sqrt(squares); math.Abs(z) > 4 {
+		if z := sum / math.Sqrt(squares); !(math.Abs(z) <= 4) {
 			t.Errorf("%s: mean %v, %v standard errors from 0", how, sum/n, z)
 		}
 	}
@@ -124,7 +124,7 @@ func TestDrawsArePinned(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range want {
-			if got := w.Tensors[0].Data[i]; math.Abs(float64(got-want[i])) > 1e-7 {
+			if got := w.Tensors[0].Data[i]; !(math.Abs(float64(got-want[i])) <= 1e-7) {
 				t.Errorf("%s: weight %d is %v, want %v", how, i, got, want[i])
 			}
 		}

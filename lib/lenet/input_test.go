@@ -32,7 +32,7 @@ func TestScalings(t *testing.T) {
 		lenet.Normalised:   {-1.0690, -.5345, 0, 1.6036, 0, 0, 0, 0},
 	} {
 		for i, x := range scaled(t, s, images, 4) {
-			if math.Abs(float64(x)-want[i]) > 1e-3 {
+			if !(math.Abs(float64(x)-want[i]) <= 1e-3) {
 				t.Errorf("%s: pixel %d is %v, want %v", s, i, x, want[i])
 			}
 		}
@@ -86,10 +86,10 @@ func TestNewInput(t *testing.T) {
 		}
 	}
 	in, err := lenet.NewInput(lenet.Standardised, training)
-	if err != nil || in.Mean != 4 || math.Abs(in.SD-math.Sqrt(8)) > 1e-12 {
+	if err != nil || in.Mean != 4 || !(math.Abs(in.SD-math.Sqrt(8)) <= 1e-12) {
 		t.Errorf("mean %v, SD %v, %v", in.Mean, in.SD, err)
 	}
-	if got := in.Scale([]float32{4, 4 + float32(in.SD)}, 2); got[0] != 0 || math.Abs(float64(got[1])-1) > 1e-6 {
+	if got := in.Scale([]float32{4, 4 + float32(in.SD)}, 2); got[0] != 0 || !(math.Abs(float64(got[1])-1) <= 1e-6) {
 		t.Errorf("another set becomes %v", got)
 	}
 	if _, err := lenet.NewInput("dark", training); err == nil || !strings.Contains(err.Error(), `scaling "dark": want "0 to 1"`) {

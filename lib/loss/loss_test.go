@@ -182,7 +182,7 @@ func TestEvaluateOnlyAdds(t *testing.T) {
 					t.Errorf("%s: %v, and once more %v", name, value, v)
 				}
 				for i := range own {
-					if !slices.Equal(own[i], rows[i]) || math.Abs(sum[i][0]-3-gradient[i][0]) > 1e-12 {
+					if !slices.Equal(own[i], rows[i]) || !(math.Abs(sum[i][0]-3-gradient[i][0]) <= 1e-12) {
 						t.Errorf("%s: sample %d is %v, gradient %v, want %v", name, i, own[i], sum[i], gradient[i])
 					}
 				}

@@ -19,9 +19,11 @@ var losses = []loss.Loss{
 	loss.CrossEntropy(), loss.Contrastive(.8), loss.ContrastiveInPairs(.8), loss.SupervisedContrastive(.3), loss.TripletMargin(.9),
 	loss.New("Hinge", loss.Logits, func(rows [][]float64, labels []float64, gradient [][]float64) (value float64) {
 		for i, row := range rows {
-			if short := 1 - (2*labels[i]-1)*row[0]; short > 0 {
-				value += short
-				gradient[i][0] -= 2*labels[i] - 1
+			for k, x := range row { // one number, the logit
+				if short := 1 - (2*labels[i]-1)*x; short > 0 {
+					value += short
+					gradient[i][k] -= 2*labels[i] - 1
+				}
 			}
 		}
 		return value
@@ -47,7 +49,7 @@ func TestLossesOfBatches(t *testing.T) {
 				stain(n)
 				value := n.Loss(l, labels)
 				want, gradient := loss.Evaluate(l, rows, widened(labels))
-				if math.Abs(value-want) > 2e-6*(1+want) {
+				if !(math.Abs(value-want) <= 2e-6*(1+want)) {
 					t.Errorf("%s: %v, want %v", what, value, want)
 				}
 				for i, b := range n.blocks {
@@ -57,7 +59,7 @@ func TestLossesOfBatches(t *testing.T) {
 							if sample := i*Lanes + lane; sample < size {
 								want = gradient[sample][at]
 							}
-							if math.Abs(float64(g)-want) > 1e-6 {
+							if !(math.Abs(float64(g)-want) <= 1e-6) {
 								t.Fatalf("%s: gradient of number %d in lane %d of block %d is %v, want %v", what, at, lane, i, g, want)
 							}
 						}
@@ -110,7 +112,7 @@ func TestAccuracy(t *testing.T) {
 				want += 1 / float64(size)
 			}
 		}
-		if got := n.Accuracy(labels); math.Abs(got-want) > 1e-12 {
+		if got := n.Accuracy(labels); !(math.Abs(got-want) <= 1e-12) {
 			t.Errorf("%d samples: accuracy %v, want %v", size, got, want)
 		}
 	}
@@ -239,7 +241,7 @@ func TestAdam(t *testing.T) {
 			}
 		}
 		for i := range n.weights {
-			if math.Abs(float64(n.weights[i])-w[i]) > 1e-6 {
+			if !(math.Abs(float64(n.weights[i])-w[i]) <= 1e-6) {
 				t.Fatalf("%s: weight %d is %v, want %v", k.name, i, n.weights[i], w[i])
 			}
 		}
@@ -257,7 +259,7 @@ func TestAdamsFirstStep(t *testing.T) {
 	n.gradient[0], n.gradient[1], n.gradient[2] = 1e-3, -50, 0
 	(&Adam{Rate: 1e-2, Beta1: .9, Beta2: .999, Epsilon: 1e-8}).Step(n, Part{0, 3})
 	for i, want := range []float64{-1e-2, 1e-2, 0} {
-		if moved := float64(n.weights[i] - before[i]); math.Abs(moved-want) > 1e-6 {
+		if moved := float64(n.weights[i] - before[i]); !(math.Abs(moved-want) <= 1e-6) {
 			t.Errorf("weight %d moves by %v, want %v", i, moved, want)
 		}
 	}

@@ -88,7 +88,7 @@ func TestGradientIsTheDefinition(t *testing.T) {
 		images, labels := random(2, 6, 16)
 		for _, l := range []loss.Loss{loss.CrossEntropy(), loss.Contrastive(.8), loss.TripletMargin(1)} {
 			value := backward(n, l, images, labels)
-			if want := definition.loss(l, images, labels); math.Abs(value-want) > 1e-5*(1+want) {
+			if want := definition.loss(l, images, labels); !(math.Abs(value-want) <= 1e-5*(1+want)) {
 				t.Errorf("%s is %v, by definition %v", l.Name(), value, want)
 			}
 			r := rand.New(rand.NewPCG(4, 4))
@@ -99,7 +99,7 @@ func TestGradientIsTheDefinition(t *testing.T) {
 				for range 2 {
 					at := r.IntN(len(g.Data))
 					got, want := float64(g.Data[at]), definition.slope(l, images, labels, i, at)
-					if math.Abs(got-want) > 2e-5+2e-3*math.Abs(want) {
+					if !(math.Abs(got-want) <= 2e-5+2e-3*math.Abs(want)) {
 						t.Errorf("%s: gradient of %s at %d is %v, by definition %v", l.Name(), g.Name, at, got, want)
 					}
 				}
@@ -142,7 +142,7 @@ func TestSaliencyIsTheDefinition(t *testing.T) {
 				_, below := definition.run(x)
 				x[at] = pixel
 				want := math.Abs(above-below) / 2e-6
-				if got := float64(maps[i][at]); math.Abs(got-want) > 1e-5+2e-3*want {
+				if got := float64(maps[i][at]); !(math.Abs(got-want) <= 1e-5+2e-3*want) {
 					t.Errorf("image %d, pixel %d: %v, by definition %v", i, at, got, want)
 				}
 			}

@@ -61,17 +61,14 @@ func (n *Net) contrastive(labels []float32, margin float64) (value float64) {
 
 // pairs adds up the costs of the pairs of a block's samples with the samples of
 // another block, which may be the same one, and adds to the gradient of the former.
+// A sample in a pair with itself costs nothing, at a distance of 0.
 func (n *Net) pairs(b, other *block, labels, others []float32, margin, pairs float64) (value float64) {
 	transpose(other.rows, other.z)
 	var d2, c Vec
 	for j, label := range others {
 		y := other.rows[j*len(other.z):]
 		n.kernels.distances(b.z, y, &d2)
-		c = Vec{}
 		for lane, own := range labels {
-			if b == other && lane == j {
-				continue
-			}
 			cost, slope := loss.PairCost(own == label, float64(d2[lane]), margin)
 			value += cost
 			c[lane] = float32(2 * slope / pairs) // ∂‖z−y‖²/∂z = 2 (z − y)

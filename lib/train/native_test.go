@@ -88,7 +88,7 @@ func TestNativeInput(t *testing.T) {
 		}
 	}
 	last := n.Curves.Classifier[p.Epochs-1]
-	if got := right / float64(task.Validation.Len()); math.Abs(got-last.ValidationAccuracy) > 1e-9 {
+	if got := right / float64(task.Validation.Len()); !(math.Abs(got-last.ValidationAccuracy) <= 1e-9) {
 		t.Errorf("validation accuracy %v, in training %v", got, last.ValidationAccuracy)
 	}
 }

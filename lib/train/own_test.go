@@ -35,7 +35,7 @@ func TestOwnLossIsPaired(t *testing.T) {
 			t.Errorf("%s: curves %v, own %v", a.Loss, a.Curves, b.Curves)
 		}
 		for i, e := range b.Curves.Classifier {
-			if e.ValidationAccuracy != a.Curves.Classifier[i].ValidationAccuracy || math.Abs(e.Loss-a.Curves.Classifier[i].Loss) > 1e-4 {
+			if e.ValidationAccuracy != a.Curves.Classifier[i].ValidationAccuracy || !(math.Abs(e.Loss-a.Curves.Classifier[i].Loss) <= 1e-4) {
 				t.Errorf("%s, epoch %d: %+v, own %+v", a.Loss, i, a.Curves.Classifier[i], e)
 			}
 		}

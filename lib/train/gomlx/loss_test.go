@@ -146,6 +146,12 @@ func TestContrastiveAtTheMargin(t *testing.T) {
 	}
 }
 
+// At a low temperature e^(1/temperature) overflows, the graph does not.
+func TestLowTemperature(t *testing.T) {
+	sorted := [][]float64{{1, 0}, {2, 0}, {0, 1}, {0, 3}, {0, .1}}
+	agreesWithPlain(t, openBackend(t), "sorted and cold", loss.SupervisedContrastive(1e-3), sorted, []float64{0, 0, 1, 1, 1})
+}
+
 // Each replica has its own value, and none of the others' gradient.
 func TestLossesOfReplicas(t *testing.T) {
 	b, labels := openBackend(t), []float64{1, 0, 1, 0, 0}

@@ -16,7 +16,7 @@ import (
 
 // BenchmarkSteps measures how many training steps a second (cross-entropy, batch
 // 32, 32×32 pixels) the whole machine takes, summed over R networks in training
-// at once. It is what testdata/peers.py holds against PyTorch and JAX.
+// at once. It is what ../testdata/peers.py holds against PyTorch and JAX.
 func BenchmarkSteps(b *testing.B) {
 	for _, request := range [][2]string{{"native", ""}, {"gomlx", "go"}, {"gomlx", "xla:cpu"}} {
 		choice, err := device.Choose(request[0], request[1])
