@@ -48,10 +48,10 @@ func drawn(e metrics.Estimate) figure.Interval {
 	return figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}
 }
 
-// DoseResponse plots how each conclusion's statistic answers to the factors of a
+// DoseFigure plots how each conclusion's statistic answers to the factors of a
 // group, one row a factor. A group of many factors takes several figures: part
 // counts from 1.
-func DoseResponse(group string, part int) (figure.Figure, error) {
+func DoseFigure(group string, part int) (figure.Figure, error) {
 	all, err := responses(group)
 	if err != nil {
 		return figure.Figure{}, err
@@ -80,9 +80,9 @@ func DoseResponse(group string, part int) (figure.Figure, error) {
 	return figure.Responses(title, conclusions, panels)
 }
 
-// ConclusionMap maps where the paper's conclusions hold: every level of every
+// ConclusionFigure maps where the paper's conclusions hold: every level of every
 // factor, all else as in the protocol.
-func ConclusionMap() (figure.Figure, error) {
+func ConclusionFigure() (figure.Figure, error) {
 	all, err := responses(everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
@@ -100,10 +100,10 @@ func ConclusionMap() (figure.Figure, error) {
 	return figure.HoldsMap("Where the paper's conclusions hold", names(conclusionFigures(true)), rows)
 }
 
-// Ranking ranks the factors by the largest difference that one of their levels
+// ImportanceFigure ranks the factors by the largest difference that one of their levels
 // makes to a conclusion, the largest over all conclusions first.
-func Ranking() (figure.Figure, error) {
-	all, err := choiceEffects(everyGroup()...)
+func ImportanceFigure() (figure.Figure, error) {
+	all, err := effects(everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -128,14 +128,14 @@ func Ranking() (figure.Figure, error) {
 	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names(conclusionFigures(false)), verdict.Same, rows)
 }
 
-// DepthPlane maps the conclusions over spike depth and input.
-func DepthPlane() (figure.Figure, error) {
+// DepthFigure maps the conclusions over spike depth and input.
+func DepthFigure() (figure.Figure, error) {
 	return plane(design.DepthSweep, "Spike depth and input together", "spike depth", "input", nil)
 }
 
-// NetworkPlane maps the conclusions over activation and input, with one kind of
+// ActivationFigure maps the conclusions over activation and input, with one kind of
 // pooling.
-func NetworkPlane(pooling string) (figure.Figure, error) {
+func ActivationFigure(pooling string) (figure.Figure, error) {
 	f, err := design.FactorByName("pooling")
 	if err != nil {
 		return figure.Figure{}, err

@@ -6,57 +6,73 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/metrics"
 )
 
-// Densities plots where the saliency of networks lies, one group a slice of
+// regionDensities are the saliency densities of some networks by region, one value a
+// seed: per pixel of the region, relative to an even spread.
+type regionDensities struct {
+	Label                   string
+	Inside, Border, Outside []float64
+}
+
+// DensityFigure plots where the saliency of networks lies, one group a slice of
 // looks, one dot a seed: the mean over the training images of the density inside
 // the shape, on its border and outside.
-func Densities(groups ...[]lab.Look) (figure.Figure, error) {
+func DensityFigure(groups ...[]lab.Look) (figure.Figure, error) {
+	own, err := densities(groups)
+	if err != nil {
+		return figure.Figure{}, err
+	}
 	var all []figure.DensityGroup
-	for _, looks := range groups {
-		g, err := densities(looks)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		all = append(all, g)
+	for _, g := range own {
+		all = append(all, figure.DensityGroup(g))
 	}
 	return figure.Densities("Where saliency lies", all)
 }
 
-// DensityTable tabulates the means of Densities, with the range over the seeds.
+// DensityTable tabulates the means of DensityFigure, with the range over the seeds.
 func DensityTable(groups ...[]lab.Look) (Table, error) {
-	t := Table{
-		Caption: "Saliency per pixel on the training set, relative to an even spread: mean over seeds, lowest–highest",
-		Header:  []string{"networks", "inside", "border", "outside"},
-	}
-	for _, looks := range groups {
-		g, err := densities(looks)
-		if err != nil {
-			return Table{}, err
-		}
-		row := []string{fmt.Sprintf("%s, %s", g.Label, plural(len(looks), "seed"))}
-		for _, values := range [][]float64{g.Inside, g.Border, g.Outside} {
-			s := metrics.Summarise(values)
-			row = append(row, fmt.Sprintf("%.2f, %.2f–%.2f", s.Mean, s.Min, s.Max))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t, nil
+	return block("DensityTable").table(densities(groups))
 }
 
-// densities measures the networks of one scenario and loss.
-func densities(looks []lab.Look) (figure.DensityGroup, error) {
-	if len(looks) == 0 {
-		return figure.DensityGroup{}, fmt.Errorf("exhibit: saliency densities of no network")
-	}
-	g := figure.DensityGroup{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
-	for _, l := range looks {
-		d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
-		if err != nil {
-			return figure.DensityGroup{}, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+// DensityText says in which region the saliency of networks is the densest, one group
+// a slice of looks.
+func DensityText(groups ...[]lab.Look) (string, error) {
+	return block("DensityText").text(densities(groups))
+}
+
+// Densest counts the networks whose density is the highest inside the shape, on its
+// border and outside. A region without pixels has NaN, which is no density.
+func (d regionDensities) Densest() [3]int {
+	var counts [3]int
+	for i := range d.Inside {
+		where, top := 0, 0.
+		for region, v := range []float64{d.Inside[i], d.Border[i], d.Outside[i]} {
+			if v > top {
+				where, top = region, v
+			}
 		}
-		g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
+		counts[where]++
 	}
-	return g, nil
+	return counts
+}
+
+// densities measures groups of networks, each of one scenario and loss.
+func densities(groups [][]lab.Look) ([]regionDensities, error) {
+	var all []regionDensities
+	for _, looks := range groups {
+		if len(looks) == 0 {
+			return nil, fmt.Errorf("exhibit: saliency densities of no network")
+		}
+		g := regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
+		for _, l := range looks {
+			d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
+			if err != nil {
+				return nil, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+			}
+			g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
+		}
+		all = append(all, g)
+	}
+	return all, nil
 }

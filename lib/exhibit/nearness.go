@@ -8,9 +8,9 @@ import (
 	"nodulelab/lib/lenet"
 )
 
-// Nearness tabulates, for each test set and class, the share of embeddings that
+// NearnessTable tabulates, for each test set and class, the share of embeddings that
 // lie nearer the training cluster of the other class: the mean over networks.
-func Nearness(looks []lab.Look) (Table, error) {
+func NearnessTable(looks []lab.Look) (Table, error) {
 	if len(looks) == 0 {
 		return Table{}, fmt.Errorf("exhibit: nearness of no network")
 	}
@@ -32,7 +32,7 @@ func Nearness(looks []lab.Look) (Table, error) {
 	return t, nil
 }
 
-// strayed is the mean over networks of the share of each class's embeddings in a
+// strayed returns the mean over networks of the share of each class's embeddings in a
 // view that lie nearer the other class's training cluster.
 func strayed(looks []lab.Look, view int) (malignant, benign float64, err error) {
 	for _, l := range looks {

@@ -1,8 +1,7 @@
 package exhibit
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/metrics"
@@ -14,13 +13,13 @@ import (
 
 // remedyColumn is one accuracy that a remedy may change.
 type remedyColumn struct {
-	name         string
+	Name         string
 	scenario     int
 	crossEntropy bool
 	test         nodule.Distribution // the zero one is the validation set
 }
 
-// remedyColumns are the accuracy in distribution, and those tests on which the
+// remedyColumns returns the accuracies on validation, and on the tests on which the
 // paper's networks fail.
 func remedyColumns() []remedyColumn {
 	return []remedyColumn{
@@ -34,7 +33,10 @@ func remedyColumns() []remedyColumn {
 	}
 }
 
-// of are the accuracies of a cell's results, one a seed.
+// validation tells whether the accuracy is on the validation set.
+func (c remedyColumn) validation() bool { return c.test == nodule.Distribution{} }
+
+// of returns the accuracies of a cell's results, one a seed.
 func (c remedyColumn) of(rs []results.Result) []float64 {
 	var values []float64
 	for _, r := range rs {
@@ -44,188 +46,141 @@ func (c remedyColumn) of(rs []results.Result) []float64 {
 		switch {
 		case c.test == r.Test:
 			values = append(values, r.Accuracy)
-		case c.test == nodule.Distribution{} && r.Test == nodule.D(150, 190):
+		case c.validation() && r.Test == nodule.D(150, 190):
 			values = append(values, r.ValidationAccuracy)
 		}
 	}
 	return values
 }
 
-// outcome is one way to train, held against the protocol on one column.
-type outcome struct {
-	accuracy, difference metrics.Estimate // the difference by seed
-	adjusted             float64
+// remedies are the ways to train of a stored sweep.
+type remedies struct {
+	Protocol remedy
+	Others   []remedy
 }
 
-// outcomes measures a stored sweep's cells on all columns; the first cell is the
-// protocol's. P-values are adjusted over all cells and columns.
-func outcomes(sweep string) ([]design.Cell, [][]outcome, error) {
+// remedy is one way to train and its outcome on each column.
+type remedy struct {
+	Name     string
+	Outcomes []outcome
+}
+
+// outcome is what a way to train makes of one column's accuracy.
+type outcome struct {
+	Column               remedyColumn
+	Before               float64          // the protocol's mean accuracy
+	Accuracy, Difference metrics.Estimate // the difference from the protocol, by seed
+	P                    float64          // of the sign-flip test, by Holm over all other ways and columns
+}
+
+// remediesOf measures a stored sweep's cells, the first of which is the protocol, on
+// all columns.
+func remediesOf(sweep string) (remedies, error) {
 	s, err := design.Load(sweep)
 	if err != nil {
-		return nil, nil, err
+		return remedies{}, err
 	}
-	columns, protocol := remedyColumns(), s.OfCell(0)
-	all := make([][]outcome, len(s.Sweep.Cells))
+	columns, all := remedyColumns(), make([]remedy, len(s.Sweep.Cells))
 	var p []float64
-	for i := range all {
-		rs := s.OfCell(i)
+	for i, cell := range s.Sweep.Cells {
+		all[i].Name = cell.String()
 		for _, c := range columns {
-			values := c.of(rs)
-			d := verdict.Differences(values, c.of(protocol))
-			all[i] = append(all[i], outcome{metrics.EstimateMean(values), metrics.EstimateMean(d), 1})
-			if i == 0 {
-				continue
-			}
-			one, err := metrics.SignFlip(d)
+			o, err := c.outcome(s.OfCell(0), s.OfCell(i))
 			if err != nil {
-				return nil, nil, err
+				return remedies{}, err
 			}
-			p = append(p, one)
+			all[i].Outcomes, p = append(all[i].Outcomes, o), append(p, o.P)
 		}
 	}
-	adjusted, err := metrics.Holm(p)
+	adjusted, err := metrics.Holm(p[len(columns):])
 	for k, v := range adjusted {
-		all[1+k/len(columns)][k%len(columns)].adjusted = v
+		all[1+k/len(columns)].Outcomes[k%len(columns)].P = v
 	}
-	return s.Sweep.Cells, all, err
+	return remedies{all[0], all[1:]}, err
 }
 
-// Remedies tabulates what other ways to train do: the accuracy on each column, and
-// in brackets its difference from the protocol, by seed; a star where Holm's
-// adjusted p lies below .05.
-func Remedies(sweep string) (Table, error) {
-	cells, all, err := outcomes(sweep)
-	if err != nil {
-		return Table{}, err
-	}
-	t := Table{
-		Caption: fmt.Sprintf("Mean accuracy over %s, in brackets the difference from the protocol by seed; * adjusted p < %.2f", plural(all[0][0].accuracy.N, "seed"), results.Significant),
-		Header:  []string{"training"},
-	}
-	for _, c := range remedyColumns() {
-		t.Header = append(t.Header, c.name)
-	}
-	for i, c := range cells {
-		row := []string{c.String()}
-		for _, o := range all[i] {
-			row = append(row, o.text(i == 0))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t, nil
+// outcome measures a cell's results, beside the protocol's, on the column. The p-value
+// is not adjusted.
+func (c remedyColumn) outcome(protocol, rs []results.Result) (outcome, error) {
+	before, after := c.of(protocol), c.of(rs)
+	d := verdict.Differences(after, before)
+	p, err := metrics.SignFlip(d)
+	return outcome{c, metrics.Summarise(before).Mean, metrics.EstimateMean(after), metrics.EstimateMean(d), p}, err
 }
 
-func (o outcome) text(protocol bool) string {
-	if protocol {
-		return two(o.accuracy.Mean)
-	}
-	star := ""
-	if o.adjusted < results.Significant {
-		star = "*"
-	}
-	return fmt.Sprintf("%s (%s%s)", two(o.accuracy.Mean), signed(o.difference.Mean), star)
-}
-
-// Restored says of each way to train which tests it restores (accuracy wholly above
-// the claims' threshold for generalising), which it makes better, which worse, and
-// what it costs in distribution, in a Markdown list.
-func Restored(sweep string) (string, error) {
-	cells, all, err := outcomes(sweep)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for i, c := range cells[1:] {
-		fmt.Fprintf(&b, "- **%s**: %s.\n", c, restored(all[0], all[i+1]))
-	}
-	return b.String(), nil
-}
-
-func restored(before, after []outcome) string {
-	changes := map[string][]string{}
-	for k, c := range remedyColumns() {
-		o := after[k]
-		if o.adjusted >= results.Significant {
-			continue
-		}
-		kind := o.kind(c, before[k])
-		changes[kind] = append(changes[kind], fmt.Sprintf("%s (%s, %s)", c.name, signed(o.difference.Mean), between(o.difference.Interval)))
-	}
-	var parts []string
-	for _, kind := range []string{restores, betters, worsens, costs} {
-		if names := changes[kind]; names != nil {
-			parts = append(parts, kind+" "+strings.Join(names, ", "))
-		}
-	}
-	switch {
-	case parts == nil:
-		return "changes nothing significantly"
-	case changes[costs] == nil:
-		parts = append(parts, "no cost on validation is shown")
-	}
-	return strings.Join(parts, "; ")
-}
-
-// What a significant change is.
+// The changes that an outcome can be.
 const (
-	restores = "restores"
-	betters  = "makes better"
-	worsens  = "makes worse"
-	costs    = "moves"
+	insignificant = ""
+	restores      = "restores" // a test on which the protocol fails
+	betters       = "makes better"
+	worsens       = "makes worse"
+	moves         = "moves" // the accuracy on validation, either way
 )
 
-// kind tells what a significant change of a column is.
-func (o outcome) kind(c remedyColumn, before outcome) string {
-	low, _ := ends(o.accuracy)
+// Change returns what the outcome changes. A test is restored if the protocol's mean
+// lies below the claims' threshold for generalising, and the whole interval above.
+func (o outcome) Change() string {
+	low, _ := ends(o.Accuracy)
 	switch {
-	case c.test == nodule.Distribution{}:
-		return costs
-	case o.difference.Mean < 0:
+	case !significant(o.P):
+		return insignificant
+	case o.Column.validation():
+		return moves
+	case o.Difference.Mean < 0:
 		return worsens
-	case low > verdict.Holding && before.accuracy.Mean < verdict.Holding:
+	case low > verdict.Holding && o.Before < verdict.Holding:
 		return restores
 	}
 	return betters
 }
 
-// Cures sorts the ways to train by how many of the failing tests they restore, in a
-// Markdown list.
-func Cures(sweep string) (string, error) {
-	cells, all, err := outcomes(sweep)
-	if err != nil {
-		return "", err
-	}
-	failing := 0
-	for k, c := range remedyColumns() {
-		if c.test != (nodule.Distribution{}) && all[0][k].accuracy.Mean < verdict.Holding {
-			failing++
-		}
-	}
-	sorted := map[string][]string{}
-	for i, c := range cells[1:] {
-		kind := "some"
-		switch curedBy(all[0], all[i+1]) {
-		case failing:
-			kind = "all"
-		case 0:
-			kind = "none"
-		}
-		sorted[kind] = append(sorted[kind], "*"+c.String()+"*")
-	}
-	var b strings.Builder
-	for _, kind := range []string{"all", "some", "none"} {
-		fmt.Fprintf(&b, "- **%s of the %d failing tests** restored by: %s.\n", strings.ToUpper(kind[:1])+kind[1:], failing, orNone(sorted[kind]))
-	}
-	return b.String(), nil
+// Changed returns the outcomes that are one kind of change.
+func (r remedy) Changed(kind string) []outcome {
+	return slices.DeleteFunc(slices.Clone(r.Outcomes), func(o outcome) bool { return o.Change() != kind })
 }
 
-// curedBy counts the tests that a way to train restores.
-func curedBy(before, after []outcome) int {
+// RemedyTable tabulates what the ways to train of a stored sweep do: the accuracy on
+// each column, and in brackets its difference from the protocol, by seed. A star
+// marks the differences that are significant.
+func RemedyTable(sweep string) (Table, error) {
+	return block("RemedyTable").table(remediesOf(sweep))
+}
+
+// RemedyText says of each way to train of a stored sweep which tests it restores,
+// which it makes better, which worse, and what it costs on validation.
+func RemedyText(sweep string) (string, error) {
+	return block("RemedyText").text(remediesOf(sweep))
+}
+
+// CureText sorts the ways to train of a stored sweep by how many of the failing tests
+// they restore.
+func CureText(sweep string) (string, error) {
+	return block("CureText").text(remediesOf(sweep))
+}
+
+// Failing counts the tests on which the protocol fails.
+func (r remedies) Failing() int {
 	n := 0
-	for k, c := range remedyColumns() {
-		if o := after[k]; o.adjusted < results.Significant && o.kind(c, before[k]) == restores {
-			n++
-		}
+	for _, o := range r.Protocol.Outcomes {
+		n += one(!o.Column.validation() && o.Before < verdict.Holding)
 	}
 	return n
+}
+
+// Restoring names the ways to train that restore all, some or none of those tests.
+func (r remedies) Restoring(what string) []string {
+	var names []string
+	for _, way := range r.Others {
+		share := "some"
+		switch len(way.Changed(restores)) {
+		case r.Failing():
+			share = "all"
+		case 0:
+			share = "none"
+		}
+		if share == what {
+			names = append(names, italic(way.Name))
+		}
+	}
+	return names
 }

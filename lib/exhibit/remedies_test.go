@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,40 +14,67 @@ func estimateOf(mean float64) metrics.Estimate {
 	return metrics.Estimate{N: 20, Mean: mean, Interval: metrics.Interval{Low: mean - .01, High: mean + .01}}
 }
 
-// changed is a column after a remedy, with the p-value of the change.
-func changed(before, after, p float64) (outcome, outcome) {
-	return outcome{estimateOf(before), estimateOf(0), 1}, outcome{estimateOf(after), estimateOf(after - before), p}
+// outcomeOf is a column after a remedy, with the p-value of the change.
+func outcomeOf(c remedyColumn, before, after, p float64) outcome {
+	return outcome{Column: c, Before: before, Accuracy: estimateOf(after), Difference: estimateOf(after - before), P: p}
 }
 
 // Each change is named for what it is: restored above the threshold, better or
 // worse, a move on validation; and nothing that is not significant.
-func TestRestored(t *testing.T) {
+func TestRemedyWords(t *testing.T) {
 	columns := remedyColumns()
 	for want, change := range map[string][3]float64{
-		"restores 1 → 170,130, CE (+0.45":      {.5, .95, .001},
-		"makes better 1 → 170,130, CE (+0.20":  {.5, .7, .001},
-		"makes worse 1 → 170,130, CE (−0.20":   {.5, .3, .001},
-		"changes nothing significantly":        {.5, .95, .2},
-		"makes better 1 → 170,130, CE (+0.04,": {.91, .95, .001},
+		"- **x**: restores 1 → 170,130, CE (+0.45, 0.44 to 0.46); no cost":  {.5, .95, .001},
+		"- **x**: makes better 1 → 170,130, CE (+0.20, 0.19 to 0.21); no":   {.5, .7, .001},
+		"- **x**: makes worse 1 → 170,130, CE (−0.20, −0.21 to −0.19); no":  {.5, .3, .001},
+		"- **x**: changes nothing significantly.\n":                         {.5, .95, .2},
+		"- **x**: makes better 1 → 170,130, CE (+0.04, 0.03 to 0.05); no c": {.91, .95, .001},
 	} {
-		before, after := make([]outcome, len(columns)), make([]outcome, len(columns))
-		for k := range columns {
-			before[k], after[k] = changed(1, 1, 1)
+		r := remedy{Name: "x"}
+		for _, c := range columns {
+			r.Outcomes = append(r.Outcomes, outcomeOf(c, 1, 1, 1))
 		}
-		before[2], after[2] = changed(change[0], change[1], change[2])
-		if got := restored(before, after); !strings.HasPrefix(got, want) {
+		r.Outcomes[2] = outcomeOf(columns[2], change[0], change[1], change[2])
+		if got := remedyText(t, r); !strings.HasPrefix(got, want) {
 			t.Errorf("%v: %s, want %s", change, got, want)
 		}
-		before[0], after[0] = changed(1, .97, .01)
-		if got := restored(before, after); !strings.HasSuffix(got, "moves validation, CE (−0.03, −0.04 to −0.02)") {
+		r.Outcomes[0] = outcomeOf(columns[0], 1, .97, .01)
+		if got := remedyText(t, r); !strings.HasSuffix(got, "moves validation, CE (−0.03, −0.04 to −0.02).\n") {
 			t.Errorf("with a cost: %s", got)
 		}
 	}
 }
 
+func remedyText(t *testing.T, all ...remedy) string {
+	t.Helper()
+	text, err := block("RemedyText").text(remedies{Others: all})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// Several changes of one kind stand in the columns' order, the kinds from the best to
+// the worst.
+func TestRemedyWordsInOrder(t *testing.T) {
+	columns := remedyColumns()
+	r := remedy{Name: "all at once"}
+	for k, after := range []float64{1, 1, .3, .95, .95, .7, .7} {
+		r.Outcomes = append(r.Outcomes, outcomeOf(columns[k], .5, after, .01))
+	}
+	got := remedyText(t, r, remedy{Name: "nothing"})
+	var at []int
+	for _, part := range []string{"restores 1 → 170,130, other", ", 2 → 150,190, CE", "; makes better 2 → 150,190, other", ", 3 → 150,190, CE", "; makes worse 1 → 170,130, CE", "; moves validation, CE", ", validation, other", ".\n- **nothing**"} {
+		at = append(at, strings.Index(got, part))
+	}
+	if at[0] < 0 || !slices.IsSorted(at) {
+		t.Errorf("parts at %v: %s", at, got)
+	}
+}
+
 // The table's numbers are those of the stored results: the protocol's accuracy of
 // CE in scenario 3, and its difference under the first remedy.
-func TestRemediesTable(t *testing.T) {
+func TestRemedyTable(t *testing.T) {
 	s, err := design.Load(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +85,7 @@ func TestRemediesTable(t *testing.T) {
 			sums[r.Cell] += r.Accuracy / 20
 		}
 	}
-	table, err := Remedies(design.RemedySweep)
+	table, err := RemedyTable(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,9 +5,9 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// Steps shows how a nodule of each class is made, enlarged: the base shape, the
+// StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
 // affine map, the free-form deformation, and the image.
-func Steps(c nodule.Config) (figure.Figure, error) {
+func StepFigure(c nodule.Config) (figure.Figure, error) {
 	c.Side = 128
 	s, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
 	if err != nil {
@@ -25,7 +25,7 @@ func Steps(c nodule.Config) (figure.Figure, error) {
 	return figure.Samples("Base shape, affine map, free-form deformation, image", rows)
 }
 
-// base is a class's outline around the origin.
+// base returns a class's outline around the origin.
 func base(c nodule.Config, class nodule.Class) nodule.Outline {
 	if class == nodule.Malignant {
 		return nodule.MalignantOutline(c.MalignantArea, c.Spikes, c.SpikeDepth)
@@ -51,7 +51,7 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 	return images, nil
 }
 
-// mapped is an outline with every vertex moved.
+// mapped returns an outline with every vertex moved.
 func mapped(o nodule.Outline, move func(nodule.Point) nodule.Point) nodule.Outline {
 	m := make(nodule.Outline, len(o))
 	for i, p := range o {
