@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"nodulelab/lib/shard"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // readCluster reads one of the files for clusters.

@@ -12,11 +12,11 @@ import (
 	"nodulelab/lib/device"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/project"
-	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/doctor"
 	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/reproduce"
 	"nodulelab/notebooks/internal/setup"
+	"nodulelab/notebooks/internal/shard"
 )
 
 func runReproduce(ctx context.Context, args []string) error {

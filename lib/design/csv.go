@@ -8,7 +8,7 @@ import (
 	"nodulelab/lib/results"
 )
 
-// cellColumns are those of a sweep's results: the cell, then a result's own.
+// cellColumns are the columns of a sweep's results: the cell, then a result's own.
 var cellColumns = append([]string{"cell"}, results.Columns()...)
 
 // WriteCSV writes a sweep's results in the columns of [results.WriteCSV], the number

@@ -1,6 +1,13 @@
 // Package design varies a plan: factors are the choices that it makes, with the
 // levels that each could be at; a sweep is a set of plans at chosen levels, trained
 // and tested as one.
+//
+// The results of [Sweeps] are stored beside the code, since they take more than an
+// hour on 2 cores, each with a manifest that says what made it:
+//
+//	go run ./notebooks sweep
+//
+// The levels were written before any of the sweeps was run.
 package design
 
 import (

@@ -6,10 +6,10 @@ import (
 	"nodulelab/lib/lab"
 )
 
-// Run trains those of some of the sweep's networks that the lab's store lacks, and
-// returns the results of all of them, by cell, then by seed in the order of Table
-// 1. The plans are the cells', not the lab's. The store keeps their results, not
-// their weights.
+// Run trains the networks of some jobs of the sweep, as far as the lab's store lacks
+// them, and returns the results of all of these jobs, by cell, then by seed in the
+// order of Table 1. The plans are the cells', not the lab's. The store keeps their
+// results, not their weights.
 func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResult, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResul
 	return all, nil
 }
 
-// Missing lists those of some of the sweep's networks that the lab's store lacks.
+// Missing lists the jobs whose networks the lab's store lacks.
 func (s Sweep) Missing(l *lab.Lab, jobs []CellJob) ([]CellJob, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err

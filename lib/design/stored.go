@@ -33,8 +33,8 @@ type Stored struct {
 	Manifest Manifest
 }
 
-// Load returns the stored results of a sweep. It is an error if they are those of
-// other cells than the sweep's now.
+// Load returns the stored results of a sweep. It is an error if they were made with
+// other cells than the sweep has now.
 func Load(name string) (Stored, error) {
 	sweep, err := SweepByName(name)
 	if err != nil {
@@ -60,8 +60,8 @@ func parse(sweep Sweep, table, manifest []byte) (Stored, error) {
 	return s, s.check()
 }
 
-// check returns an error unless the results are those of the sweep's cells, all of
-// them.
+// check returns an error unless the results belong to the sweep's cells and are
+// complete.
 func (s Stored) check() error {
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", s.Sweep.Name)
 	if !slices.EqualFunc(settings(s.Sweep), s.Manifest.Cells, slices.Equal[[]Setting]) {
@@ -77,7 +77,7 @@ func (s Stored) check() error {
 	return nil
 }
 
-// settings are those of all cells; a cell without any has an empty list.
+// settings lists the settings of every cell; a cell without any has an empty list.
 func settings(s Sweep) [][]Setting {
 	all := make([][]Setting, len(s.Cells))
 	for i, c := range s.Cells {
@@ -97,37 +97,14 @@ func (s Stored) OfCell(cell int) []results.Result {
 	return own
 }
 
-// AtLevel is the number of the cell that differs from the protocol in a factor's
-// level alone, or −1.
-func (s Stored) AtLevel(f Factor, level int) int {
-	want := []Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
-	if level == f.Default(s.Sweep.Cells[0].Plan) {
-		want = nil
+// CellAt is the number of the cell that differs from the protocol in a factor's level
+// alone, of the protocol's own cell if that is its level; −1 if there is none.
+func (s Stored) CellAt(f Factor, level int) int {
+	var want []Setting
+	if level != f.Default(s.Sweep.Cells[0].Plan) {
+		want = []Setting{{Factor: f.Name, Level: f.Levels[level].Label}}
 	}
-	return s.cellWith(want)
-}
-
-// cellWith finds the cell with exactly these settings, or −1.
-func (s Stored) cellWith(want []Setting) int {
-	for i, c := range s.Sweep.Cells {
-		if len(c.Settings) == len(want) && contains(c.Settings, want) {
-			return i
-		}
-	}
-	return -1
-}
-
-func contains(all, some []Setting) bool {
-	has := map[Setting]bool{}
-	for _, s := range all {
-		has[s] = true
-	}
-	for _, s := range some {
-		if !has[s] {
-			return false
-		}
-	}
-	return true
+	return slices.IndexFunc(s.Sweep.Cells, func(c Cell) bool { return slices.Equal(c.Settings, want) })
 }
 
 // Files are the two files that hold a sweep's results, by name.

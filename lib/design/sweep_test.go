@@ -13,7 +13,6 @@ import (
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
-	"nodulelab/lib/shard"
 )
 
 // factor is one of the study's.
@@ -112,7 +111,7 @@ func TestSweepInShards(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for i := range 2 {
-		part := shard.Of(shard.Shard{Index: i + 1, Count: 2}, s.Jobs())
+		part := labtest.Shard(s.Jobs(), i+1, 2)
 		missing, err := s.Missing(labtest.Open(t, dir, &opened), part)
 		if err != nil || len(missing) != len(part) {
 			t.Errorf("shard %d: %d of %d missing, %v", i+1, len(missing), len(part), err)

@@ -1,6 +1,8 @@
 package design
 
 import (
+	"nodulelab/lib/lab"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -20,5 +22,95 @@ func TestSweeps(t *testing.T) {
 	}
 	if _, err := SweepByName("all of it"); err == nil || !strings.Contains(err.Error(), "want factors, depth") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Every sweep has its stored results, of the cells that it has now: what a sweep
+// draws cannot change without them.
+func TestEverySweepIsStored(t *testing.T) {
+	all, err := Sweeps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all {
+		stored, err := Load(s.Name)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if m := stored.Manifest; m.Sweep != s.Name || m.Networks != len(s.Jobs()) || !strings.HasSuffix(m.Command, "-only "+s.Name) {
+			t.Errorf("%s: manifest of %q, %d networks, %s", s.Name, m.Sweep, m.Networks, m.Command)
+		}
+	}
+}
+
+// Cells are found by the one level in which they differ from the protocol.
+func TestCellAt(t *testing.T) {
+	stored, err := Load(FactorSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Factors() {
+		for level, l := range f.Levels {
+			want := f.Name + " = " + l.Label
+			if level == f.Default(lab.PaperPlan(1)) {
+				want = "the protocol"
+			}
+			if cell := stored.CellAt(f, level); cell < 0 || stored.Sweep.Cells[cell].String() != want {
+				t.Errorf("%s is in cell %d", want, cell)
+			}
+		}
+	}
+	if cell := stored.CellAt(Areas(), 1); cell != -1 {
+		t.Errorf("equal areas are in cell %d of a sweep that has none", cell)
+	}
+	grid, err := Load(NetworkSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	input, err := FactorByName("input")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cell := grid.CellAt(input, 1); cell < 0 || len(grid.Sweep.Cells[cell].Settings) != 1 {
+		t.Errorf("in a grid, the input alone is in cell %d", cell)
+	}
+}
+
+// The results of a cell are those of its seeds and rows, and no other cell's.
+func TestOfCell(t *testing.T) {
+	stored, err := Load(AreaSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for i, c := range stored.Sweep.Cells {
+		own := stored.OfCell(i)
+		if len(own) != 9*len(c.Plan.Seeds) {
+			t.Errorf("cell %d has %d results", i, len(own))
+		}
+		total += len(own)
+	}
+	if total != len(stored.Results) || stored.OfCell(len(stored.Sweep.Cells)) != nil {
+		t.Errorf("%d results in cells, %d in all", total, len(stored.Results))
+	}
+}
+
+// The files of a sweep are read as what was written.
+func TestFilesComeBack(t *testing.T) {
+	stored, err := Load(AreaSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Files(stored.Sweep, &lab.Lab{Engine: "native"}, stored.Results, map[string]string{"by": "a test"})
+	if err != nil || len(files) != 2 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	again, err := parse(stored.Sweep, files["areas.csv"], files["areas.json"])
+	if err != nil || !reflect.DeepEqual(again.Results, stored.Results) {
+		t.Errorf("came back otherwise: %v", err)
+	}
+	if m := again.Manifest; m.Engine != "native" || m.Made["by"] != "a test" || len(m.Sources) < 8 || m.Networks != stored.Manifest.Networks {
+		t.Errorf("manifest %+v", m)
 	}
 }

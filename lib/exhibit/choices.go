@@ -3,7 +3,6 @@ package exhibit
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"nodulelab/lib/design"
@@ -33,9 +32,6 @@ func levels(f design.Factor) []string {
 func ConclusionTable() (Table, error) {
 	return block("ConclusionTable").table(verdict.Conclusions())
 }
-
-// threshold writes a threshold with as many places as it has.
-func threshold(v float64) string { return strings.TrimRight(fmt.Sprintf("%.3f", v), "0") }
 
 // ProvenanceTable tabulates what made the stored results of sweeps.
 func ProvenanceTable(sweeps ...string) (Table, error) {

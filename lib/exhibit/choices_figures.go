@@ -18,7 +18,7 @@ func conclusionFigures(premise bool) []figure.Conclusion {
 	var all []figure.Conclusion
 	for i, c := range verdict.Conclusions() {
 		if i > 0 || premise {
-			all = append(all, figure.Conclusion{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Threshold, Above: c.Above})
+			all = append(all, figure.Conclusion{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
 		}
 	}
 	return all
@@ -168,7 +168,7 @@ func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure,
 		for k, cell := range s.Sweep.Cells {
 			if fixed == nil || fixed.Is(cell.Plan) {
 				e := metrics.EstimateMean(c.Values(s.OfCell(k)))
-				p.Cells[y.Default(cell.Plan)][x.Default(cell.Plan)] = figure.HoldsCell{Mean: e.Mean, State: state(c.Judge(e.Interval))}
+				p.Cells[y.Default(cell.Plan)][x.Default(cell.Plan)] = figure.HoldsCell{Mean: e.Mean, State: state(c.Bound.Judge(e.Interval))}
 			}
 		}
 		panels = append(panels, p)

@@ -3,9 +3,9 @@ package exhibit
 import (
 	"fmt"
 
-	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/probe"
 )
 
 // regionDensities are the saliency densities of some networks by region, one value a
@@ -66,7 +66,7 @@ func densities(groups [][]lab.Look) ([]regionDensities, error) {
 		}
 		g := regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 		for _, l := range looks {
-			d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
+			d, err := probe.Density(l.Training())
 			if err != nil {
 				return nil, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 			}

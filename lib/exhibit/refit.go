@@ -55,7 +55,7 @@ func RefitText(all []probe.Refit) (string, error) {
 		Worst            metrics.Estimate
 		Restores         bool
 	}
-	at := slices.Index(probe.Sizes(), verdict.Refitted())
+	at := slices.Index(probe.Sizes(), verdict.Refitted)
 	changes, err := within(all, func(r probe.Refit) float64 { return r.After[at].Training - r.Before.Training })
 	var refits []refit
 	for i, c := range changes {

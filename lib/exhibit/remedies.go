@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"fmt"
 	"slices"
 
 	"nodulelab/lib/design"
@@ -36,21 +37,21 @@ func remedyColumns() []remedyColumn {
 // validation tells whether the accuracy is on the validation set.
 func (c remedyColumn) validation() bool { return c.test == nodule.Distribution{} }
 
-// of returns the accuracies of a cell's results, one a seed.
-func (c remedyColumn) of(rs []results.Result) []float64 {
-	var values []float64
+// of returns the accuracies in a cell's results, by seed.
+func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[float64] {
+	s := metrics.Sample[float64]{Name: cell.String()}
 	for _, r := range rs {
 		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
 			continue
 		}
 		switch {
 		case c.test == r.Test:
-			values = append(values, r.Accuracy)
+			s.Seeds, s.Values = append(s.Seeds, r.Seed), append(s.Values, r.Accuracy)
 		case c.validation() && r.Test == nodule.D(150, 190):
-			values = append(values, r.ValidationAccuracy)
+			s.Seeds, s.Values = append(s.Seeds, r.Seed), append(s.Values, r.ValidationAccuracy)
 		}
 	}
-	return values
+	return s
 }
 
 // remedies are the ways to train of a stored sweep.
@@ -85,7 +86,7 @@ func remediesOf(sweep string) (remedies, error) {
 	for i, cell := range s.Sweep.Cells {
 		all[i].Name = cell.String()
 		for _, c := range columns {
-			o, err := c.outcome(s.OfCell(0), s.OfCell(i))
+			o, err := c.outcome(c.of(s.Sweep.Cells[0], s.OfCell(0)), c.of(cell, s.OfCell(i)))
 			if err != nil {
 				return remedies{}, err
 			}
@@ -99,13 +100,15 @@ func remediesOf(sweep string) (remedies, error) {
 	return remedies{all[0], all[1:]}, err
 }
 
-// outcome measures a cell's results, beside the protocol's, on the column. The p-value
-// is not adjusted.
-func (c remedyColumn) outcome(protocol, rs []results.Result) (outcome, error) {
-	before, after := c.of(protocol), c.of(rs)
-	d := verdict.Differences(after, before)
+// outcome compares the accuracies of a way to train with the protocol's, seed by seed.
+// The p-value is not adjusted.
+func (c remedyColumn) outcome(protocol, way metrics.Sample[float64]) (outcome, error) {
+	d, err := metrics.Differences(way, protocol)
+	if err != nil {
+		return outcome{}, fmt.Errorf("exhibit: %s: %w", c.Name, err)
+	}
 	p, err := metrics.SignFlip(d)
-	return outcome{c, metrics.Summarise(before).Mean, metrics.EstimateMean(after), metrics.EstimateMean(d), p}, err
+	return outcome{c, metrics.Summarise(protocol.Values).Mean, metrics.EstimateMean(way.Values), metrics.EstimateMean(d), p}, err
 }
 
 // The changes that an outcome can be.

@@ -15,8 +15,8 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 	}
 	var rows []figure.SampleRow
 	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-		i := s.First(class)
-		images, err := steps(base(c, class), s.Factors[i], c.Side)
+		i := s.Index(class)
+		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
 		if err != nil {
 			return figure.Figure{}, err
 		}
@@ -25,20 +25,12 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 	return figure.Samples("Base shape, affine map, free-form deformation, image", rows)
 }
 
-// base returns a class's outline around the origin.
-func base(c nodule.Config, class nodule.Class) nodule.Outline {
-	if class == nodule.Malignant {
-		return nodule.MalignantOutline(c.MalignantArea, c.Spikes, c.SpikeDepth)
-	}
-	return nodule.BenignOutline(c.BenignArea)
-}
-
 // steps fills an outline in white after each step of its deformation.
 func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 	centre := nodule.Affine{ScaleX: 1, ScaleY: 1, Shift: nodule.Point{X: .5, Y: .5}}
-	moved := mapped(o, f.Affine.Apply)
+	moved := o.Map(f.Affine.Apply)
 	var images [][]float32
-	for _, stage := range []nodule.Outline{mapped(o, centre.Apply), moved, mapped(moved, f.FFD.Apply)} {
+	for _, stage := range []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)} {
 		coverage, err := nodule.Rasterise(stage, side)
 		if err != nil {
 			return nil, err
@@ -49,13 +41,4 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 		images = append(images, coverage)
 	}
 	return images, nil
-}
-
-// mapped returns an outline with every vertex moved.
-func mapped(o nodule.Outline, move func(nodule.Point) nodule.Point) nodule.Outline {
-	m := make(nodule.Outline, len(o))
-	for i, p := range o {
-		m[i] = move(p)
-	}
-	return m
 }

@@ -20,13 +20,13 @@ type block string
 var files embed.FS
 
 var words = template.Must(template.New("words").Funcs(template.FuncMap{
-	"two": two, "signed": signed, "amount": amount, "percent": percent, "threshold": threshold,
+	"two": two, "signed": signed, "amount": amount, "percent": percent,
 	"interval": interval, "estimate": estimate, "score": score,
 	"pValue": pValue, "equals": equals, "significant": significant, "level": level, "which": which,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],
-	"summary": metrics.Summarise, "row": rowName, "shape": shape, "levels": levels, "cube": cube, "tally": tally,
-	"refitted": verdict.Refitted, "restored": verdict.RestoredAbove,
+	"mode": mode, "summary": metrics.Summarise, "row": rowName, "shape": shape, "levels": levels, "cube": cube, "tally": tally,
+	"refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding },
 }).ParseFS(files, "words/*.md.tmpl"))
 
 // text returns the block's text about some data. It takes what a function returns,

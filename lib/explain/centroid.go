@@ -3,6 +3,8 @@ package explain
 import (
 	"fmt"
 	"math"
+
+	"nodulelab/lib/metrics"
 )
 
 // Centroids are the mean embeddings of the two classes of a training set.
@@ -10,13 +12,14 @@ type Centroids struct {
 	malignant, benign []float64
 }
 
-// FitCentroids averages n embeddings, n×width values, row-major, by class. Each
-// class must have a sample.
+// FitCentroids averages the embeddings of each class. The embeddings are n×width values,
+// row-major; malignant holds n values, true for a malignant sample. A class without a
+// sample, or lengths that do not match, are errors.
 func FitCentroids(embeddings []float32, width int, malignant []bool) (Centroids, error) {
 	if len(embeddings) != width*len(malignant) {
 		return Centroids{}, fmt.Errorf("explain: %d values for %d embeddings of %d", len(embeddings), len(malignant), width)
 	}
-	positives := count(malignant, true)
+	positives := metrics.Count(malignant).Hits
 	if positives == 0 || positives == len(malignant) {
 		return Centroids{}, fmt.Errorf("explain: %d malignant embeddings of %d: want some of each class", positives, len(malignant))
 	}
@@ -33,8 +36,10 @@ func FitCentroids(embeddings []float32, width int, malignant []bool) (Centroids,
 	return c, nil
 }
 
-// NearerMalignant tells of each embedding, m×width values, whether its Euclidean
-// distance (Eq. 3) to the malignant centroid is the smaller one.
+// NearerMalignant returns, for each of m embeddings (m×width values, row-major), whether
+// its Euclidean distance (Eq. 3) to the malignant centroid is smaller than its distance to
+// the benign one. Values that are not whole embeddings are an error, and so are centroids
+// that were not fitted.
 func (c Centroids) NearerMalignant(embeddings []float32) ([]bool, error) {
 	width := len(c.malignant)
 	if width == 0 || len(embeddings)%width != 0 {
@@ -48,29 +53,21 @@ func (c Centroids) NearerMalignant(embeddings []float32) ([]bool, error) {
 	return nearer, nil
 }
 
-// Strayed is the share of the malignant, and of the benign, embeddings that lie
-// nearer the centroid of the other class; NaN of a class without a sample.
+// Strayed returns, of the malignant and of the benign among m embeddings, the share that
+// lies nearer to the centroid of the other class; NaN for a class without a sample. The
+// slice malignant holds m values, true for a malignant sample. Errors are as for
+// [Centroids.NearerMalignant].
 func (c Centroids) Strayed(embeddings []float32, malignant []bool) (ofMalignant, ofBenign float64, err error) {
 	nearer, err := c.NearerMalignant(embeddings)
 	if err != nil {
 		return math.NaN(), math.NaN(), err
 	}
-	if len(nearer) != len(malignant) {
-		return math.NaN(), math.NaN(), fmt.Errorf("explain: %d embeddings of %d samples", len(nearer), len(malignant))
+	n, err := metrics.Score(nearer, malignant)
+	if err != nil {
+		return math.NaN(), math.NaN(), fmt.Errorf("explain: %d embeddings for %d samples: want one per sample", len(nearer), len(malignant))
 	}
-	strayed := func(class bool) float64 {
-		var strays, all float64
-		for i, m := range malignant {
-			if m == class {
-				all++
-			}
-			if m == class && nearer[i] != class {
-				strays++
-			}
-		}
-		return strays / all
-	}
-	return strayed(true), strayed(false), nil
+	strayed := func(away, home int) float64 { return metrics.Proportion{Hits: away, Total: away + home}.Value() }
+	return strayed(n.FN, n.TP), strayed(n.FP, n.TN), nil
 }
 
 func squaredDistance(z []float32, mean []float64) float64 {

@@ -7,28 +7,22 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// Density is the mean saliency per pixel in three regions of an image, in units
-// of the whole image's mean: 1 everywhere if the saliency is spread evenly. A
-// region without pixels has NaN.
+// Density is the mean saliency per pixel in three regions of an image, in units of the
+// mean over the whole image: all three are 1 if the saliency is spread evenly. A region
+// without pixels has NaN.
 type Density struct{ Inside, Border, Outside float64 }
 
-// region says where a pixel lies.
-type region int
-
-const (
-	outside region = iota
-	border
-	inside
-)
-
-// borderWidth is how far the border band reaches from the edge to either side at
-// 32 pixels; at other sizes it is scaled.
-const borderWidth = 2
-
-// SaliencyDensity measures the saliency of one image by the regions of its
-// coverage mask, both side×side, row-major. Covered are pixels with a coverage of
-// one half or more; the border band are the pixels within 2 of 32 pixels (in the
-// larger of the two directions) of one whose neighbour is of the other kind.
+// SaliencyDensity returns the density of the saliency of one image. Saliency and mask
+// (coverage 0 to 1) are side×side values, row-major.
+//
+// The regions follow from the mask. A pixel is covered if its coverage is .5 or more. It is
+// an edge pixel if its neighbour to the left, right, above or below is covered and it is
+// not, or the other way round. The border is all pixels within 2 pixels of an edge pixel, in
+// x and in y (in an image of 32 pixels; the width is scaled to other sides, and at least 1).
+// Of the other pixels, the covered ones are inside and the rest is outside.
+//
+// It is an error if the lengths do not match, if a value of saliency is negative or not
+// finite, or if all are 0.
 func SaliencyDensity(saliency, mask []float32, side int) (Density, error) {
 	n := side * side
 	if side < 1 || len(saliency) != n || len(mask) != n {
@@ -50,51 +44,15 @@ func SaliencyDensity(saliency, mask []float32, side int) (Density, error) {
 	return Density{per(inside), per(border), per(outside)}, nil
 }
 
-// regions sorts the pixels of a mask.
-func regions(mask []float32, side int) []region {
-	band := max(1, (borderWidth*side+16)/32)
-	r := make([]region, len(mask))
-	for i, m := range mask {
-		if m >= .5 {
-			r[i] = inside
-		}
-	}
-	for _, e := range edges(mask, side) {
-		for y := max(0, e/side-band); y <= min(side-1, e/side+band); y++ {
-			for x := max(0, e%side-band); x <= min(side-1, e%side+band); x++ {
-				r[y*side+x] = border
-			}
-		}
-	}
-	return r
-}
-
-// edges lists the pixels that have a neighbour of the other kind to the right,
-// left, above or below.
-func edges(mask []float32, side int) []int {
-	covered := func(i int) bool { return mask[i] >= .5 }
-	var all []int
-	for i := range mask {
-		x, y := i%side, i/side
-		if x > 0 && covered(i) != covered(i-1) || x < side-1 && covered(i) != covered(i+1) ||
-			y > 0 && covered(i) != covered(i-side) || y < side-1 && covered(i) != covered(i+side) {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
-// MeanDensity averages densities region by region, over the images that have the
-// region.
+// MeanDensity averages densities region by region. A region's mean is over the images
+// that have the region.
 func MeanDensity(densities []Density) Density {
 	mean := func(of func(Density) float64) float64 {
-		var sum, n float64
+		var values []float64
 		for _, d := range densities {
-			if v := of(d); !math.IsNaN(v) {
-				sum, n = sum+v, n+1
-			}
+			values = append(values, of(d))
 		}
-		return sum / n
+		return meanOfNumbers(values)
 	}
 	return Density{
 		mean(func(d Density) float64 { return d.Inside }),
@@ -103,8 +61,8 @@ func MeanDensity(densities []Density) Density {
 	}
 }
 
-// SetDensity is the mean density over the images of a set; the saliency has
-// n×Side×Side values.
+// SetDensity returns the [MeanDensity] over the images of a set, whose saliency is
+// n×Side×Side values. Errors are as for [SaliencyDensity], and name the image.
 func SetDensity(saliency []float32, s *nodule.Set) (Density, error) {
 	if len(saliency) != len(s.Images) {
 		return Density{}, fmt.Errorf("explain: %d values of saliency for %d pixels", len(saliency), len(s.Images))

@@ -7,15 +7,17 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Ellipse is the outline at so many standard deviations around a group's mean.
+// Ellipse encloses the points of a group within a number of standard deviations of their
+// mean.
 type Ellipse struct {
 	Center Point
-	Axes   [2]float64 // half the length of the long and the short axis
-	Angle  float64    // of the long axis to x, radians, in (−π/2, π/2]
+	Axes   [2]float64 // half axes, the long one first
+	Angle  float64    // from the x axis to the long axis, in radians, in (−π/2, π/2]
 }
 
-// EllipseOf returns the ellipse at sds standard deviations of at least 2 points.
-// Fig. 2 draws two.
+// EllipseOf returns the ellipse of points at a distance of sds standard deviations from
+// their mean (2 in Fig. 2). Its axes are the principal axes of the points' covariance. Fewer
+// than 2 points, or an sds that is not above 0, are errors.
 func EllipseOf(points []Point, sds float64) (Ellipse, error) {
 	if len(points) < 2 {
 		return Ellipse{}, fmt.Errorf("explain: ellipse of %d points: want at least 2", len(points))

@@ -2,6 +2,9 @@ package explain
 
 import "slices"
 
+// Variances returns the variance along every component, largest first.
+func Variances(p *PCA) []float64 { return p.variances }
+
 // RidgeWeights returns a model's weights.
 func RidgeWeights(r Ridge) []float64 { return r.weights }
 

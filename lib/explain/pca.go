@@ -1,5 +1,3 @@
-// Package explain looks at what a network learned: the principal components of
-// its embeddings (Fig. 2) and where in the image its saliency lies (Fig. 3).
 package explain
 
 import (
@@ -10,18 +8,22 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Point is a sample in the plane of the first two principal components.
+// Point is the position of a sample in the plane of the first two principal components,
+// in the units of the embedding.
 type Point struct{ X, Y float64 }
 
-// PCA is the plane of the two directions in which embeddings vary most.
+// PCA is a principal component analysis of embeddings, reduced to the plane of its first
+// two components (Fig. 2 of the paper).
 type PCA struct {
 	mean      []float64
 	axes      *mat.Dense // width×2
-	variances []float64  // of all components, largest first
+	variances []float64  // along every component, largest first
 }
 
-// FitPCA finds the plane of n embeddings, n×width values, row-major. It wants at
-// least 3 finite embeddings that are not all equal.
+// FitPCA analyses n embeddings, n×width values, row-major. Each axis points in the
+// direction in which its largest entry is positive, since the sign of a component is
+// arbitrary. Fewer than 3 embeddings, a width less than 2, values that are not finite, and
+// embeddings that are all equal are errors.
 func FitPCA(embeddings []float32, width int) (*PCA, error) {
 	x, err := matrix(embeddings, width)
 	if err != nil {
@@ -45,8 +47,7 @@ func FitPCA(embeddings []float32, width int) (*PCA, error) {
 	return p, nil
 }
 
-// orient turns each axis so that its largest entry is positive: the sign of a
-// principal component is arbitrary, a figure's should not be.
+// orient turns each axis so that its largest entry is positive.
 func (p *PCA) orient() {
 	width, axes := p.axes.Dims()
 	for j := range axes {
@@ -64,7 +65,9 @@ func (p *PCA) orient() {
 	}
 }
 
-// Project returns the places of embeddings, m×width values, in the plane.
+// Project returns the positions of m embeddings, m×width values, row-major, in the plane;
+// the mean of the fitted embeddings is at (0, 0). Values that are not whole embeddings, or
+// not finite, are errors.
 func (p *PCA) Project(embeddings []float32) ([]Point, error) {
 	x, err := matrix(embeddings, len(p.mean))
 	if err != nil {
@@ -85,7 +88,8 @@ func (p *PCA) Project(embeddings []float32) ([]Point, error) {
 	return points, nil
 }
 
-// Explained is the share of the variance that each of the two axes holds.
+// Explained returns, for each of the two axes, its share of the variance of the fitted
+// embeddings, 0 to 1.
 func (p *PCA) Explained() [2]float64 {
 	var sum float64
 	for _, v := range p.variances {
@@ -94,10 +98,8 @@ func (p *PCA) Explained() [2]float64 {
 	return [2]float64{p.variances[0] / sum, p.variances[1] / sum}
 }
 
-// Variances returns the variance along every component, largest first.
-func (p *PCA) Variances() []float64 { return append([]float64{}, p.variances...) }
-
-// matrix turns row-major values into an n×width matrix of finite values.
+// matrix returns row-major values as an n×width matrix, and an error if they do not fill
+// it or are not finite.
 func matrix(values []float32, width int) (*mat.Dense, error) {
 	if width < 1 || len(values) == 0 || len(values)%width != 0 {
 		return nil, fmt.Errorf("explain: %d values do not fill rows of %d", len(values), width)

@@ -7,27 +7,29 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Ridge is a linear model of a number, a linear probe: ŷ = b + Σ wⱼ zⱼ, where zⱼ
-// is feature j less its mean, over its standard deviation in the samples that the
-// model was fitted to.
+// Ridge is a linear probe, a linear model of one number:
+//
+//	ŷ = b + Σ wⱼ zⱼ
+//
+// where zⱼ is feature j, standardised: less its mean and divided by its standard deviation
+// in the samples to which the model was fitted.
 type Ridge struct {
 	means, scales, weights []float64
 	intercept              float64
 }
 
-// FitRidges fits one model to each of several targets, of n values each, from the
-// same n×width features, row-major: it minimises
+// FitRidges fits one model to each of several targets, from the same features: n×width
+// values, row-major. A target is n values y. Each model minimises
 //
 //	Σ (y − ŷ)² / n + penalty · Σ wⱼ²
 //
-// (Hoerl and Kennard 1970). The penalty, above 0, does not touch the intercept. A
-// feature that never changes has no weight. To classify, use targets of −1 and 1.
+// (Hoerl and Kennard 1970). The penalty is above 0 and does not act on the intercept. A
+// feature that is the same in all samples gets the weight 0. To classify, use the targets
+// −1 and 1. Features that are not finite or not whole samples, a penalty out of range, and
+// a target of another length are errors.
 func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([]Ridge, error) {
-	if width < 1 || len(x) == 0 || len(x)%width != 0 || !finiteFeatures(x) {
-		return nil, fmt.Errorf("explain: %d features are not samples of %d, all finite", len(x), width)
-	}
-	if !(penalty > 0) || math.IsInf(penalty, 0) {
-		return nil, fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	if err := checkRidge(x, width, penalty); err != nil {
+		return nil, err
 	}
 	n := len(x) / width
 	base := standard(x, width)
@@ -54,7 +56,18 @@ func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([
 	return models, nil
 }
 
-// Predict returns ŷ of each sample, m×width features, row-major.
+func checkRidge(x []float32, width int, penalty float64) error {
+	if width < 1 || len(x) == 0 || len(x)%width != 0 || !finiteFeatures(x) {
+		return fmt.Errorf("explain: %d features are not samples of %d, all finite", len(x), width)
+	}
+	if !(penalty > 0) || math.IsInf(penalty, 0) {
+		return fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	}
+	return nil
+}
+
+// Predict returns ŷ for each of m samples, m×width features, row-major. Features that are
+// not whole samples are an error, and so is a model that was not fitted.
 func (r Ridge) Predict(x []float32) ([]float64, error) {
 	width := len(r.weights)
 	if width == 0 || len(x)%width != 0 {
@@ -73,7 +86,8 @@ func (r Ridge) Predict(x []float32) ([]float64, error) {
 	return predicted, nil
 }
 
-// standard measures the mean and the standard deviation of each feature.
+// standard returns a model that holds the mean and the standard deviation of each feature,
+// and no weights yet.
 func standard(x []float32, width int) Ridge {
 	n := float64(len(x) / width)
 	r := Ridge{means: make([]float64, width), scales: make([]float64, width)}
@@ -90,8 +104,8 @@ func standard(x []float32, width int) Ridge {
 	return r
 }
 
-// standardised is the n×width matrix of features in standard deviations from
-// their means; 0 for those that never change.
+// standardised returns the n×width matrix of standardised features. A feature that is the
+// same in all samples, to rounding, becomes 0.
 func (r Ridge) standardised(x []float32) *mat.Dense {
 	width := len(r.means)
 	z := mat.NewDense(len(x)/width, width, nil)
@@ -104,8 +118,9 @@ func (r Ridge) standardised(x []float32) *mat.Dense {
 	return z
 }
 
-// normal factorises the normal equations of n×width features, or, where there are
-// more features than samples, their smaller dual, (Z Zᵀ/n + λ) a = y/n, w = Zᵀ a.
+// normal factorises the normal equations (ZᵀZ/n + λ) w = Zᵀy/n of n×width features Z and
+// returns a function that solves them. If there are more features than samples it takes the
+// dual equations, which are fewer: (ZZᵀ/n + λ) a = y/n, w = Zᵀa.
 func normal(z *mat.Dense, penalty float64) func(y *mat.VecDense) (*mat.VecDense, error) {
 	n, width := z.Dims()
 	left := mat.Matrix(z.T()) // left·right is the matrix to be factorised

@@ -1,7 +1,6 @@
 package explain_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -48,6 +47,25 @@ func TestRidgeOfUncorrelatedFeatures(t *testing.T) {
 	for i, want := range []float64{12 + 2*3/1.5, 12 + 2*2/1.5, 12} {
 		if math.Abs(got[i]-want) > 1e-9 {
 			t.Errorf("sample %d: %v, want %v", i, got[i], want)
+		}
+	}
+}
+
+// The mean of equal features is rounded, so that they seem to change by the last bit: they
+// have no weight all the same.
+func TestRidgeOfAConstant(t *testing.T) {
+	for n := 3; n < 30; n++ {
+		x, y := make([]float32, n), make([]float64, n)
+		for i := range x {
+			x[i], y[i] = .1, float64(i)
+		}
+		models, err := explain.FitRidges(x, 1, 1e-3, y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := models[0].Predict([]float32{.1, 100})
+		if want := float64(n-1) / 2; err != nil || math.Abs(got[0]-want) > 1e-9 || got[0] != got[1] {
+			t.Errorf("%d samples: %v, want %v twice, %v", n, got, want, err)
 		}
 	}
 }
@@ -130,12 +148,14 @@ func TestRidgeGeneralises(t *testing.T) {
 func TestRidgeRefuses(t *testing.T) {
 	nan := float32(math.NaN())
 	for name, fit := range map[string]func() ([]explain.Ridge, error){
-		"no samples":  func() ([]explain.Ridge, error) { return explain.FitRidges(nil, 1, 1) },
-		"no width":    func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1}, 0, 1) },
-		"ragged":      func() ([]explain.Ridge, error) { return explain.FitRidges(make([]float32, 3), 2, 1) },
-		"NaN":         func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{nan, 1}, 1, 1) },
-		"no penalty":  func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 0) },
-		"few targets": func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 1, []float64{1}) },
+		"no samples":       func() ([]explain.Ridge, error) { return explain.FitRidges(nil, 1, 1) },
+		"no width":         func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1}, 0, 1) },
+		"ragged":           func() ([]explain.Ridge, error) { return explain.FitRidges(make([]float32, 3), 2, 1) },
+		"NaN":              func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{nan, 1}, 1, 1) },
+		"no penalty":       func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 0) },
+		"infinite penalty": func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, math.Inf(1)) },
+		"penalty NaN":      func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, math.NaN()) },
+		"few targets":      func() ([]explain.Ridge, error) { return explain.FitRidges([]float32{1, 2}, 1, 1, []float64{1}) },
 	} {
 		if _, err := fit(); err == nil {
 			t.Errorf("%s: no error", name)
@@ -144,19 +164,6 @@ func TestRidgeRefuses(t *testing.T) {
 	if _, err := (explain.Ridge{}).Predict([]float32{1}); err == nil {
 		t.Error("a model that was not fitted predicts")
 	}
-}
-
-func ExampleFitRidges() {
-	embeddings := []float32{0, 0, 0, 1, 1, 0, 1, 1} // four samples of two features
-	malignant := []float64{-1, -1, 1, 1}
-	probe, err := explain.FitRidges(embeddings, 2, 1e-3, malignant)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	says, _ := probe[0].Predict([]float32{.9, .2, .1, .8})
-	fmt.Println("malignant:", says[0] > 0, says[1] > 0)
-	// Output: malignant: true false
 }
 
 // Neither the order of the samples nor the scale of a target changes the model.

@@ -5,18 +5,23 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"nodulelab/lib/metrics"
 )
 
-// Threshold is the simplest classifier of one number: malignant on one side of a
-// cut, benign on the other.
+// Threshold is the simplest classifier of one number: malignant on one side of a cut,
+// benign on the other.
 type Threshold struct {
 	Cut   float64
-	Above bool // malignant above the cut; otherwise below it
+	Above bool // true if malignant is above the cut, false if it is not
 }
 
-// FitThreshold finds the cut between two neighbouring values that gets most of
-// the training samples right; of several, the one in the widest gap. It wants
-// finite values, at least two of them different, one a sample.
+// FitThreshold returns the threshold that classifies most training samples correctly. Its
+// cut lies in the middle between two neighbouring values; of several best cuts it is the one
+// in the widest gap, of equal gaps the lowest. If both directions are equally good, malignant
+// is above the cut. Both slices hold one element per sample, malignant true for a malignant
+// one. Slices of different lengths, values that are not finite, and values that are all equal
+// are errors.
 func FitThreshold(values []float64, malignant []bool) (Threshold, error) {
 	if len(values) != len(malignant) {
 		return Threshold{}, fmt.Errorf("explain: %d values for %d samples", len(values), len(malignant))
@@ -27,7 +32,7 @@ func FitThreshold(values []float64, malignant []bool) (Threshold, error) {
 	}
 	var best Threshold
 	right, gap := -1, 0.
-	above := count(malignant, true) // right if all are called malignant
+	above := metrics.Count(malignant).Hits // correct if all samples are called malignant
 	for i := range len(sorted) - 1 {
 		above -= sign(sorted[i].malignant)
 		width := sorted[i+1].value - sorted[i].value
@@ -43,7 +48,7 @@ func FitThreshold(values []float64, malignant []bool) (Threshold, error) {
 	return best, nil
 }
 
-// Malignant tells what the classifier says of each value.
+// Malignant returns the classification of each value, true for malignant.
 func (t Threshold) Malignant(values []float64) []bool {
 	says := make([]bool, len(values))
 	for i, v := range values {
@@ -52,12 +57,13 @@ func (t Threshold) Malignant(values []float64) []bool {
 	return says
 }
 
-// labelled is a value and its sample's class.
+// labelled is a value and the class of its sample.
 type labelled struct {
 	value     float64
 	malignant bool
 }
 
+// ascending returns the values with their classes, smallest value first.
 func ascending(values []float64, malignant []bool) ([]labelled, error) {
 	sorted := make([]labelled, len(values))
 	for i, v := range values {
@@ -70,20 +76,10 @@ func ascending(values []float64, malignant []bool) ([]labelled, error) {
 	return sorted, nil
 }
 
-// sign is +1 for a malignant sample and −1 for a benign one.
+// sign returns +1 for a malignant sample and −1 for a benign one.
 func sign(malignant bool) int {
 	if malignant {
 		return 1
 	}
 	return -1
-}
-
-func count(all []bool, of bool) int {
-	n := 0
-	for _, b := range all {
-		if b == of {
-			n++
-		}
-	}
-	return n
 }

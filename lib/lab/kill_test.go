@@ -1,6 +1,7 @@
 package lab_test
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"maps"
@@ -43,32 +44,60 @@ func longLab(dir string) (*lab.Lab, error) {
 	return l, err
 }
 
+// trainForLong trains network after network, and says so of each.
 func trainForLong(dir string) error {
 	l, err := longLab(dir)
 	if err != nil {
 		return err
 	}
 	l.Warn = func(message string) { panic(message) } // a damaged run would end the child early
-	return l.Train(context.Background(), l.Plan.Jobs(1))
+	for _, j := range l.Plan.Jobs(1) {
+		missing, err := l.MissingOf([]lab.Job{j})
+		if err != nil {
+			return err
+		}
+		if err := l.Train(context.Background(), missing); err != nil {
+			return err
+		}
+		if len(missing) > 0 {
+			fmt.Println(finished)
+		}
+	}
+	return nil
 }
 
-// killTwo starts two programs that train the same plan into the same folder and
-// kills each at a moment of its own.
+// finished is what a child says of a run that the store now has.
+const finished = "finished"
+
+// killTwo starts two programs that train the same plan into the same folder, waits
+// until they have finished a run, and kills each at a moment of its own, before as
+// much time again has passed: while it is at the next.
 func killTwo(t *testing.T, dir string) {
 	t.Helper()
+	said, says, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer said.Close()
+	start := time.Now()
 	var children []*exec.Cmd
 	for range 2 {
 		c := exec.Command(os.Args[0])
 		c.Env = append(os.Environ(), childVariable+"="+dir)
-		c.Stdout, c.Stderr = os.Stdout, os.Stderr
+		c.Stdout, c.Stderr = says, os.Stderr
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
 		children = append(children, c)
 	}
-	time.Sleep(50*time.Millisecond + rand.N(500*time.Millisecond))
+	says.Close() // the children alone have it now, and end it with their own end
+	line, err := bufio.NewReader(said).ReadString('\n')
+	if err != nil || line != finished+"\n" {
+		t.Errorf("the children said %q, %v", line, err)
+	}
+	took := time.Since(start)
 	for _, c := range children {
-		time.Sleep(rand.N(20 * time.Millisecond))
+		time.Sleep(rand.N(took / 2))
 		if err := c.Process.Kill(); err != nil {
 			t.Error(err)
 		}
@@ -90,6 +119,9 @@ func TestTwoProgramsKilled(t *testing.T) {
 	for range rounds {
 		killTwo(t, dir)
 		after := entries(t, dir)
+		if len(after) <= len(before) {
+			t.Errorf("%d finished runs before, %d after a child had finished one", len(before), len(after))
+		}
 		for key := range before {
 			if _, ok := after[key]; !ok {
 				t.Errorf("run %s was finished and is gone", key)
@@ -102,8 +134,8 @@ func TestTwoProgramsKilled(t *testing.T) {
 	if err := trainWhatIsIn(dir, undisturbed); err != nil {
 		t.Fatal(err)
 	}
-	if n := same(t, dir, undisturbed); n < rounds/2 {
-		t.Errorf("%d runs in %d rounds: too few to tell", n, rounds)
+	if n := same(t, dir, undisturbed); n < rounds {
+		t.Errorf("%d runs, want one or more of each of %d rounds", n, rounds)
 	}
 	sweep(t, dir)
 	if after := entries(t, dir); !slices.Equal(slices.Sorted(maps.Keys(after)), slices.Sorted(maps.Keys(before))) {

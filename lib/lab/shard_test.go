@@ -14,7 +14,6 @@ import (
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/train"
 )
 
@@ -38,7 +37,7 @@ func TestShardsAreBalanced(t *testing.T) {
 	for n := 1; n <= 12; n++ {
 		for i := range n {
 			count := map[kind]int{}
-			for _, j := range shard.Of(shard.Shard{Index: i + 1, Count: n}, plan.Jobs(1)) {
+			for _, j := range labtest.Shard(plan.Jobs(1), i+1, n) {
 				count[kind{j.Scenario.Number, j.Loss}]++
 			}
 			for k, networks := range count {
@@ -59,7 +58,7 @@ func trainShard(t *testing.T, dir string, index int) int {
 	t.Helper()
 	opened := 0
 	l := nativeLab(t, dir, &opened)
-	jobs := shard.Of(shard.Shard{Index: index, Count: 2}, l.Plan.Jobs(1))
+	jobs := labtest.Shard(l.Plan.Jobs(1), index, 2)
 	if missing, err := l.MissingOf(jobs); err != nil || len(missing) != len(jobs) {
 		t.Fatalf("shard %d of an empty store: %d missing, %v", index, len(missing), err)
 	}

@@ -13,32 +13,33 @@ import (
 // Interval is a range of values, both ends included.
 type Interval struct{ Low, High float64 }
 
-// Contains tells whether a value lies in the interval; none does if an end is
-// NaN.
+// Contains reports whether a value lies in the interval. An interval with an end that is
+// NaN contains no value.
 func (i Interval) Contains(v float64) bool { return i.Low <= v && v <= i.High }
 
-// Bootstrap says how a sample is drawn again and again from itself. Equal values
-// and numbers give equal intervals on every platform.
+// Bootstrap holds the settings of a bootstrap, which draws samples of the same size from
+// the values, with replacement. Equal values and settings give equal intervals.
 type Bootstrap struct {
-	Resamples int     // B
-	Level     float64 // of the interval, above 0, at most .999
-	Seed      uint64
+	Resamples int     // number of samples B, at least 1
+	Level     float64 // confidence level of the interval, above 0, at most .999
+	Seed      uint64  // of the generator that draws the samples
 }
 
-// Standard is the bootstrap behind every reported interval: 10,000 resamples
-// (Efron and Tibshirani 1993 take 2,000 as the least for BCa), 95 %, and a seed
-// that is fixed so that reports can be repeated.
+// Standard is the bootstrap of every reported interval: 10,000 resamples (Efron and
+// Tibshirani 1993 recommend at least 2,000 for BCa), 95 %, and a fixed seed, so that
+// reports can be repeated.
 var Standard = Bootstrap{Resamples: 10_000, Level: .95, Seed: 20210810}
 
-// BCa returns the 95 % interval of the mean by the [Standard] bootstrap.
+// BCa returns the 95 % interval of the mean by the [Standard] bootstrap; see
+// [Bootstrap.BCa].
 func BCa(values []float64) Interval { return Standard.BCa(values) }
 
-// BCa returns the bias-corrected and accelerated interval of the mean (Efron
-// 1987; Efron and Tibshirani 1993, section 14.3). It lies within the values'
-// range. The bias is taken from the share of resampled means below the sample's,
-// ties as halves; means that differ by rounding alone are ties. If all values
-// are equal, both ends are that value; of fewer than 2 values, of values that are
-// not finite, and of a level or a number of resamples out of range, both are NaN.
+// BCa returns the bias-corrected and accelerated interval of the mean (Efron 1987; Efron
+// and Tibshirani 1993, section 14.3). It lies within the range of the values. The bias is
+// estimated from the share of resampled means below the mean of the values, ties counted
+// as halves; means that differ by rounding alone are ties. If all values are equal, both
+// ends are that value. With fewer than 2 values, values that are not finite, or settings
+// out of range, both ends are NaN.
 func (b Bootstrap) BCa(values []float64) Interval {
 	if len(values) < 2 || !finite(values) || b.Resamples < 1 || !(b.Level > 0 && b.Level <= .999) {
 		return Interval{math.NaN(), math.NaN()}
@@ -56,7 +57,8 @@ func (b Bootstrap) BCa(values []float64) Interval {
 	return Interval{end((1 - b.Level) / 2), end((1 + b.Level) / 2)}
 }
 
-// means returns the sorted means of samples drawn with replacement.
+// means returns the means of b.Resamples samples drawn with replacement, in ascending
+// order.
 func (b Bootstrap) means(values []float64) []float64 {
 	r := rand.New(rand.NewPCG(b.Seed, 0))
 	means := make([]float64, b.Resamples)
@@ -71,8 +73,8 @@ func (b Bootstrap) means(values []float64) []float64 {
 	return means
 }
 
-// shareBelow is the share of values below v, ties as halves, kept off 0 and 1 by
-// half a value so that its quantile is finite.
+// shareBelow returns the share of values below v, ties counted as halves. It is kept half
+// a value away from 0 and from 1, so that its normal quantile is finite.
 func shareBelow(values []float64, v, tolerance float64) float64 {
 	var below float64
 	for _, x := range values {
@@ -87,9 +89,9 @@ func shareBelow(values []float64, v, tolerance float64) float64 {
 	return min(max(below, .5), n-.5) / n
 }
 
-// acceleration is a of the mean by the jackknife (Efron and Tibshirani 1993,
-// Eq. 14.15), where leaving value i out moves the mean in proportion to its
-// distance d from it: a = Σd³ / 6(Σd²)^1.5.
+// acceleration returns a by the jackknife (Efron and Tibshirani 1993, Eq. 14.15). Leaving
+// out a value at distance d from the mean moves the mean in proportion to d, so that
+// a = Σd³ / 6(Σd²)^1.5.
 func acceleration(values []float64) float64 {
 	mean := stat.Mean(values, nil)
 	var squares, cubes float64
@@ -100,12 +102,13 @@ func acceleration(values []float64) float64 {
 	return cubes / (6 * math.Pow(squares, 1.5))
 }
 
-// rounding bounds what the order of summation can do to a mean of the values.
+// rounding returns a bound on how far two means of the values can differ because of the
+// order of summation alone.
 func rounding(values []float64) float64 {
 	return 1e-12 * floats.Norm(values, math.Inf(1))
 }
 
-// finite tells whether no value is NaN or infinite.
+// finite reports whether no value is NaN or infinite.
 func finite(values []float64) bool {
 	return !slices.ContainsFunc(values, func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
 }

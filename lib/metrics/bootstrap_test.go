@@ -1,7 +1,6 @@
 package metrics_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -9,15 +8,15 @@ import (
 	"nodulelab/lib/metrics"
 )
 
-// darwin are the differences in height of 15 pairs of plants, cross-fertilised −
+// darwin holds the differences in height of 15 pairs of plants, cross-fertilised −
 // self-fertilised, in eighths of an inch (Darwin 1876; Fisher 1935, section 21).
 var darwin = []float64{49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48}
 
 // Values of scipy.stats.bootstrap(method="BCa"), scipy 1.17.1, means over 5
-// generators of 200,000 resamples each. Spatial A and the mouse data's treatment
-// group are those of Efron and Tibshirani 1993, tables 14.1 and 2.1; the last is
-// an accuracy near 1 with many ties, given to scipy in whole numbers (20 for 1),
-// since it takes means that differ by rounding for different ones.
+// generators of 200,000 resamples each. Spatial A and the treatment group of the mouse data
+// are from Efron and Tibshirani 1993, tables 14.1 and 2.1. The last sample is an accuracy
+// near 1 with many ties; scipy had it in whole numbers (20 for 1), since it does not treat
+// means that differ by rounding as ties.
 func TestBCaAgainstScipy(t *testing.T) {
 	many := metrics.Standard
 	many.Resamples = 200_000
@@ -51,6 +50,18 @@ func TestBCaLevel(t *testing.T) {
 	}
 	if wide, narrow := metrics.BCa(darwin), b.BCa(darwin); wide.Low >= narrow.Low || wide.High <= narrow.High {
 		t.Errorf("95 %% %v does not enclose 90 %% %v", wide, narrow)
+	}
+}
+
+func TestContains(t *testing.T) {
+	i := metrics.Interval{Low: .2, High: .4}
+	for v, want := range map[float64]bool{.19: false, .2: true, .3: true, .4: true, .41: false, math.NaN(): false} {
+		if got := i.Contains(v); got != want {
+			t.Errorf("%v lies in %v: %t", v, i, got)
+		}
+	}
+	if (metrics.Interval{Low: math.NaN(), High: 1}).Contains(.5) || (metrics.Interval{Low: 0, High: math.NaN()}).Contains(.5) {
+		t.Error("a value lies in an interval without an end")
 	}
 }
 
@@ -132,24 +143,4 @@ func TestBCaCoverage(t *testing.T) {
 	if share := float64(hits) / samples; share < .88 || share > .97 {
 		t.Errorf("the mean lies in %.3f of the intervals", share)
 	}
-}
-
-func TestEstimateMean(t *testing.T) {
-	e := metrics.EstimateMean(darwin)
-	if e.N != 15 || math.Abs(e.Mean-20.9333) > 1e-4 || math.Abs(e.SD-37.744) > 1e-3 || e.Interval != metrics.BCa(darwin) {
-		t.Errorf("%+v", e)
-	}
-	if one := metrics.EstimateMean([]float64{.5}); one.N != 1 || one.Mean != .5 || !math.IsNaN(one.Low) {
-		t.Errorf("one value: %+v", one)
-	}
-	if none := metrics.EstimateMean(nil); none.N != 0 || !math.IsNaN(none.Mean) || !math.IsNaN(none.High) {
-		t.Errorf("no value: %+v", none)
-	}
-}
-
-func ExampleBCa() {
-	accuracies := []float64{.9, .95, 1, 1, .6, .98, 1, .99, .97, 1}
-	i := metrics.BCa(accuracies)
-	fmt.Printf("mean .94, 95 %% interval %.2f to %.2f\n", i.Low, i.High)
-	// Output: mean .94, 95 % interval 0.79 to 0.98
 }

@@ -2,17 +2,20 @@ package metrics
 
 import "fmt"
 
-// Confusion counts the samples of a test set by truth and prediction. Malignant
-// is positive: TP are the malignant samples predicted malignant, FN those
-// predicted benign, TN the benign samples predicted benign, FP those predicted
-// malignant.
-type Confusion struct{ TP, FN, TN, FP int }
+// Confusion counts the samples of a test set by class and prediction. Malignant is the
+// positive class.
+type Confusion struct {
+	TP int // malignant, predicted malignant
+	FN int // malignant, predicted benign
+	TN int // benign, predicted benign
+	FP int // benign, predicted malignant
+}
 
-// Score counts predictions against the truth, both with one value a sample, true
-// where malignant. Different lengths are an error; no samples are none.
+// Score counts predictions. Both slices hold one value per sample, true for malignant:
+// what was predicted, and what the sample is. Slices of different lengths are an error.
 func Score(predicted, malignant []bool) (Confusion, error) {
 	if len(predicted) != len(malignant) {
-		return Confusion{}, fmt.Errorf("metrics: %d predictions of %d samples: want one for each", len(predicted), len(malignant))
+		return Confusion{}, fmt.Errorf("metrics: %d predictions for %d samples: want one per sample", len(predicted), len(malignant))
 	}
 	var c Confusion
 	for i, p := range predicted {
@@ -33,16 +36,16 @@ func (c *Confusion) cell(predicted, malignant bool) *int {
 	return &c.TN
 }
 
-// Accuracy is the proportion of all samples that are predicted right: Table 1's
-// Acc.
+// Accuracy returns the proportion of all samples that are predicted correctly, Acc in
+// Table 1.
 func (c Confusion) Accuracy() Proportion {
 	return Proportion{c.TP + c.TN, c.TP + c.FN + c.TN + c.FP}
 }
 
-// Sensitivity is the proportion of the malignant samples that are predicted
-// malignant: Table 1's SE.
+// Sensitivity returns the proportion of malignant samples that are predicted malignant,
+// SE in Table 1.
 func (c Confusion) Sensitivity() Proportion { return Proportion{c.TP, c.TP + c.FN} }
 
-// Specificity is the proportion of the benign samples that are predicted benign:
-// Table 1's SP.
+// Specificity returns the proportion of benign samples that are predicted benign, SP in
+// Table 1.
 func (c Confusion) Specificity() Proportion { return Proportion{c.TN, c.TN + c.FP} }

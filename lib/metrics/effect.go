@@ -7,10 +7,9 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// CohenDz is the mean of paired differences in units of their standard deviation
-// (Cohen 1988, section 2.3.5). If all differences are equal it is +Inf or −Inf,
-// with the sign of the mean, and NaN where that is 0; of fewer than 2 differences
-// it is NaN.
+// CohenDz returns the mean of paired differences in units of their standard deviation
+// (Cohen 1988, section 2.3.5). If all differences are equal it is +Inf or −Inf, by the
+// sign of the mean, or NaN if they are 0. For fewer than 2 differences it is NaN.
 func CohenDz(differences []float64) float64 {
 	if len(differences) < 2 {
 		return math.NaN()
@@ -22,9 +21,9 @@ func CohenDz(differences []float64) float64 {
 	return mean / sd
 }
 
-// Superiority is the share of pairs in which the first member is the larger one,
-// ties as halves (Grissom and Kim 2012, chapter 5, for dependent groups), of the
-// differences first − second. Of no difference, or with a NaN, it is NaN.
+// Superiority returns the share of pairs whose first value is the larger one, ties
+// counted as halves, from the differences first − second (Grissom and Kim 2012,
+// chapter 5, dependent groups). Without differences, or with a NaN, it is NaN.
 func Superiority(differences []float64) float64 {
 	var larger float64
 	for _, d := range differences {

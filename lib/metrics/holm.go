@@ -7,10 +7,10 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// Holm returns the p-values of a family of tests, adjusted so that the chance of
-// any false rejection stays below the level at which they are judged (Holm 1979).
-// They keep the order of the given ones, are at least as large, and at most 1. No
-// p-values have none; one outside [0, 1], or NaN, is an error.
+// Holm adjusts the p-values of a family of tests so that the probability of any false
+// rejection stays below the level at which they are judged (Holm 1979). The adjusted
+// values are in the order of the given ones, at least as large, and at most 1. A value
+// outside [0, 1], or NaN, is an error.
 func Holm(p []float64) ([]float64, error) {
 	for i, v := range p {
 		if !(v >= 0 && v <= 1) {

@@ -1,7 +1,6 @@
 package metrics_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -74,14 +73,4 @@ func FuzzHolm(f *testing.F) {
 			t.Errorf("%v, given in reverse %v", got, turned)
 		}
 	})
-}
-
-func ExampleHolm() {
-	adjusted, err := metrics.Holm([]float64{.01, .02, .5})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(adjusted)
-	// Output: [0.03 0.04 0.5]
 }

@@ -1,20 +1,47 @@
 package metrics
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Proportion is a number of hits among a total.
+// Proportion is a number of hits out of a total.
 type Proportion struct{ Hits, Total int }
 
-// Value is Hits/Total, NaN for 0/0.
+// Count returns the proportion of values that are true.
+func Count(values []bool) Proportion {
+	p := Proportion{Total: len(values)}
+	for _, v := range values {
+		if v {
+			p.Hits++
+		}
+	}
+	return p
+}
+
+// Agreement returns the proportion of places where two lists hold the same value. Lists
+// of different lengths are an error.
+func Agreement[T comparable](a, b []T) (Proportion, error) {
+	if len(a) != len(b) {
+		return Proportion{}, fmt.Errorf("metrics: agreement of %d and %d values: want two lists of one length", len(a), len(b))
+	}
+	p := Proportion{Total: len(a)}
+	for i, v := range a {
+		if v == b[i] {
+			p.Hits++
+		}
+	}
+	return p, nil
+}
+
+// Value returns Hits/Total, NaN for 0/0.
 func (p Proportion) Value() float64 { return float64(p.Hits) / float64(p.Total) }
 
 // Wilson returns the 95 % score interval of the proportion, without continuity
-// correction (Wilson 1927). It lies in [0, 1] and has a width above 0 at 0 and
-// at all hits too. Of a total of 0 both ends are NaN.
+// correction (Wilson 1927). It lies within [0, 1], and has a width above 0 even if there
+// is no hit or if all are hits. For a total of 0 both ends are NaN.
 func (p Proportion) Wilson() (low, high float64) {
 	n, z := float64(p.Total), distuv.UnitNormal.Quantile(.975)
 	v := p.Value()

@@ -1,7 +1,6 @@
 package metrics_test
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -10,8 +9,8 @@ import (
 )
 
 // Fisher 1935, section 21: in 863 of 32,768 assignments of signs the sum is at
-// least as large as Darwin's, so that two-sided p = 1726/32768. The second p is
-// that of scipy.stats.permutation_test(permutation_type="samples"), scipy 1.17.1.
+// least as large as Darwin's, so that two-sided p = 1726/32768. The second p was computed
+// with scipy.stats.permutation_test(permutation_type="samples"), scipy 1.17.1.
 func TestSignFlip(t *testing.T) {
 	for name, test := range map[string]struct {
 		differences []float64
@@ -52,11 +51,39 @@ func TestSignFlipSampled(t *testing.T) {
 	if p, err := metrics.SignFlip(twice); err != nil || math.Abs(p-normal) > .003 {
 		t.Errorf("p %v, normal approximation %v, %v", p, normal, err)
 	}
+	r := rand.New(rand.NewPCG(8, 8))
+	many := make([]float64, 150) // more than one draw of the generator has bits
+	squares, sum = 0, 0
+	for i := range many {
+		many[i] = r.NormFloat64() + .1
+		squares, sum = squares+many[i]*many[i], sum+many[i]
+	}
+	normal = math.Erfc(math.Abs(sum) / math.Sqrt(squares) / math.Sqrt2)
+	if p, err := metrics.SignFlip(many); err != nil || math.Abs(p-normal) > .005 {
+		t.Errorf("150 differences: p %v, normal approximation %v, %v", p, normal, err)
+	}
 	if p, err := metrics.SignFlip(repeat(.3, 100)); err != nil || p != 1./100_001 {
 		t.Errorf("100 equal differences: p %v, %v", p, err)
 	}
 	if p, err := metrics.SignFlip(append(repeat(0, 100), 1, 2)); err != nil || p != .5 {
 		t.Errorf("2 differences and zeros: p %v, %v", p, err)
+	}
+}
+
+// Sums that differ by rounding alone are ties: tenths have the p of whole numbers.
+func TestSignFlipTies(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for range 300 {
+		whole, tenths := make([]float64, 4+r.IntN(8)), []float64{}
+		for i := range whole {
+			whole[i] = float64(r.IntN(9) - 4)
+			tenths = append(tenths, whole[i]/10)
+		}
+		p, err := metrics.SignFlip(whole)
+		q, err2 := metrics.SignFlip(tenths)
+		if err != nil || err2 != nil || p != q {
+			t.Fatalf("%v: p %v, in tenths %v, %v, %v", whole, p, q, err, err2)
+		}
 	}
 }
 
@@ -80,49 +107,4 @@ func FuzzSignFlip(f *testing.F) {
 			t.Errorf("%v: p %v, turned %v, %v, %v", d, p, q, err, err2)
 		}
 	})
-}
-
-func TestCohenDz(t *testing.T) {
-	inf := math.Inf(1)
-	for name, test := range map[string]struct {
-		differences []float64
-		want        float64
-	}{
-		"Darwin": {darwin, .554608}, // 20.9333/37.7444, by NumPy 2.4.6
-		"equal":  {[]float64{.1, .1, .1}, inf}, "equal below 0": {[]float64{-2, -2}, -inf},
-	} {
-		if got := metrics.CohenDz(test.differences); math.Abs(got-test.want) > 1e-6 {
-			t.Errorf("%s: %v, want %v", name, got, test.want)
-		}
-	}
-	for name, differences := range map[string][]float64{"none": nil, "one": {1}, "zeros": {0, 0}, "NaN": {1, math.NaN()}} {
-		if got := metrics.CohenDz(differences); !math.IsNaN(got) {
-			t.Errorf("%s: %v, want NaN", name, got)
-		}
-	}
-}
-
-// 13 of Darwin's 15 crossed plants are the taller ones.
-func TestSuperiority(t *testing.T) {
-	if got := metrics.Superiority(darwin); got != 13./15 {
-		t.Errorf("Darwin: %v", got)
-	}
-	if got := metrics.Superiority([]float64{1, 0, 0, -1}); got != .5 {
-		t.Errorf("ties: %v", got)
-	}
-	for name, differences := range map[string][]float64{"none": nil, "NaN": {1, math.NaN()}} {
-		if got := metrics.Superiority(differences); !math.IsNaN(got) {
-			t.Errorf("%s: %v, want NaN", name, got)
-		}
-	}
-}
-
-func ExampleSignFlip() {
-	p, err := metrics.SignFlip([]float64{.3, .2, .4, .1, .2, -.1}) // accuracy, one loss − the other, by seed
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println("p =", p)
-	// Output: p = 0.09375
 }

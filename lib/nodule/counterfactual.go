@@ -1,14 +1,11 @@
 package nodule
 
-// Repaint returns a set with the same masks and the same noise, whose shapes have
-// the foreground intensities of d: every pixel moves by (new − old)·mask, clipped
-// to grey levels. Only pixels that were clipped before lose part of their noise.
+// Repaint returns a copy of the set with the foreground intensities of d, and
+// otherwise the same: masks, noise and classes stay. Each pixel changes by
+// (new − old)·mask and is clipped to grey levels 0 to 255. A pixel that was clipped
+// before has lost part of its noise, which does not come back.
 func (s *Set) Repaint(d Distribution) *Set {
-	all := make([]int, s.Len())
-	for i := range all {
-		all[i] = i
-	}
-	painted := s.Subset(all)
+	painted := s.head(s.Len())
 	painted.Distribution = d
 	for i, class := range s.Classes {
 		step, image := float32(d.Intensity(class)-s.Distribution.Intensity(class)), painted.Image(i)
@@ -19,11 +16,11 @@ func (s *Set) Repaint(d Distribution) *Set {
 	return painted
 }
 
-// ReshapedTestSet is [Config.TestSet] with the base shapes exchanged: sample i has
-// the deformation, the foreground intensity and the noise that it has there, but
-// the outline of the other class. Classes are those of the outlines, and so the
-// set's distribution is d with its intensities exchanged. A shape's area goes with
-// its outline.
+// ReshapedTestSet draws the set of [Config.TestSet] with the base shapes of the two
+// classes exchanged. Sample i keeps its deformation, its foreground intensity and its
+// noise, but has the outline of the other class, with that outline's area. The class
+// of a sample is the class of its new outline, so the set's distribution is d with
+// the two intensities exchanged. Errors are as for [Config.Draw].
 func (c Config) ReshapedTestSet(seed uint64, d Distribution) (*Set, error) {
 	s, err := c.draw(seed, "test set", d, c.Samples, recipe{.5, func(own Class) Class { return Malignant - own }})
 	if err != nil {

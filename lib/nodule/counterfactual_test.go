@@ -1,7 +1,6 @@
 package nodule_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -83,7 +82,7 @@ func TestReshapedTestSet(t *testing.T) {
 			t.Fatalf("sample %d changed its intensity", i)
 		}
 	}
-	if m := reshaped.MeanArea(nodule.Malignant); math.Abs(m-c.MalignantArea) > .01 {
+	if m := meanArea(reshaped, nodule.Malignant); math.Abs(m-c.MalignantArea) > .01 {
 		t.Errorf("reshaped malignant area %.3f, want %.3f", m, c.MalignantArea)
 	}
 	for i, m := range set.Masks {
@@ -94,18 +93,4 @@ func TestReshapedTestSet(t *testing.T) {
 	if _, err := c.ReshapedTestSet(0, d); err == nil {
 		t.Error("seed 0 drew a set")
 	}
-}
-
-func ExampleSet_Repaint() {
-	set, err := nodule.Paper().TestSet(1, nodule.D(150, 190))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	painted := set.Repaint(nodule.D(190, 150))
-	fmt.Println("the same shapes:", slices.Equal(set.Masks, painted.Masks))
-	fmt.Printf("malignant images: %.0f, then %.0f\n", set.WholeImageMean(nodule.Malignant), painted.WholeImageMean(nodule.Malignant))
-	// Output:
-	// the same shapes: true
-	// malignant images: 110, then 119
 }

@@ -1,29 +1,26 @@
 package nodule
 
-import (
-	"fmt"
+import "nodulelab/lib/internal/stream"
 
-	"nodulelab/lib/internal/stream"
-)
-
-// Intensities returns the paper's ten foreground intensities (section 2.1).
+// Intensities returns the paper's ten foreground intensities, in grey levels
+// (section 2.1).
 func Intensities() []int { return []int{110, 120, 130, 140, 150, 160, 170, 180, 190, 200} }
 
-// Crossed is a set whose shapes say nothing of its intensities: they are drawn
-// independently. No D(imal, iben) describes it, and the one that the set holds is
-// zero.
+// Crossed is a set in which shape and intensity are independent: the intensity of
+// each sample is drawn at random, whatever its class. No distribution D(imal, iben)
+// describes such a set, so its Distribution is the zero value.
 type Crossed struct {
 	*Set
 	Intensities []int // n, the mean foreground intensity of each sample
 }
 
-// DrawCrossed draws n samples, the classes in turn, benign first, each with one of
-// the paper's [Intensities] at random. Seed and purpose are those of [Config.Draw].
-// The whole-image mean depends on both: on the intensity, and by its area on the
-// shape.
+// DrawCrossed draws n samples, alternately benign and malignant, starting with
+// benign. The intensity of each is one of [Intensities] at random. The seed, the
+// purpose and the errors are as for [Config.Draw]. The mean of a whole image still
+// depends on its class, through the area of the shape.
 func (c Config) DrawCrossed(seed uint64, purpose string, n int) (*Crossed, error) {
 	levels := Intensities()
-	const base = 150 // in the middle, where no noise is clipped
+	const base = 150 // in the middle of the range, where noise is not clipped
 	s, err := c.Draw(seed, purpose+": crossed", D(base, base), n)
 	if err != nil {
 		return nil, err
@@ -42,14 +39,11 @@ func (c Config) DrawCrossed(seed uint64, purpose string, n int) (*Crossed, error
 	return x, nil
 }
 
-// First returns the first n samples.
+// First returns a copy of the first n samples, 1 to Len; any other n is an error.
 func (x *Crossed) First(n int) (*Crossed, error) {
-	if n < 1 || n > x.Len() {
-		return nil, fmt.Errorf("nodule: the first %d samples of %d: want 1 to %d", n, x.Len(), x.Len())
+	s, err := x.Set.First(n)
+	if err != nil {
+		return nil, err
 	}
-	indices := make([]int, n)
-	for i := range indices {
-		indices[i] = i
-	}
-	return &Crossed{x.Subset(indices), x.Intensities[:n:n]}, nil
+	return &Crossed{s, x.Intensities[:n:n]}, nil
 }

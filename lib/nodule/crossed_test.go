@@ -1,7 +1,6 @@
 package nodule_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -20,7 +19,7 @@ func crossed(t testing.TB, c nodule.Config, seed uint64, n int) *nodule.Crossed 
 	return x
 }
 
-// In a crossed set the class tells nothing of the intensity: their correlation is
+// In a crossed set class and intensity are independent: their correlation is
 // within what chance gives, and every intensity occurs in both classes.
 func TestCrossedIsIndependent(t *testing.T) {
 	const n = 4000
@@ -86,22 +85,6 @@ func TestCrossedFirst(t *testing.T) {
 			t.Errorf("the first %d of 20 were taken", n)
 		}
 	}
-}
-
-func ExampleConfig_DrawCrossed() {
-	x, err := nodule.Paper().DrawCrossed(1, "example", 4)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for i, class := range x.Classes {
-		fmt.Println(class, x.Intensities[i])
-	}
-	// Output:
-	// benign 140
-	// malignant 130
-	// benign 140
-	// malignant 120
 }
 
 // The smaller set of a seed is the beginning of the larger one, so that more

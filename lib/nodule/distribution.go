@@ -6,10 +6,11 @@ import (
 	"strings"
 )
 
-// Class is the shape class of a nodule; its value is the label y of Eq. 1.
+// Class is the class of a nodule, which decides its outline. Its value is the label y
+// of the paper's Eq. 1.
 type Class int
 
-// The two classes. Malignant is the positive one.
+// The two classes. Malignant is the positive class.
 const (
 	Benign    Class = 0
 	Malignant Class = 1
@@ -23,31 +24,34 @@ func (c Class) String() string {
 	return "benign"
 }
 
-// Distribution is the paper's D(imal, iben): the mean foreground intensity of
-// malignant and of benign shapes.
+// Distribution is the paper's D(imal, iben): the mean foreground intensities of
+// malignant and of benign shapes, in grey levels.
 type Distribution struct{ Malignant, Benign int }
 
 // D returns D(malignant, benign), in the paper's order.
 func D(malignant, benign int) Distribution { return Distribution{malignant, benign} }
 
-// String writes the distribution as Table 1 does: "150,170".
+// String returns the distribution as it is written in Table 1, for example "150,170".
 func (d Distribution) String() string { return fmt.Sprintf("%d,%d", d.Malignant, d.Benign) }
 
-// Key writes it for file names and CSV: "150-170".
+// Key returns the distribution in a form for file names and CSV files, for example
+// "150-170".
 func (d Distribution) Key() string { return fmt.Sprintf("%d-%d", d.Malignant, d.Benign) }
 
-// ParseDistribution reads what String or Key wrote.
+// ParseDistribution reads the output of [Distribution.String] or [Distribution.Key].
+// Any other text is an error; whether the intensities are allowed is checked where a
+// set is drawn.
 func ParseDistribution(text string) (Distribution, error) {
-	malignant, benign, found := strings.Cut(strings.ReplaceAll(text, ",", "-"), "-")
+	malignant, benign, _ := strings.Cut(strings.ReplaceAll(text, ",", "-"), "-")
 	m, errM := strconv.Atoi(malignant)
 	b, errB := strconv.Atoi(benign)
-	if !found || errM != nil || errB != nil {
+	if errM != nil || errB != nil {
 		return Distribution{}, fmt.Errorf("nodule: distribution %q: want malignant,benign such as 150,170", text)
 	}
 	return D(m, b), nil
 }
 
-// Intensity returns the mean foreground intensity of a class.
+// Intensity returns the mean foreground intensity of a class, in grey levels.
 func (d Distribution) Intensity(c Class) int {
 	if c == Malignant {
 		return d.Malignant
@@ -55,7 +59,8 @@ func (d Distribution) Intensity(c Class) int {
 	return d.Benign
 }
 
-// check allows the paper's ten intensities, or any grey level if asked for.
+// check returns an error unless both intensities are among the paper's ten or, with
+// anyIntensity, are grey levels.
 func (d Distribution) check(anyIntensity bool) error {
 	for _, c := range []Class{Malignant, Benign} {
 		i := d.Intensity(c)

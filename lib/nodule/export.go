@@ -9,9 +9,9 @@ import (
 	"nodulelab/lib/internal/npz"
 )
 
-// WriteNPZ writes the set in NumPy's .npz format, float32: images [n, side,
-// side] (grey levels), masks [n, side, side] (coverage), classes [n] (1
-// malignant), intensities [2] (malignant, benign).
+// WriteNPZ writes the set as a NumPy .npz file of four float32 arrays: images
+// [n, side, side] (grey levels), masks [n, side, side] (coverage), classes [n]
+// (0 benign, 1 malignant) and intensities [2] (malignant, benign).
 func (s *Set) WriteNPZ(w io.Writer) error {
 	classes := make([]float32, s.Len())
 	for i, c := range s.Classes {
@@ -27,8 +27,10 @@ func (s *Set) WriteNPZ(w io.Writer) error {
 	})
 }
 
-// WriteFactorsCSV writes one row a sample: index, class, intensity, area, the
-// affine map, and the FFD's displacements (ffd_0_0_x …; fractions of the side).
+// WriteFactorsCSV writes a header and one row per sample: index, class, intensity (grey
+// levels), area (fraction of the image), the affine map (rotation in radians, shifts in
+// fractions of the side), and the displacements of the FFD's control points
+// (ffd_0_0_x, ffd_0_0_y …, in fractions of the side).
 func (s *Set) WriteFactorsCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	c.Write(s.factorNames())

@@ -1,24 +1,22 @@
 package nodule
 
-import (
-	"fmt"
-	"math"
-)
-
-// FFD is a free-form deformation by cubic B-splines (Rueckert et al. 1999): a
-// lattice of Cells×Cells squares over the image, moved at its control points.
+// FFD is a free-form deformation by cubic B-splines (Rueckert et al. 1999): a lattice
+// of Cells×Cells cells lies over the image, and the displacements of its control
+// points move everything between them.
 type FFD struct {
 	Cells   int
-	Control []Point // (Cells+3)×(Cells+3) displacements; index i·(Cells+3)+j, i along x
+	Control []Point // (Cells+3)×(Cells+3) displacements; point (i, j), i along x, is at index i·(Cells+3)+j
 }
 
-// NewFFD returns the deformation that leaves every point where it is.
+// NewFFD returns a deformation with a lattice of cells×cells cells and displacements
+// of 0: it moves nothing.
 func NewFFD(cells int) FFD {
 	return FFD{cells, make([]Point, (cells+3)*(cells+3))}
 }
 
-// Displacement is the sum of the 16 control points around p, weighted by the
-// B-splines. Outside the image that of the nearest point inside holds.
+// Displacement returns how far a point is moved: the sum of the displacements of the
+// 4×4 control points around it, weighted by the B-splines. A point outside the image
+// has the displacement of the nearest point inside.
 func (f FFD) Displacement(p Point) Point {
 	i, u := f.cell(p.X)
 	j, v := f.cell(p.Y)
@@ -34,29 +32,14 @@ func (f FFD) Displacement(p Point) Point {
 	return d
 }
 
-// Apply moves a point by its displacement.
+// Apply returns the point moved by its displacement.
 func (f FFD) Apply(p Point) Point {
 	d := f.Displacement(p)
 	return Point{p.X + d.X, p.Y + d.Y}
 }
 
-// Invert finds the point that Apply moves to p, by fixed-point iteration to
-// 1e-12 of the side. A lattice that folds the image has no inverse: an error.
-func (f FFD) Invert(p Point) (Point, error) {
-	q := p
-	for range 1000 {
-		d := f.Displacement(q)
-		next := Point{p.X - d.X, p.Y - d.Y}
-		step := math.Hypot(next.X-q.X, next.Y-q.Y)
-		q = next
-		if step < 1e-12 {
-			return q, nil
-		}
-	}
-	return Point{}, fmt.Errorf("nodule: FFD: no point is moved to (%g, %g): the displacements fold the image", p.X, p.Y)
-}
-
-// cell returns the lattice cell of a coordinate and the place in it, 0 to 1.
+// cell returns the index of the cell that holds a coordinate, 0 to Cells−1, and the
+// coordinate's position in the cell, 0 to 1.
 func (f FFD) cell(x float64) (int, float64) {
 	t := min(max(x, 0), 1-1e-9) * float64(f.Cells)
 	i := int(t)

@@ -2,22 +2,19 @@ package nodule
 
 import "fmt"
 
-// Move returns a set with the same masks and noise in which the foreground of
-// image i is brighter by foreground[i] grey levels, and its background by
-// background[i]: every pixel moves by foreground·mask + background·(1 − mask),
-// clipped to grey levels. A nil slice moves nothing. The set keeps the name of its
-// distribution, whose intensities it no longer has.
+// Move returns a copy of the set in which the foreground of image i is brighter by
+// foreground[i] grey levels and its background by background[i]; masks and noise stay.
+// Each pixel changes by foreground·mask + background·(1 − mask) and is clipped to grey
+// levels 0 to 255. A nil slice changes nothing; otherwise a slice that does not hold
+// one finite value per image is an error. The copy keeps the set's Distribution,
+// although its intensities are no longer the ones named there.
 func (s *Set) Move(foreground, background []float64) (*Set, error) {
 	for _, steps := range [][]float64{foreground, background} {
 		if err := s.checkSteps(steps); err != nil {
 			return nil, err
 		}
 	}
-	all := make([]int, s.Len())
-	for i := range all {
-		all[i] = i
-	}
-	moved := s.Subset(all)
+	moved := s.head(s.Len())
 	for i := range moved.Len() {
 		f, b, image := at(foreground, i), at(background, i), moved.Image(i)
 		for p, m := range moved.Mask(i) {
@@ -29,7 +26,7 @@ func (s *Set) Move(foreground, background []float64) (*Set, error) {
 
 func (s *Set) checkSteps(steps []float64) error {
 	if steps != nil && len(steps) != s.Len() {
-		return fmt.Errorf("nodule: %d steps for %d images: want one an image", len(steps), s.Len())
+		return fmt.Errorf("nodule: %d steps for %d images: want one per image", len(steps), s.Len())
 	}
 	for i, v := range steps {
 		if !finite(v) {
@@ -39,6 +36,7 @@ func (s *Set) checkSteps(steps []float64) error {
 	return nil
 }
 
+// at returns step i, 0 if there are none.
 func at(steps []float64, i int) float32 {
 	if steps == nil {
 		return 0
@@ -46,16 +44,17 @@ func at(steps []float64, i int) float32 {
 	return float32(steps[i])
 }
 
-// BackgroundSteps returns how far the background of each image has to move
-// ([Set.Move]) for the whole image to have the given mean, n of them, while its
-// foreground stays as it is. It is infinite where there is no background.
+// BackgroundSteps returns by how many grey levels [Set.Move] has to move the
+// background of each image so that image i as a whole has the mean means[i], while its
+// foreground stays as it is. For an image without background the step is infinite or
+// NaN. It is an error if there is not one mean per image.
 func (s *Set) BackgroundSteps(means []float64) ([]float64, error) {
 	if len(means) != s.Len() {
-		return nil, fmt.Errorf("nodule: %d means for %d images: want one an image", len(means), s.Len())
+		return nil, fmt.Errorf("nodule: %d means for %d images: want one per image", len(means), s.Len())
 	}
 	steps := make([]float64, s.Len())
 	for i, want := range means {
-		steps[i] = (want - mean(s.Image(i))) / (1 - mean(s.Mask(i)))
+		steps[i] = (want - s.ImageMean(i)) / (1 - mean(s.Mask(i)))
 	}
 	return steps, nil
 }

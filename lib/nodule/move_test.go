@@ -1,7 +1,6 @@
 package nodule_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -9,8 +8,8 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// The same step everywhere moves every pixel by it; steps of the foreground alone
-// are those of Repaint.
+// Equal steps of foreground and background move every pixel by as much; steps of the
+// foreground alone do what Repaint does.
 func TestMove(t *testing.T) {
 	set := draw(t, nodule.Paper(), 3, nodule.D(150, 170), 10)
 	before := slices.Clone(set.Images)
@@ -96,8 +95,13 @@ func TestMoveRefuses(t *testing.T) {
 			t.Errorf("%s of the background was taken", name)
 		}
 	}
-	if _, err := set.BackgroundSteps([]float64{110}); err == nil {
-		t.Error("one mean for two images was taken")
+	for _, n := range []int{0, 1, 3} {
+		if _, err := set.BackgroundSteps(repeat(110, n)); err == nil {
+			t.Errorf("%d means for two images were taken", n)
+		}
+		if _, err := set.Move(repeat(1, n), nil); err == nil {
+			t.Errorf("%d steps for two images were taken", n)
+		}
 	}
 	full := &nodule.Set{Side: 1, Images: []float32{150}, Masks: []float32{1}, Classes: make([]nodule.Class, 1), Factors: make([]nodule.Factors, 1)}
 	steps, err := full.BackgroundSteps([]float64{100})
@@ -131,21 +135,6 @@ func FuzzMove(f *testing.F) {
 			}
 		}
 	})
-}
-
-// Foregrounds change, the mean of the whole image does not: the background pays.
-func ExampleSet_Move() {
-	set, err := nodule.Paper().Draw(1, "example", nodule.D(150, 150), 2)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	brighter := set.Repaint(nodule.D(170, 170))
-	steps, _ := brighter.BackgroundSteps([]float64{set.WholeImageMean(nodule.Benign), set.WholeImageMean(nodule.Malignant)})
-	held, _ := brighter.Move(nil, steps)
-	fmt.Printf("brighter: %.0f, held: %.0f\n", brighter.WholeImageMean(nodule.Benign)-set.WholeImageMean(nodule.Benign),
-		math.Abs(held.WholeImageMean(nodule.Benign)-set.WholeImageMean(nodule.Benign)))
-	// Output: brighter: 6, held: 0
 }
 
 // Whatever mean is asked for, images have it, unless the background would have to

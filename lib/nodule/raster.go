@@ -9,10 +9,10 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// Rasterise returns the anti-aliased coverage of the outline's inside in a
-// square image: side×side values in [0, 1], row-major, in steps of 1/255. What
-// lies outside the image is cut off. An outline without a clear inside (see
-// [Outline.Check]) is refused.
+// Rasterise fills an outline in a square image and returns the coverage of each pixel:
+// side×side values from 0 to 1, row-major, in steps of 1/255. What lies outside the
+// image is cut off. A side less than 1, or an outline without a clear inside
+// ([Outline.Check]), is an error.
 func Rasterise(o Outline, side int) ([]float32, error) {
 	if side < 1 {
 		return nil, fmt.Errorf("nodule: image side %d: want at least 1", side)
@@ -23,7 +23,7 @@ func Rasterise(o Outline, side int) ([]float32, error) {
 	return rasterise(o, side), nil
 }
 
-// rasterise draws an outline that is known to be sound.
+// rasterise is [Rasterise] without its checks, for outlines that this package draws.
 func rasterise(o Outline, side int) []float32 {
 	r := vector.NewRasterizer(side, side)
 	scale := func(p Point) (x, y float32) {

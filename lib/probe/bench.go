@@ -20,19 +20,20 @@ type network struct {
 	weights  lenet.Weights
 }
 
-// bench is all networks of one seed, with the engine that looks through them.
+// bench is all networks of one seed, and the plan that draws their sets.
 type bench struct {
-	ctx      context.Context
-	engine   train.Engine
 	plan     lab.Plan
 	seed     uint64
 	networks []network // trained ones, by scenario and loss
 }
 
+// task measures the networks on a bench with an engine.
+type task[T any] func(b bench, ctx context.Context, e train.Engine) ([]T, error)
+
 // measure works on one bench a seed, side by side, and joins what it finds in the
-// order of the seeds. Networks of scenarios 1 and 2 that the lab's plan has, but
-// its store lacks, are trained. What was found is remembered by its type.
-func measure[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, error)) ([]T, error) {
+// order of the seeds. Networks of scenarios 1 and 2 that are in the lab's plan and not
+// in its store are trained. What was found is remembered by the name of its type.
+func measure[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
 	code, err := lib.Sources("probe", "explain", "metrics")
 	if err != nil {
 		return nil, err
@@ -42,17 +43,15 @@ func measure[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, erro
 	})
 }
 
-func measureNow[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, error)) ([]T, error) {
+func measureNow[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
 	benches, err := benches(ctx, l)
 	if err != nil {
 		return nil, err
 	}
 	found := make([][]T, len(benches))
 	err = l.Each(ctx, len(benches), func(ctx context.Context, e train.Engine, i int) (err error) {
-		b := benches[i]
-		b.ctx, b.engine = ctx, e
-		if found[i], err = work(b); err != nil {
-			return fmt.Errorf("probe: seed %d: %w", b.seed, err)
+		if found[i], err = work(benches[i], ctx, e); err != nil {
+			return fmt.Errorf("probe: seed %d: %w", benches[i].seed, err)
 		}
 		return nil
 	})
@@ -62,7 +61,7 @@ func measureNow[T any](ctx context.Context, l *lab.Lab, work func(bench) ([]T, e
 	return slices.Concat(found...), nil
 }
 
-// benches are those of all seeds, without their engines.
+// benches returns one bench for each seed of the lab's plan.
 func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 	all := make([]bench, len(l.Plan.Seeds))
 	for i, seed := range l.Plan.Seeds {
@@ -86,8 +85,8 @@ func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 	return all, nil
 }
 
-// withUntrained are the trained networks and, after those of each scenario, the
-// network that they started from.
+// withUntrained returns the trained networks, and after the last one of each scenario
+// the network that they all started from.
 func (b bench) withUntrained() ([]network, error) {
 	initial, err := lenet.Init(b.seed, b.plan.Config.Side)
 	if err != nil {
@@ -104,8 +103,8 @@ func (b bench) withUntrained() ([]network, error) {
 	return all, nil
 }
 
-// byScenario works on networks, which are in the order of their scenarios, with
-// what is prepared once for each scenario.
+// byScenario works on networks, which come sorted by scenario. What they need is
+// prepared once for each scenario.
 func byScenario[G any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) error) error {
 	var ground G
 	for i, n := range networks {
@@ -122,33 +121,35 @@ func byScenario[G any](networks []network, prepare func(paper.Scenario) (G, erro
 	return nil
 }
 
-// look runs a network over a set.
-func (b bench) look(n network, s *nodule.Set) (train.Output, error) {
-	return b.engine.Forward(b.ctx, n.weights, s)
-}
-
 // calls tells what a network calls each image of a set: malignant or not.
-func (b bench) calls(n network, s *nodule.Set) ([]bool, error) {
-	out, err := b.look(n, s)
+func calls(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]bool, error) {
+	out, err := e.Forward(ctx, n.weights, s)
 	return out.Predictions(), err
 }
 
 // share is the share of a list that is true.
 func share(all []bool) float64 {
+	return shareOf(len(all), func(i int) bool { return all[i] })
+}
+
+// agreement is the share of places in which two lists of one length are equal.
+func agreement(a, b []bool) float64 {
+	return shareOf(len(a), func(i int) bool { return a[i] == b[i] })
+}
+
+// disagreement is the share of places in which two lists of one length differ.
+func disagreement(a, b []bool) float64 {
+	return shareOf(len(a), func(i int) bool { return a[i] != b[i] })
+}
+
+// shareOf is the share of the places 0 to n−1 of which something is true; NaN of
+// none.
+func shareOf(n int, is func(int) bool) float64 {
 	hits := 0
-	for _, v := range all {
-		if v {
+	for i := range n {
+		if is(i) {
 			hits++
 		}
 	}
-	return float64(hits) / float64(len(all))
-}
-
-// agreement is the share of places in which two lists are equal.
-func agreement(a, b []bool) float64 {
-	equal := make([]bool, len(a))
-	for i := range a {
-		equal[i] = a[i] == b[i]
-	}
-	return share(equal)
+	return float64(hits) / float64(n)
 }

@@ -11,17 +11,20 @@ import (
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
-// Layers are those whose weights a cascade replaces, from the top.
+// Layers lists the layers whose weights a cascade replaces, from the top down.
 func Layers() []string { return []string{"cls", "f2", "f1", "c2", "c1"} }
 
-// Cascade is what is left of one network's saliency while it becomes another
-// network: the rank correlations of its maps, mean over the first 20 training
-// images, before and after the weights of a layer, and of all layers above it, are
-// replaced by those of an untrained network of another seed; one each of [Layers].
+// Cascade is what is left of one network's saliency while its weights are replaced,
+// layer by layer, by the weights of an untrained network of another seed.
 type Cascade struct {
 	Subject
+
+	// Kept has one rank correlation for each of [Layers]: between the maps of the
+	// trained network and its maps once this layer, and all layers above it, have the
+	// other weights; mean over the first 20 training images.
 	Kept []float64
 }
 
@@ -30,17 +33,17 @@ func MeasureCascades(ctx context.Context, l *lab.Lab) ([]Cascade, error) {
 	return measure(ctx, l, bench.cascades)
 }
 
-func (b bench) cascades() ([]Cascade, error) {
+func (b bench) cascades(ctx context.Context, e train.Engine) ([]Cascade, error) {
 	var all []Cascade
 	err := byScenario(b.networks, b.few, func(n network, s *nodule.Set) error {
-		kept, err := b.cascade(n, s)
+		kept, err := b.cascade(ctx, e, n, s)
 		all = append(all, Cascade{n.Subject, kept})
 		return err
 	})
 	return all, err
 }
 
-// few are the first training images of a scenario.
+// few returns the first training images of a scenario.
 func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
 	if err != nil {
@@ -49,8 +52,8 @@ func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	return first(training, compared), nil
 }
 
-func (b bench) cascade(n network, s *nodule.Set) ([]float64, error) {
-	before, err := b.engine.Saliency(b.ctx, n.weights, s)
+func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]float64, error) {
+	before, err := e.Saliency(ctx, n.weights, s)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +67,7 @@ func (b bench) cascade(n network, s *nodule.Set) ([]float64, error) {
 		if err := replace(w, other, layer); err != nil {
 			return nil, err
 		}
-		after, err := b.engine.Saliency(b.ctx, w, s)
+		after, err := e.Saliency(ctx, w, s)
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Conflict is what one network decides where cues contradict each other (Geirhos
@@ -33,22 +34,22 @@ func MeasureConflicts(ctx context.Context, l *lab.Lab) ([]Conflict, error) {
 	return measure(ctx, l, bench.conflicts)
 }
 
-func (b bench) conflicts() ([]Conflict, error) {
+func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error) {
 	var all []Conflict
 	err := byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (err error) {
 		c := Conflict{Subject: n.Subject}
-		if c.Foreground, err = b.followsShape(n, by[0]); err != nil {
+		if c.Foreground, err = followsShape(ctx, e, n, by[0]); err != nil {
 			return err
 		}
-		c.Background, err = b.followsShape(n, by[1])
+		c.Background, err = followsShape(ctx, e, n, by[1])
 		all = append(all, c)
 		return err
 	})
 	return all, err
 }
 
-func (b bench) followsShape(n network, s *nodule.Set) (float64, error) {
-	calls, err := b.calls(n, s)
+func followsShape(ctx context.Context, e train.Engine, n network, s *nodule.Set) (float64, error) {
+	calls, err := calls(ctx, e, n, s)
 	if err != nil {
 		return 0, err
 	}

@@ -2,13 +2,13 @@ package probe
 
 import (
 	"context"
-	"math"
 
 	"gonum.org/v1/gonum/stat"
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Effects are the main effects of features on a network's logit, in standard
@@ -62,15 +62,12 @@ func (c Cell) index() int {
 	return i
 }
 
-// design is the number of deformations in each cell, at most.
-const design = 100
-
 // MeasureFactorials measures the effects in each trained network.
 func MeasureFactorials(ctx context.Context, l *lab.Lab) ([]Factorial, error) {
 	return measure(ctx, l, bench.factorials)
 }
 
-func (b bench) factorials() ([]Factorial, error) {
+func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, error) {
 	bases, err := b.bases()
 	if err != nil {
 		return nil, err
@@ -86,11 +83,11 @@ func (b bench) factorials() ([]Factorial, error) {
 		return [2][]cell{natural, apart}, err
 	}, func(n network, designs [2][]cell) error {
 		f := Factorial{Subject: n.Subject}
-		natural, err := b.logits(n, designs[0])
+		natural, err := logits(ctx, e, n, designs[0])
 		if err != nil {
 			return err
 		}
-		apart, err := b.logits(n, designs[1])
+		apart, err := logits(ctx, e, n, designs[1])
 		if err != nil {
 			return err
 		}
@@ -103,87 +100,11 @@ func (b bench) factorials() ([]Factorial, error) {
 	return all, err
 }
 
-// base is a set whose shapes all have one area.
-type base struct {
-	*nodule.Set
-	large bool
-}
-
-// bases are deformations with either area and either shape, 150 bright.
-func (b bench) bases() ([]base, error) {
-	var all []base
-	for _, large := range []bool{false, true} {
-		c := b.plan.Config
-		c.Samples = min(c.Samples, design)
-		c.Training = c.Samples / 2
-		if large {
-			c.MalignantArea = c.BenignArea
-		} else {
-			c.BenignArea = c.MalignantArea
-		}
-		own, err := c.TestSet(b.seed, nodule.D(150, 150))
-		if err != nil {
-			return nil, err
-		}
-		other, err := c.ReshapedTestSet(b.seed, nodule.D(150, 150))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, base{own, large}, base{other, large})
-	}
-	return all, nil
-}
-
-// levels are the two levels of a factor each.
-type levels struct {
-	foregrounds [2]float64 // steps from 150
-	means       []float64
-}
-
-func (b bench) levels(s paper.Scenario) levels {
-	dark, bright := s.Tests[0].Malignant, s.Tests[0].Benign
-	own, one := wholeMeans(b.plan.Config, s.Training), wholeMeans(b.plan.Config, nodule.D(150, 150))
-	middle, half := (own[0]+own[1])/2, math.Abs(one[0]-one[1])/2
-	return levels{
-		[2]float64{float64(min(dark, bright) - 150), float64(max(dark, bright) - 150)},
-		[]float64{middle - half, middle + half},
-	}
-}
-
-// cell is a set of a design, with its levels of all factors but the shape, which
-// is that of each image.
-type cell struct {
-	*nodule.Set
-	large, bright, brightImage bool
-	numbers                    [5][]float64 // of each image, in the order of Single
-}
-
-// cells are those of a design; with means, there is one of each of them.
-func cells(bases []base, l levels, means []float64) ([]cell, error) {
-	var all []cell
-	for _, from := range bases {
-		for i, step := range l.foregrounds {
-			s, err := from.Move(repeat(step, from.Len()), nil)
-			if err != nil {
-				return nil, err
-			}
-			versions, err := holdAll(s, means)
-			if err != nil {
-				return nil, err
-			}
-			for j, held := range versions {
-				all = append(all, newCell(held, from.large, i == 1, j == 1))
-			}
-		}
-	}
-	return all, nil
-}
-
-// logits are those of a design, cell by cell.
-func (b bench) logits(n network, design []cell) ([][]float32, error) {
+// logits runs a network over the cells of a design.
+func logits(ctx context.Context, e train.Engine, n network, design []cell) ([][]float32, error) {
 	all := make([][]float32, len(design))
 	for i, c := range design {
-		out, err := b.look(n, c.Set)
+		out, err := e.Forward(ctx, n.weights, c.Set)
 		if err != nil {
 			return nil, err
 		}
@@ -192,7 +113,7 @@ func (b bench) logits(n network, design []cell) ([][]float32, error) {
 	return all, nil
 }
 
-// effects are those of a design.
+// effects are the main effects in a design.
 func effects(design []cell, logits [][]float32) Effects {
 	var t tally
 	for i, c := range design {
@@ -217,22 +138,6 @@ func called(design []cell, logits [][]float32) Calls {
 		c[k] /= n[k]
 	}
 	return c
-}
-
-// holdAll returns the set with each of the means; without means, the set itself.
-func holdAll(s *nodule.Set, means []float64) ([]*nodule.Set, error) {
-	if means == nil {
-		return []*nodule.Set{s}, nil
-	}
-	var all []*nodule.Set
-	for _, m := range means {
-		held, err := hold(s, [2]float64{m, m})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, held)
-	}
-	return all, nil
 }
 
 // tally sums logits by the levels of the factors: malignant shape, large area,
@@ -263,12 +168,4 @@ func (t *tally) effects() Effects {
 		return Effects{}
 	}
 	return Effects{t.signed[0] / scale, t.signed[1] / scale, t.signed[2] / scale, t.signed[3] / scale}
-}
-
-func repeat(v float64, n int) []float64 {
-	values := make([]float64, n)
-	for i := range values {
-		values[i] = v
-	}
-	return values
 }

@@ -6,18 +6,26 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Flips is how one network's decisions change when one thing of an image becomes
-// the other class's: shares of the images of both test sets whose predicted class
-// flips. Intensity and Shape are those of [nodulelab/lib/verdict.Flipped]; with them
-// the whole image's mean changes. In Held versions it does not: the background
-// moves until the mean is what it was. What that move alone flips, with shape and
-// intensity as they were, are the Background shares.
+// the other class's: shares of the images of both test sets, which are of one size,
+// whose predicted class flips.
 type Flips struct {
 	Subject
-	Intensity, Shape                     float64
-	IntensityHeld, ShapeHeld             float64
+
+	// Intensity: the foreground's changes; mask and noise stay ([nodule.Set.Repaint]).
+	// Shape: the mask changes; intensity, deformation and noise stay
+	// ([nodule.Config.ReshapedTestSet]). The whole image's mean changes with either.
+	Intensity, Shape float64
+
+	// The same changes with the mean held: the background moves until the mean is what
+	// it was.
+	IntensityHeld, ShapeHeld float64
+
+	// What that move of the background flips by itself, with intensity and shape as
+	// they were.
 	IntensityBackground, ShapeBackground float64
 }
 
@@ -26,12 +34,12 @@ func MeasureFlips(ctx context.Context, l *lab.Lab) ([]Flips, error) {
 	return measure(ctx, l, bench.flips)
 }
 
-func (b bench) flips() ([]Flips, error) {
+func (b bench) flips(ctx context.Context, e train.Engine) ([]Flips, error) {
 	var all []Flips
 	err := byScenario(b.networks, b.versions, func(n network, tests [][]*nodule.Set) error {
 		f := Flips{Subject: n.Subject}
 		for _, v := range tests {
-			flips, err := b.flipped(n, v[0], v[1:])
+			flips, err := flipped(ctx, e, n, v[0], v[1:])
 			if err != nil {
 				return err
 			}
@@ -50,7 +58,7 @@ func (f *Flips) shares() []*float64 {
 	return []*float64{&f.Intensity, &f.IntensityHeld, &f.IntensityBackground, &f.Shape, &f.ShapeHeld, &f.ShapeBackground}
 }
 
-// versions are those of each test set of a scenario.
+// versions returns the versions of each test set of a scenario.
 func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
 	var all [][]*nodule.Set
 	for _, d := range s.Tests {
@@ -63,9 +71,9 @@ func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
 	return all, nil
 }
 
-// versionsOf returns a test set and what becomes of it: other intensities (as they
-// are, with the mean held, and the background's part of that alone), then other
-// shapes.
+// versionsOf returns a test set and six versions of it: other intensities with the mean
+// changed, with the mean held, and with that move of the background alone; then the same
+// three for other shapes.
 func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 	s, err := b.plan.Config.TestSet(b.seed, d)
 	if err != nil {
@@ -96,18 +104,18 @@ func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 
 // flipped returns, for each version of a set, the share of images whose predicted
 // class is another.
-func (b bench) flipped(n network, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
-	before, err := b.calls(n, s)
+func flipped(ctx context.Context, e train.Engine, n network, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
+	before, err := calls(ctx, e, n, s)
 	if err != nil {
 		return nil, err
 	}
 	shares := make([]float64, len(versions))
 	for i, v := range versions {
-		after, err := b.calls(n, v)
+		after, err := calls(ctx, e, n, v)
 		if err != nil {
 			return nil, err
 		}
-		shares[i] = 1 - agreement(before, after)
+		shares[i] = disagreement(before, after)
 	}
 	return shares, nil
 }

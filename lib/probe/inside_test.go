@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -76,11 +77,17 @@ func TestBases(t *testing.T) {
 		if b.large {
 			want = p.Config.BenignArea
 		}
-		if b.Len() != design || b.large != (i >= 2) {
+		if b.Len() != perCell || b.large != (i >= 2) {
 			t.Errorf("base %d: %d images, large %t", i, b.Len(), b.large)
 		}
 		for _, class := range []nodule.Class{nodule.Benign, nodule.Malignant} {
-			if got := b.MeanArea(class); math.Abs(got-want) > .01 {
+			var sum, n float64
+			for j, f := range b.Factors {
+				if b.Classes[j] == class {
+					sum, n = sum+f.Area, n+1
+				}
+			}
+			if got := sum / n; math.Abs(got-want) > .01 {
 				t.Errorf("base %d: %s area %.3f, want %.3f", i, class, got, want)
 			}
 		}
@@ -295,5 +302,95 @@ func TestCellIndex(t *testing.T) {
 	got := called(design, [][]float32{{1, -1, 2}})
 	if got.Of(Cell{Malignant: true, Large: true}) != .5 || got.Of(Cell{Large: true}) != 1 {
 		t.Errorf("called %v", got)
+	}
+}
+
+// A network's preparation is shared by its scenario; the first error ends the work.
+func TestByScenarioStops(t *testing.T) {
+	broken := errors.New("broken")
+	networks := []network{{}, {}, {}}
+	for i := range networks {
+		networks[i].Scenario = i/2 + 1
+	}
+	prepared, worked := 0, 0
+	prepare := func(paper.Scenario) (int, error) { prepared++; return prepared, nil }
+	err := byScenario(networks, prepare, func(n network, ground int) error {
+		worked++
+		if ground != n.Scenario {
+			t.Errorf("scenario %d has the ground %d", n.Scenario, ground)
+		}
+		return broken
+	})
+	if !errors.Is(err, broken) || prepared != 1 || worked != 1 {
+		t.Errorf("%v after %d preparations and %d networks", err, prepared, worked)
+	}
+	err = byScenario(networks, func(paper.Scenario) (int, error) { return 0, broken }, func(network, int) error { t.Error("worked without ground"); return nil })
+	if !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// The network before training stands behind the trained ones of each scenario; it is
+// the one that the seed starts from.
+func TestWithUntrained(t *testing.T) {
+	b := bench{plan: lab.PaperPlan(1), seed: 7}
+	for _, g := range TrainedGroups() {
+		b.networks = append(b.networks, network{Subject{g, 7}, paper.Scenarios()[g.Scenario-1], lenet.Weights{}})
+	}
+	all, err := b.withUntrained()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"scenario 1, CE", "scenario 1, Contrast", "scenario 1, untrained", "scenario 2, CE", "scenario 2, Contrast", "scenario 2, untrained"}
+	initial, err := lenet.Init(7, 32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range all {
+		if n.String() != want[i] || n.Seed != 7 || n.scenario.Number != n.Scenario {
+			t.Errorf("network %d is of %s, seed %d", i, n, n.Seed)
+		}
+		if !n.IsTrained() && !slices.Equal(n.weights.Tensors[0].Data, initial.Tensors[0].Data) {
+			t.Errorf("%s has other weights than those of the seed", n)
+		}
+	}
+	if len(all) != len(want) {
+		t.Errorf("%d networks", len(all))
+	}
+	b.plan.Config.Side = 3
+	if _, err := b.withUntrained(); err == nil {
+		t.Error("a network of 3×3 pixels was drawn")
+	}
+}
+
+// The background is the pixel with least of the shape, wherever it lies.
+func TestBackground(t *testing.T) {
+	s := &nodule.Set{Side: 2, Images: []float32{150, 120, 98, 140}, Masks: []float32{1, .4, 0, .9}, Classes: make([]nodule.Class, 1)}
+	if got := background(s, 0); got != 98 {
+		t.Errorf("background %v", got)
+	}
+}
+
+// A logit that goes with one number follows it, with its sign; what never changes has
+// no correlation.
+func TestFollows(t *testing.T) {
+	c := cell{numbers: [5][]float64{{0, 1, 0, 1}, {.2, .2, .2, .2}, {1, 2, 3, 4}, {4, 3, 2, 1}, {0, 0, 1, 1}}}
+	got := follows([]cell{c}, [][]float32{{10, 20, 30, 40}})
+	for i, pair := range [][2]float64{{got.Shape, 1 / math.Sqrt(5)}, {got.Area, 0}, {got.Foreground, 1}, {got.WholeImage, -1}, {got.Light, 2 / math.Sqrt(5)}} {
+		if math.Abs(pair[0]-pair[1]) > 1e-12 {
+			t.Errorf("number %d: correlation %v, want %v", i, pair[0], pair[1])
+		}
+	}
+	if got := follows([]cell{c}, [][]float32{{1, 1, 1, 1}}); got != (Single{}) {
+		t.Errorf("a logit that never changes follows %+v", got)
+	}
+}
+
+// Accuracies keep the training distribution apart from the tests.
+func TestScored(t *testing.T) {
+	s := &nodule.Set{Side: 1, Classes: []nodule.Class{nodule.Malignant, nodule.Benign}}
+	a := scored([]*nodule.Set{s, s, s}, [][]bool{{true, true}, {true, false}, {false, true}})
+	if a.Training != .5 || !slices.Equal(a.Tests, []float64{1, 0}) || a.Worst() != 0 {
+		t.Errorf("%+v", a)
 	}
 }

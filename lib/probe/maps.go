@@ -8,6 +8,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
 )
 
 // Map is where one network's saliency lies on its training images. Baselines, which
@@ -28,14 +29,14 @@ func MeasureMaps(ctx context.Context, l *lab.Lab) ([]Map, error) {
 	return measure(ctx, l, bench.maps)
 }
 
-func (b bench) maps() ([]Map, error) {
+func (b bench) maps(ctx context.Context, e train.Engine) ([]Map, error) {
 	networks, err := b.withUntrained()
 	if err != nil {
 		return nil, err
 	}
 	var all []Map
 	err = byScenario(networks, b.ground, func(n network, on ground) error {
-		m, err := b.mapOf(n, on)
+		m, err := mapOf(ctx, e, n, on)
 		all = append(all, m)
 		if n.Network == Untrained {
 			all = append(all, on.baselines...)
@@ -64,7 +65,7 @@ func (b bench) ground(s paper.Scenario) (ground, error) {
 		if err != nil {
 			return ground{}, err
 		}
-		d, err := explain.SetDensity(maps, g.set)
+		d, err := Density(lab.View{Set: g.set, Saliency: maps})
 		if err != nil {
 			return ground{}, err
 		}
@@ -76,13 +77,13 @@ func (b bench) ground(s paper.Scenario) (ground, error) {
 	return g, nil
 }
 
-func (b bench) mapOf(n network, on ground) (Map, error) {
-	maps, err := b.engine.Saliency(b.ctx, n.weights, on.set)
+func mapOf(ctx context.Context, e train.Engine, n network, on ground) (Map, error) {
+	maps, err := e.Saliency(ctx, n.weights, on.set)
 	if err != nil {
 		return Map{}, err
 	}
 	m := Map{Subject: n.Subject}
-	if m.Density, err = explain.SetDensity(maps, on.set); err != nil {
+	if m.Density, err = Density(lab.View{Set: on.set, Saliency: maps}); err != nil {
 		return Map{}, err
 	}
 	few, size := maps[:len(on.few.Images)], on.few.Side*on.few.Side
@@ -92,6 +93,11 @@ func (b bench) mapOf(n network, on ground) (Map, error) {
 	m.Image, err = explain.MeanRankCorrelation(few, on.image, size)
 	return m, err
 }
+
+// Density measures where the saliency of a view lies: its density inside the
+// shape, on the border and outside, mean over the images ([explain.SetDensity]).
+// Embeddings are not needed.
+func Density(v lab.View) (explain.Density, error) { return explain.SetDensity(v.Saliency, v.Set) }
 
 // first are the first n samples of a set, or all.
 func first(s *nodule.Set, n int) *nodule.Set {

@@ -14,7 +14,6 @@ import (
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/train"
-	"nodulelab/lib/verdict"
 )
 
 var ctx = context.Background()
@@ -40,23 +39,13 @@ func near(t *testing.T, what string, tolerance float64, pairs ...[2]float64) {
 	}
 }
 
-// The two flips that package verdict measures as well are the same numbers here.
-func TestUsedAgreesWithClaims(t *testing.T) {
-	l := smallLab(t, openGo)
-	used := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l))
-	want := must[[]verdict.Measurement](t)(verdict.Measure(ctx, l))
-	if len(used) != 8 || len(want) != 8 {
-		t.Fatalf("%d and %d measurements, want 2 seeds of 2 losses in 2 scenarios", len(used), len(want))
+// Measuring again gives the same numbers, whatever store the networks come from.
+func TestMeasuredAgain(t *testing.T) {
+	flips := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, smallLab(t, openGo)))
+	if len(flips) != 8 {
+		t.Fatalf("%d measurements, want 2 seeds of 2 losses in 2 scenarios", len(flips))
 	}
-	for _, m := range want {
-		g := probe.Trained(m.Scenario, m.Loss)
-		for _, u := range used {
-			if u.Group == g && u.Seed == m.Seed && (math.Abs(u.Intensity-m.Flips.Intensity) > 1e-12 || math.Abs(u.Shape-m.Flips.Shape) > 1e-12) {
-				t.Errorf("%s, seed %d: %+v, claims have %+v", g, m.Seed, u, m.Flips)
-			}
-		}
-	}
-	if again := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, smallLab(t, openGo))); !reflect.DeepEqual(used, again) {
+	if again := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, smallLab(t, openGo))); !reflect.DeepEqual(flips, again) {
 		t.Error("measured again, it is another number")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // Readout is what linear probes read from one network's embeddings of images whose
@@ -27,7 +28,7 @@ func MeasureReadouts(ctx context.Context, l *lab.Lab) ([]Readout, error) {
 	return measure(ctx, l, bench.readouts)
 }
 
-func (b bench) readouts() ([]Readout, error) {
+func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) {
 	fit, err := b.plan.Config.DrawCrossed(b.seed, "probe", probed)
 	if err != nil {
 		return nil, err
@@ -46,11 +47,11 @@ func (b bench) readouts() ([]Readout, error) {
 	}
 	var all []Readout
 	for _, n := range networks {
-		a, err := b.look(n, fit.Set)
+		a, err := e.Forward(ctx, n.weights, fit.Set)
 		if err != nil {
 			return nil, err
 		}
-		z, err := b.look(n, test.Set)
+		z, err := e.Forward(ctx, n.weights, test.Set)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +69,7 @@ func (b bench) readouts() ([]Readout, error) {
 	return all, nil
 }
 
-// read fits probes to the features of one set and tests them on those of another.
+// read fits probes to the features of one set and tests them on the features of another.
 func read(fit, test *nodule.Crossed, features, others []float32, width int) (Readout, error) {
 	probes, err := explain.FitRidges(features, width, penalty, targets(fit)...)
 	if err != nil {

@@ -26,8 +26,8 @@ type Refit struct {
 	After  []Accuracies // one each of Sizes
 }
 
-// Accuracies are those on new images of the scenario's training distribution, and
-// on its test sets.
+// Accuracies are one classifier's accuracies on new images of the scenario's training
+// distribution, and on its test sets.
 type Accuracies struct {
 	Training float64
 	Tests    []float64
@@ -42,7 +42,7 @@ func MeasureRefits(ctx context.Context, l *lab.Lab) ([]Refit, error) {
 	return measure(ctx, l, bench.refits)
 }
 
-func (b bench) refits() ([]Refit, error) {
+func (b bench) refits(ctx context.Context, e train.Engine) ([]Refit, error) {
 	sizes := Sizes()
 	few, err := b.plan.Config.DrawCrossed(b.seed, "last layer", sizes[len(sizes)-1])
 	if err != nil {
@@ -54,14 +54,14 @@ func (b bench) refits() ([]Refit, error) {
 	}
 	var all []Refit
 	err = byScenario(networks, b.judges, func(n network, sets []*nodule.Set) error {
-		r, err := b.refit(n, few, sets)
+		r, err := refit(ctx, e, n, few, sets)
 		all = append(all, r)
 		return err
 	})
 	return all, err
 }
 
-// judges are the sets that a classifier is judged on.
+// judges returns the sets on which a classifier is scored.
 func (b bench) judges(s paper.Scenario) ([]*nodule.Set, error) {
 	sets, err := b.plan.Sets(s, b.seed)
 	if err != nil {
@@ -71,15 +71,15 @@ func (b bench) judges(s paper.Scenario) ([]*nodule.Set, error) {
 	return sets, err
 }
 
-func (b bench) refit(n network, few *nodule.Crossed, sets []*nodule.Set) (Refit, error) {
-	learnt, err := b.look(n, few.Set)
+func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, sets []*nodule.Set) (Refit, error) {
+	learnt, err := e.Forward(ctx, n.weights, few.Set)
 	if err != nil {
 		return Refit{}, err
 	}
 	seen := make([]train.Output, len(sets))
 	before := make([][]bool, len(sets))
 	for i, s := range sets {
-		if seen[i], err = b.look(n, s); err != nil {
+		if seen[i], err = e.Forward(ctx, n.weights, s); err != nil {
 			return Refit{}, err
 		}
 		before[i] = seen[i].Predictions()

@@ -6,6 +6,7 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // Levels are the foreground intensities of response curves: the paper's ten, and
@@ -22,7 +23,7 @@ func Levels() []int {
 type Response struct {
 	Subject
 	Foreground Curve // the foreground has the level
-	Background Curve // the foreground stays; the background gives the image the mean that it would have with a foreground of that level
+	Background Curve // the foreground stays; the background moves until the image has the mean that a foreground of the level would give it
 }
 
 // Curve is a share at each level.
@@ -45,7 +46,7 @@ func MeasureResponses(ctx context.Context, l *lab.Lab) ([]Response, error) {
 	return measure(ctx, l, bench.responses)
 }
 
-func (b bench) responses() ([]Response, error) {
+func (b bench) responses(ctx context.Context, e train.Engine) ([]Response, error) {
 	base, err := b.plan.Config.Draw(b.seed, "responses", nodule.D(150, 150), b.plan.Config.Samples)
 	if err != nil {
 		return nil, err
@@ -63,10 +64,10 @@ func (b bench) responses() ([]Response, error) {
 		}
 		for i, n := range b.networks {
 			all[i].Subject = n.Subject
-			if err := b.extend(&all[i].Foreground, n, brighter); err != nil {
+			if err := extend(ctx, e, &all[i].Foreground, n, brighter); err != nil {
 				return nil, err
 			}
-			if err := b.extend(&all[i].Background, n, around); err != nil {
+			if err := extend(ctx, e, &all[i].Background, n, around); err != nil {
 				return nil, err
 			}
 		}
@@ -75,8 +76,8 @@ func (b bench) responses() ([]Response, error) {
 }
 
 // extend adds to a curve what a network calls the images of a set.
-func (b bench) extend(c *Curve, n network, s *nodule.Set) error {
-	calls, err := b.calls(n, s)
+func extend(ctx context.Context, e train.Engine, c *Curve, n network, s *nodule.Set) error {
+	calls, err := calls(ctx, e, n, s)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ const (
 // Trained is the group of a scenario's loss.
 func Trained(scenario int, loss train.Loss) Group { return Group{scenario, string(loss)} }
 
-// TrainedGroups are those of scenarios 1 and 2, in the paper's order.
+// TrainedGroups lists the trained groups of scenarios 1 and 2, in the paper's order.
 func TrainedGroups() []Group {
 	var all []Group
 	for _, scenario := range []int{1, 2} {
@@ -66,30 +66,22 @@ func Estimate[T Measured](all []T, g Group, value func(T) float64) metrics.Estim
 	return metrics.EstimateMean(Values(all, g, value))
 }
 
-// Differences returns a number of each network of group a less that of the network
-// of group b with the same seed. A seed that is in one of them alone is an error.
+// Differences returns a number of each network of group a minus the same number of the
+// network of group b with the same seed. A seed that only one of the groups has, or that a
+// group has twice, is an error.
 func Differences[T Measured](all []T, a, b Group, value func(T) float64) ([]float64, error) {
-	other := map[uint64]float64{}
+	return metrics.Differences(sample(all, a, value), sample(all, b, value))
+}
+
+// sample returns a number of each network of a group, by seed.
+func sample[T Measured](all []T, g Group, value func(T) float64) metrics.Sample[float64] {
+	s := metrics.Sample[float64]{Name: g.String(), Values: Values(all, g, value)}
 	for _, m := range all {
-		if m.Of().Group == b {
-			other[m.Of().Seed] = value(m)
+		if m.Of().Group == g {
+			s.Seeds = append(s.Seeds, m.Of().Seed)
 		}
 	}
-	var d []float64
-	for _, m := range all {
-		if m.Of().Group != a {
-			continue
-		}
-		v, ok := other[m.Of().Seed]
-		if !ok {
-			return nil, fmt.Errorf("probe: seed %d was measured in %s, but not in %s: want both, to pair them", m.Of().Seed, a, b)
-		}
-		d = append(d, value(m)-v)
-	}
-	if len(d) != len(other) {
-		return nil, fmt.Errorf("probe: %d networks of %s, %d of %s: want as many, to pair them", len(d), a, len(other), b)
-	}
-	return d, nil
+	return s
 }
 
 // Comparison is a difference that is paired by seed.

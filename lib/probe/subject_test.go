@@ -58,10 +58,10 @@ func TestDifferences(t *testing.T) {
 	if err != nil || !slices.Equal(d, []float64{9, 18, 27}) {
 		t.Errorf("differences %v, %v", d, err)
 	}
-	if _, err := probe.Differences(append(a, b[1:]...), ce, contrastive, value); err == nil || !strings.Contains(err.Error(), "seed 3 was measured in scenario 1, CE, but not in scenario 1, Contrast") {
+	if _, err := probe.Differences(append(a, b[1:]...), ce, contrastive, value); err == nil || !strings.Contains(err.Error(), "seed 3 has a result in scenario 1, CE, but none in scenario 1, Contrast") {
 		t.Errorf("a seed less in the second: %v", err)
 	}
-	if _, err := probe.Differences(append(a[1:], b...), ce, contrastive, value); err == nil || !strings.Contains(err.Error(), "2 networks of scenario 1, CE, 3 of") {
+	if _, err := probe.Differences(append(a[1:], b...), ce, contrastive, value); err == nil || !strings.Contains(err.Error(), "seed 1 has a result in scenario 1, Contrast") {
 		t.Errorf("a seed less in the first: %v", err)
 	}
 }

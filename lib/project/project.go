@@ -1,4 +1,4 @@
-// Package project finds the project's folder.
+// Package project finds the project's folder and writes its files safely.
 package project
 
 import (
@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// Root returns the project's folder: the nearest one, from the working folder
-// upwards, whose go.mod says "module nodulelab".
+// Root returns the absolute path of the project's folder: the first folder, from the
+// working folder upwards, whose go.mod begins with "module nodulelab". It is an error if
+// there is none.
 func Root() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {

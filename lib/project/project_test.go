@@ -22,6 +22,31 @@ func ExampleRoot() {
 	// Output: <nil>
 }
 
+// If a write fails, the old file stays.
+func ExampleWriteFile() {
+	dir, err := os.MkdirTemp("", "project")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "tables", "accuracy.csv")
+	if err := project.WriteText(path, "loss,accuracy\nCE,0.94\n"); err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = project.WriteFile(path, func(f *os.File) error {
+		fmt.Fprint(f, "loss,acc")
+		return errors.New("interrupted")
+	})
+	text, _ := os.ReadFile(path)
+	fmt.Printf("failed: %t\n%s", err != nil, text)
+	// Output:
+	// failed: true
+	// loss,accuracy
+	// CE,0.94
+}
+
 func TestRootIsFoundFromAFolderBelow(t *testing.T) {
 	root := t.TempDir()
 	below := filepath.Join(root, "a", "b")

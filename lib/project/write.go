@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 )
 
-// WriteFile writes a file in one step: beside, synced and renamed, so that a
-// reader sees the old file or the new one, whole. The folder is made if need be.
+// WriteFile replaces a file in one step: it calls write with a temporary file in the same
+// folder, waits until that file is on disk, and renames it. A reader therefore sees the
+// old file or the new one, complete; if write or another step fails, the old file stays.
+// WriteFile makes the folder if there is none. The file's mode is 0644.
 func WriteFile(path string, write func(*os.File) error) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fmt.Errorf("project: %w", err)
@@ -37,7 +39,7 @@ func WriteFile(path string, write func(*os.File) error) (err error) {
 	return nil
 }
 
-// WriteText writes a text as WriteFile does.
+// WriteText replaces a file by a text, as [WriteFile] does.
 func WriteText(path, text string) error {
 	return WriteFile(path, func(f *os.File) error {
 		_, err := f.WriteString(text)

@@ -1,8 +1,6 @@
 package results
 
 import (
-	"fmt"
-
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -60,45 +58,13 @@ func paired(results []Result, a, b paper.Row) (PairedDifference, error) {
 	}, err
 }
 
-// Differences returns the accuracy in row a − that in row b of every seed, in the
-// order of row a. A seed that is missing in one of the rows, or is there twice, is
+// Differences returns, for every seed, the accuracy in row a minus the accuracy in row b, in
+// the order of row a. A seed that is missing in one of the rows, or that a row has twice, is
 // an error that names it.
 func Differences(results []Result, a, b paper.Row) ([]float64, error) {
-	of, err := accuracyBySeed(results, a)
-	if err != nil {
-		return nil, err
-	}
-	other, err := accuracyBySeed(results, b)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range OfRow(results, b) {
-		if _, ok := of[r.Seed]; !ok {
-			return nil, missing(r.Seed, b, a)
-		}
-	}
-	var d []float64
-	for _, r := range OfRow(results, a) {
-		v, ok := other[r.Seed]
-		if !ok {
-			return nil, missing(r.Seed, a, b)
-		}
-		d = append(d, r.Accuracy-v)
-	}
-	return d, nil
+	return metrics.Differences(accuracies(results, a), accuracies(results, b))
 }
 
-func accuracyBySeed(results []Result, row paper.Row) (map[uint64]float64, error) {
-	of := map[uint64]float64{}
-	for _, r := range OfRow(results, row) {
-		if _, twice := of[r.Seed]; twice {
-			return nil, fmt.Errorf("results: seed %d has two results in %s: want one, to pair it", r.Seed, row)
-		}
-		of[r.Seed] = r.Accuracy
-	}
-	return of, nil
-}
-
-func missing(seed uint64, there, not paper.Row) error {
-	return fmt.Errorf("results: seed %d has a result in %s, but none in %s: want both, to pair them", seed, there, not)
+func accuracies(results []Result, row paper.Row) metrics.Sample[float64] {
+	return metrics.Collect(row.String(), OfRow(results, row), func(r Result) (uint64, float64) { return r.Seed, r.Accuracy })
 }

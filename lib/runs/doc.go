@@ -1,8 +1,8 @@
-// Package runs keeps finished runs on disk, so that nothing is computed twice.
+// Package runs stores finished runs on disk, so that nothing is computed twice.
 //
-// A run is addressed by its [Key], the hash of everything that can change its
-// result. It is written beside the others and renamed into place once it is
-// whole: killing the program at any moment loses at most the run in flight. Every
-// byte is checked when a run is read; one that was altered is reported as a
-// [CorruptError] and can be set aside and computed again.
+// A run's [Key] is the hash of everything that can change its result, its identity. A run
+// is written to a temporary folder and renamed into place when it is complete: if the
+// program is killed, at any moment, at most the run in progress is lost. Every byte is
+// checked when a run is read. A run that was altered is reported as a [CorruptError]; it
+// can be set aside ([Store.Quarantine]) and computed again.
 package runs

@@ -11,11 +11,13 @@ import (
 	"strings"
 )
 
-// Key addresses a run: the SHA-256 of its identity, in 64 hexadecimal digits.
+// Key is the address of a run: the SHA-256 of its identity as 64 lower-case hexadecimal
+// digits.
 type Key string
 
-// KeyOf returns the key of an identity, any value that encoding/json can write.
-// The order of fields and keys does not matter.
+// KeyOf returns the key of an identity, which is any value that encoding/json can encode;
+// another value is an error. Values that encode to the same JSON have the same key, whatever
+// the order of their fields and map keys.
 func KeyOf(identity any) (Key, error) {
 	canonical, err := canonicalJSON(identity)
 	if err != nil {
@@ -25,7 +27,7 @@ func KeyOf(identity any) (Key, error) {
 	return Key(hex.EncodeToString(sum[:])), nil
 }
 
-// canonicalJSON writes v with sorted keys, without spaces, numbers as they are.
+// canonicalJSON encodes v with sorted keys and without spaces. Numbers keep their digits.
 func canonicalJSON(v any) ([]byte, error) {
 	text, err := json.Marshal(v)
 	if err != nil {
@@ -37,10 +39,11 @@ func canonicalJSON(v any) ([]byte, error) {
 	if err := d.Decode(&generic); err != nil {
 		return nil, err
 	}
-	return json.Marshal(generic) // maps are written in the order of their keys
+	return json.Marshal(generic) // maps are encoded in the order of their keys
 }
 
-// check returns an error unless k is a key, so that it can name a folder.
+// check returns an error unless k is 64 lower-case hexadecimal digits, so that it is safe as
+// the name of a folder.
 func (k Key) check() error {
 	if raw, err := hex.DecodeString(string(k)); err != nil || len(raw) != sha256.Size || strings.ToLower(string(k)) != string(k) {
 		return fmt.Errorf("runs: key %q: want 64 lower-case hexadecimal digits", string(k))
@@ -48,8 +51,9 @@ func (k Key) check() error {
 	return nil
 }
 
-// Hash returns the SHA-256 of the names and contents of the Go files in the
-// given folders, without tests: the identity of the code that computes.
+// Hash returns the SHA-256, as 64 hexadecimal digits, of the names and contents of the Go
+// files in the given file systems, tests excluded. It identifies the code that computes a
+// run. A file that cannot be read is an error.
 func Hash(sources ...fs.FS) (string, error) {
 	h := sha256.New()
 	for i, source := range sources {

@@ -15,7 +15,7 @@ const (
 	schema       = 1
 )
 
-// manifest lies beside a run's files and vouches for them.
+// manifest is stored beside a run's files and holds their sizes and hashes.
 type manifest struct {
 	Schema     int               `json:"schema"`
 	Key        Key               `json:"key"`
@@ -45,7 +45,8 @@ func newManifest(key Key, r Run) (manifest, error) {
 	return m, err
 }
 
-// checkName allows plain file names only.
+// checkName returns an error unless name is a plain file name: no folder, not hidden, and
+// not the manifest's own.
 func checkName(name string) error {
 	if name == "" || name == manifestName || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\`+"\x00") {
 		return fmt.Errorf("runs: file name %q: want a plain name other than %s", name, manifestName)
@@ -58,14 +59,15 @@ func digest(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// digest is the check value that the manifest should carry.
+// digest returns the check value of the manifest, which its Check must equal.
 func (m manifest) digest() (string, error) {
 	m.Check = ""
 	text, err := canonicalJSON(m)
 	return digest(text), err
 }
 
-// parseManifest reads a manifest and returns what is wrong with it, if anything.
+// parseManifest decodes the manifest of the run with a key. It is an error if anything in
+// it was altered or if it belongs to another run.
 func parseManifest(text []byte, key Key) (manifest, error) {
 	var m manifest
 	d := json.NewDecoder(bytes.NewReader(text))

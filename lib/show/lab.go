@@ -71,14 +71,19 @@ func MedianAndWorst(s paper.Scenario, loss train.Loss, test nodule.Distribution)
 // Verdicts judges the paper's claims by the networks of the scenarios. Claims on
 // other scenarios are left undecided.
 func Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
+	return judged(verdict.Gather, verdict.Judge, scenarios...)
+}
+
+// judged gathers evidence of the networks of some scenarios, and judges it.
+func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios ...paper.Scenario) []verdict.Verdict {
 	var verdicts []verdict.Verdict
 	withLab(func(ctx context.Context, l *lab.Lab) error {
 		l.Plan.Scenarios = scenarios
-		e, err := verdict.Gather(ctx, l)
+		e, err := gather(ctx, l)
 		if err != nil {
 			return err
 		}
-		verdicts, err = verdict.Judge(e)
+		verdicts, err = judge(e)
 		return err
 	})
 	return verdicts

@@ -51,10 +51,7 @@ func Refits(scenarios ...paper.Scenario) []probe.Refit {
 // Discussion judges the statements of the paper's discussion by the networks of
 // scenarios 1 and 2.
 func Discussion() []verdict.Verdict {
-	s := []paper.Scenario{Scenario(1), Scenario(2)}
-	return Must(verdict.JudgeDiscussion(verdict.Evidence{
-		Readouts: Readouts(s...), Flips: Flips(s...), Conflicts: Conflicts(s...), Factorials: Factorials(s...), Maps: Maps(s...),
-	}))
+	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, Scenario(1), Scenario(2))
 }
 
 // probed measures the networks of the scenarios.

@@ -12,6 +12,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
@@ -58,20 +59,38 @@ func accuracies(first int, means ...float64) verdict.Evidence {
 	return e
 }
 
-// measurements are those of one panel of the figures, changed by seed.
-func measurements(scenario int, loss train.Loss, change func(m *verdict.Measurement)) []verdict.Measurement {
-	tests := paper.Scenarios()[scenario-1].Tests
-	var all []verdict.Measurement
+// network is what was measured of one network of scenario 1 or 2.
+type network struct {
+	probe.Subject
+	Strayed [2]probe.StrayedShare // of the test sets
+	Density explain.Density
+	Flips   probe.Flips
+}
+
+// networks are those of one panel of the figures, changed by seed.
+func networks(scenario int, loss train.Loss, change func(n *network)) []network {
+	var all []network
 	for seed := uint64(1); seed <= seeds; seed++ {
-		m := verdict.Measurement{Seed: seed, Scenario: scenario, Loss: loss, Strayed: []verdict.Strayed{{Test: tests[0]}, {Test: tests[1]}}}
-		change(&m)
-		all = append(all, m)
+		n := network{Subject: probe.Subject{Group: probe.Trained(scenario, loss), Seed: seed}}
+		change(&n)
+		all = append(all, n)
 	}
 	return all
 }
 
-func measured(all ...[]verdict.Measurement) verdict.Evidence {
-	return verdict.Evidence{Measurements: slices.Concat(all...)}
+// measured is the evidence of networks.
+func measured(groups ...[]network) verdict.Evidence {
+	var e verdict.Evidence
+	for _, n := range slices.Concat(groups...) {
+		s := paper.Scenarios()[n.Scenario-1]
+		sets := []probe.StrayedShare{{Set: s.Training}, n.Strayed[0], n.Strayed[1]}
+		sets[1].Set, sets[2].Set = s.Tests[0], s.Tests[1]
+		n.Flips.Subject = n.Subject
+		e.Strayed = append(e.Strayed, probe.Strayed{Subject: n.Subject, Sets: sets})
+		e.Maps = append(e.Maps, probe.Map{Subject: n.Subject, Density: n.Density})
+		e.Flips = append(e.Flips, n.Flips)
+	}
+	return e
 }
 
 type verdicts []struct {
@@ -188,8 +207,8 @@ func TestScenario3(t *testing.T) {
 
 func TestEmbeddings(t *testing.T) {
 	opposite := func(scenario, test int, loss train.Loss, malignant, benign, by float64) verdict.Evidence {
-		return measured(measurements(scenario, loss, func(m *verdict.Measurement) {
-			m.Strayed[test].Malignant, m.Strayed[test].Benign = wobble(malignant, by, m.Seed), wobble(benign, by, m.Seed)
+		return measured(networks(scenario, loss, func(n *network) {
+			n.Strayed[test].Malignant, n.Strayed[test].Benign = wobble(malignant, by, n.Seed), wobble(benign, by, n.Seed)
 		}))
 	}
 	verdicts{
@@ -207,9 +226,9 @@ func TestEmbeddings(t *testing.T) {
 		}.check(t, number)
 	}
 	stray := func(share, by float64) verdict.Evidence {
-		return measured(measurements(2, train.CrossEntropy, func(m *verdict.Measurement) {
-			for i := range m.Strayed {
-				m.Strayed[i].Malignant, m.Strayed[i].Benign = wobble(share, by, m.Seed), wobble(share, by, m.Seed)
+		return measured(networks(2, train.CrossEntropy, func(n *network) {
+			for i := range n.Strayed {
+				n.Strayed[i].Malignant, n.Strayed[i].Benign = wobble(share, by, n.Seed), wobble(share, by, n.Seed)
 			}
 		}))
 	}
@@ -220,10 +239,10 @@ func TestEmbeddings(t *testing.T) {
 }
 
 // density makes a panel's measurements with densities ± by, the inside's unmoved.
-func density(scenario int, loss train.Loss, inside, border, outside, by float64) []verdict.Measurement {
-	return measurements(scenario, loss, func(m *verdict.Measurement) {
-		sign := float64(int(m.Seed%2)*2 - 1)
-		m.Density = explain.Density{Inside: inside, Border: border + sign*by, Outside: outside - sign*by}
+func density(scenario int, loss train.Loss, inside, border, outside, by float64) []network {
+	return networks(scenario, loss, func(n *network) {
+		sign := float64(int(n.Seed%2)*2 - 1)
+		n.Density = explain.Density{Inside: inside, Border: border + sign*by, Outside: outside - sign*by}
 	})
 }
 
@@ -254,12 +273,12 @@ func TestSaliency(t *testing.T) {
 
 func TestCauses(t *testing.T) {
 	flips := func(loss train.Loss, used, other, by float64) verdict.Evidence {
-		return measured(measurements(2, loss, func(m *verdict.Measurement) {
-			f := verdict.Flipped{Shape: wobble(used, by, m.Seed), Intensity: other}
+		return measured(networks(2, loss, func(n *network) {
+			f := probe.Flips{Shape: wobble(used, by, n.Seed), Intensity: other}
 			if loss == train.Contrastive {
-				f = verdict.Flipped{Intensity: f.Shape, Shape: other}
+				f = probe.Flips{Intensity: f.Shape, Shape: other}
 			}
-			m.Flips = f
+			n.Flips = f
 		}))
 	}
 	for number, loss := range map[string]train.Loss{"9a": train.CrossEntropy, "9b": train.Contrastive} {
@@ -282,7 +301,7 @@ func TestReasons(t *testing.T) {
 	if after := judge(t, "3.2", verdict.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.5") {
 		t.Errorf("with another accuracy: %q", after.Reason)
 	}
-	v := judge(t, "9a", measured(measurements(2, train.CrossEntropy, func(m *verdict.Measurement) { m.Flips.Intensity = .25 })))
+	v := judge(t, "9a", measured(networks(2, train.CrossEntropy, func(n *network) { n.Flips.Intensity = .25 })))
 	if !strings.HasSuffix(v.Reason, "the intensity alone flips is −0.25 [−0.25, −0.25], to lie above 0.") {
 		t.Errorf("reason %q", v.Reason)
 	}
@@ -316,10 +335,10 @@ func TestNoEvidence(t *testing.T) {
 // A seed without its counterpart is an error that names claim and seed.
 func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]verdict.Evidence{
-		"claim 5: results: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
-		"claim 6: results: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
-		"claim 8c: seed 20 was measured in scenario 2, CE, but not in scenario 1": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
-		"claim 8c: seed 1 was measured in scenario 1, CE, but not in scenario 2":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
+		"claim 5: metrics: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
+		"claim 6: metrics: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
+		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
+		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
 	} {
 		if _, err := verdict.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

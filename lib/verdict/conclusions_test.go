@@ -6,15 +6,12 @@ import (
 	"slices"
 	"testing"
 
-	"nodulelab/lib/design"
-	"nodulelab/lib/lab"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
-// paper is Table 1 as the results of one seed.
+// printed is Table 1 as the results of one seed.
 func printed(seed uint64) []results.Result {
 	var all []results.Result
 	for _, r := range paper.Table1() {
@@ -30,8 +27,8 @@ func TestConclusionsOfThePaper(t *testing.T) {
 		if len(got) != 1 || math.Abs(got[0]-c.Paper) > 1e-9 {
 			t.Errorf("%s: %v, want %v", c.Name, got, c.Paper)
 		}
-		if !c.Holds(got[0]) || c.Threshold < c.Low || c.Threshold > c.High {
-			t.Errorf("%s: %v does not hold, or the threshold %v is not drawn", c.Name, got, c.Threshold)
+		if !c.Bound.Has(got[0]) || c.Bound.Value < c.Low || c.Bound.Value > c.High {
+			t.Errorf("%s: %v does not hold, or the threshold %v is not drawn", c.Name, got, c.Bound.Value)
 		}
 	}
 }
@@ -53,97 +50,50 @@ func TestOtherLoss(t *testing.T) {
 	}
 }
 
-func TestJudge(t *testing.T) {
-	above, below := Conclusion{Threshold: .5, Above: true}, Conclusion{Threshold: .5}
-	for _, test := range []struct {
-		low, high    float64
-		above, below Outcome
-	}{
-		{.6, .7, Holds, Fails}, {.3, .4, Fails, Holds}, {.4, .6, Undecided, Undecided},
-		{.5, .6, Undecided, Undecided}, {math.NaN(), math.NaN(), Undecided, Undecided}, {1, 1, Holds, Fails},
-	} {
-		i := metrics.Interval{Low: test.low, High: test.high}
-		if a, b := above.Judge(i), below.Judge(i); a != test.above || b != test.below {
-			t.Errorf("%v: %s and %s, want %s and %s", i, a, b, test.above, test.below)
+// What the paper has, and the bounds that its conclusions were given.
+func TestConclusionsAreFixed(t *testing.T) {
+	want := []string{
+		"learns: above 0.9, 1.00", "1: both losses fail: below 0.75, 0.62",
+		"2: the loss matters: above 0.15, 0.67", "3: ten grey levels matter: above 0.175, 0.35",
+	}
+	for i, c := range Conclusions() {
+		if got := fmt.Sprintf("%s: %s, %.2f", c.Name, c.Bound, c.Paper); got != want[i] {
+			t.Errorf("%s, want %s", got, want[i])
 		}
 	}
 }
 
-// made is a response whose second level has these differences from the first in
-// scenario 2, and none otherwise.
-func made(protocol, other []float64) FactorResponse {
-	level := func(label string, lead []float64) LevelResponse {
-		l := LevelResponse{Label: label}
-		for i, c := range Conclusions() {
-			values := make([]float64, len(lead))
-			if i == 2 {
-				values = lead
-			}
-			e := metrics.EstimateMean(values)
-			l.values, l.Estimates, l.States = append(l.values, values), append(l.Estimates, e), append(l.States, c.Judge(e.Interval))
-		}
-		return l
+// Each statistic is made of the accuracies that it names, and of no other.
+func TestStatistics(t *testing.T) {
+	rs := printed(1) // accuracies by row: .90, .10, .20, .75, .80, .50, .25, .40, .60
+	for i, v := range []float64{.9, .1, .2, .75, .8, .5, .25, .4, .6} {
+		rs[i].Accuracy, rs[i].TrainAccuracy = v, 1-.01*float64(i)
 	}
-	return FactorResponse{Factor: design.Factor{Name: "made"}, Levels: []LevelResponse{level("0", protocol), level("1", other)}}
-}
-
-func TestImportance(t *testing.T) {
-	high, low := []float64{.8, .82, .79, .81, .8, .83, .78, .8, .81, .8}, make([]float64, 10)
-	some := make([]float64, 10)
-	noisy := slices.Clone(high)
-	for i := range some {
-		some[i] = high[i] - .2 - .01*float64(i%3)
-		noisy[i] -= .3 * float64(i%2)
+	for i, want := range []float64{.92, .75, .8 - .25, .8 - .6} {
+		if got := Conclusions()[i].Values(rs); len(got) != 1 || math.Abs(got[0]-want) > 1e-12 {
+			t.Errorf("%s: %v, want %v", Conclusions()[i].Name, got, want)
+		}
 	}
-	for want, other := range map[Importance][]float64{FlipsIt: low, MovesIt: some, Immaterial: high, Unclear: noisy} {
-		effects, err := made(high, other).Effects()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if e := effects[2]; e.Importance != want {
-			t.Errorf("%v: %s, want %s", e.Levels, e.Importance, want)
-		}
-		if e := effects[1]; e.Importance != Immaterial || e.Levels[0].Adjusted != 1 {
-			t.Errorf("scenario 1, where nothing differs: %+v", e)
-		}
+	rs[1].Accuracy = .95 // now cross-entropy has the higher one of scenario 1
+	if got := Conclusions()[1].Values(rs); got[0] != .95 {
+		t.Errorf("the higher accuracy is %v", got)
+	}
+	if got := Conclusions()[0].Values(nil); got != nil {
+		t.Errorf("of no seed: %v", got)
 	}
 }
 
-// In a hypercube made so that one factor decides, that factor explains all and
-// no other does.
-func TestInfluences(t *testing.T) {
-	factors := design.Factors()
-	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 60, 1, factors...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := design.Stored{Sweep: sweep}
-	for i, c := range sweep.Cells {
-		for _, r := range printed(uint64(i + 1)) {
-			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
-				r.Accuracy = .3
-			}
-			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
+// Values come in the order of the seeds, whatever that of the results.
+func TestValuesBySeed(t *testing.T) {
+	var rs []results.Result
+	for _, seed := range []uint64{3, 1, 2} {
+		for _, r := range printed(seed) {
+			r.TrainAccuracy = float64(seed) / 10
+			rs = append(rs, r)
 		}
 	}
-	c := Conclusions()[2]
-	all, err := c.Influences(s, factors...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if all[0].Factor != "pooling" || math.Abs(all[0].Ratio-1) > 1e-9 || all[0].P > .01 {
-		t.Errorf("the first is %+v", all[0])
-	}
-	if got := fmt.Sprint(all[0].ByLevel[0].Value(), all[0].ByLevel[1].Value(), c.Overall(s).Value()); got != "1 0 0.5" {
-		t.Errorf("shares %s", got)
-	}
-	if where := c.Where(Conclusions()[0], s); where.Total != 60 || where.Hits != 30 {
-		t.Errorf("all cells learn: %d of %d", where.Hits, where.Total)
-	}
-	if where := c.Where(c, s); where.Total != 30 || where.Hits != 30 {
-		t.Errorf("where it holds it holds in %d of %d", where.Hits, where.Total)
-	}
-	if all[1].P < .01 {
-		t.Errorf("%s explains something too: %+v", all[1].Factor, all[1])
+	slices.Reverse(rs)
+	if got := Conclusions()[0].Values(rs); !slices.Equal(got, []float64{.1, .2, .3}) {
+		t.Errorf("values %v", got)
 	}
 }

@@ -3,22 +3,20 @@ package verdict
 import (
 	"fmt"
 
-	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
-func dataTests() []test {
-	return []test{
-		{Claim{"1", "The whole-image average intensity is 110 for malignant and 114 for benign samples at D(150,150), and 117 for both at D(180,160).", "sections 3 and 4"}, wholeImageMeans, combine},
-		{Claim{"2", "For the training set, all metrics have a value of 1.00.", "Table 1"}, trainingAccuracy, combine},
+func dataClaims() []statement {
+	return []statement{
+		{Claim{"1", "The whole-image average intensity is 110 for malignant and 114 for benign samples at D(150,150), and 117 for both at D(180,160).", "sections 3 and 4"}, wholeImageMeans, Together},
+		{Claim{"2", "For the training set, all metrics have a value of 1.00.", "Table 1"}, trainingAccuracy, Together},
 	}
 }
 
-func wholeImageMeans(e Evidence) ([]finding, error) {
-	var all []finding
+func wholeImageMeans(e Evidence) ([]part, error) {
+	var all []part
 	for _, m := range paper.Means() {
 		var values []float64
 		for _, s := range e.Sets {
@@ -28,23 +26,14 @@ func wholeImageMeans(e Evidence) ([]finding, error) {
 		}
 		mean := metrics.EstimateMean(values)
 		what := fmt.Sprintf("the %s mean of D(%s)", m.Class, m.Distribution)
-		all = append(all, measured(what, mean, within(mean, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey)))
+		all = append(all, measured(what, mean, within(mean.Interval, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey)))
 	}
 	return all, nil
 }
 
-// within is the outcome of the claim that a mean lies at a value, to a tolerance.
-func within(e metrics.Estimate, value, tolerance float64) Outcome {
-	high, low := below(e, value+tolerance), above(e, value-tolerance)
-	if high == Fails || low == Fails {
-		return Fails
-	}
-	return min(high, low) // undecided, unless both are reproduced
-}
-
-// trainingAccuracy counts networks: partly, if most but not all have 1.00, by
-// Wilson's interval of their share.
-func trainingAccuracy(e Evidence) ([]finding, error) {
+// trainingAccuracy counts networks, each once: partly, if most but not all have 1.00,
+// by Wilson's interval of their share.
+func trainingAccuracy(e Evidence) ([]part, error) {
 	type network struct {
 		seed     uint64
 		scenario int
@@ -60,38 +49,18 @@ func trainingAccuracy(e Evidence) ([]finding, error) {
 		seen[n], seeds[r.Seed] = true, true
 	}
 	if len(seen) == 0 {
-		return []finding{{text: "the training accuracy was not measured"}}, nil
+		return []part{{text: "the training accuracy was not measured"}}, nil
 	}
 	share.Total = len(seen)
 	text := fmt.Sprintf("the training accuracy is 1.00 in %d of %d networks", share.Hits, share.Total)
-	return []finding{{everywhere(share), len(seeds), text}}, nil
+	return []part{{everywhere(share), len(seeds), text}}, nil
 }
 
+// everywhere is the outcome of the statement that something is true of all.
 func everywhere(share metrics.Proportion) Outcome {
-	low, high := share.Wilson()
-	switch {
-	case share.Hits == share.Total:
+	if share.Hits == share.Total {
 		return Holds
-	case low > chance:
-		return Partly
-	case high < chance:
-		return Fails
 	}
-	return Undecided
-}
-
-// TrainingSets draws the sets of claim 1 for every seed of a plan.
-func TrainingSets(p lab.Plan) ([]*nodule.Set, error) {
-	means := paper.Means()
-	var sets []*nodule.Set
-	for _, seed := range p.Seeds {
-		for _, m := range []paper.Mean{means[0], means[2]} {
-			s, _, err := p.Config.TrainingSets(seed, m.Distribution)
-			if err != nil {
-				return nil, err
-			}
-			sets = append(sets, s)
-		}
-	}
-	return sets, nil
+	low, high := share.Wilson()
+	return Above(chance).Judge(metrics.Interval{Low: low, High: high}).inPart()
 }

@@ -1,191 +1,143 @@
 package verdict
 
 import (
+	"cmp"
 	"math"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
-var (
-	ce1, ce2                   = probe.Trained(1, train.CrossEntropy), probe.Trained(2, train.CrossEntropy)
-	contrastive1, contrastive2 = probe.Trained(1, train.Contrastive), probe.Trained(2, train.Contrastive)
-)
+// JudgeDiscussion judges the statements D1 to D10 of the paper's discussion. A seed
+// that has but one of two values that are paired is an error.
+func JudgeDiscussion(e Evidence) ([]Verdict, error) { return judge(discussion(), e) }
 
-// statement is a sentence of the paper, and the parts that it has to pass.
-type statement struct {
-	Claim
-	parts func(*judge)
-}
-
-// statements are those of the paper's discussion and conclusion (sections 4 and
-// 5), with what each would mean for a network. Written before any was measured.
-func statements() []statement {
+// discussion lists the statements of the paper's abstract, discussion and conclusion
+// (sections 4 and 5), with what each would mean for a network. Written before any was
+// measured.
+func discussion() []statement {
 	return []statement{
-		{Claim{Number: "D1", Words: "CNN predictions are initially based on the whole image average intensity (CE).", Source: "section 5"}, wholeImageDecides(ce1)},
-		{Claim{Number: "D2", Words: "CNN predictions are initially based on the whole image average intensity (contrastive).", Source: "section 5"}, wholeImageDecides(contrastive1)},
-		{Claim{Number: "D3", Words: "The CNN can easily pick up on that feature regardless of the loss function.", Source: "section 4, scenario 1"}, regardlessOfTheLoss},
-		{Claim{Number: "D4", Words: "The CE loss appears to pick up some patterns in the border of the shape.", Source: "section 4, scenario 1"}, someShape},
-		{Claim{Number: "D5", Words: "The CNN trained with CE must be capturing the shape information itself.", Source: "section 4, scenario 2"}, capturesShape},
-		{Claim{Number: "D6", Words: "The CNN trained with CE focuses on shape.", Source: "section 5"}, focusesOnShape},
-		{Claim{Number: "D7", Words: "The contrastive loss leads the CNN to pick up the average intensity of foreground pixels.", Source: "section 5"}, picksUpForeground},
-		{Claim{Number: "D8", Words: "Different loss functions lead to different features being learned: they hold the shape in different measure.", Source: "abstract"}, holdDifferently},
-		{Claim{Number: "D9", Words: "Different loss functions lead to different features being learned: their decisions follow the shape in different measure.", Source: "abstract"}, decideDifferently},
-		{Claim{Number: "D10", Words: "This is evident from the saliency maps, where the most important pixels are the ones within the shape.", Source: "section 4, scenario 2"}, evidentFromSaliency},
+		{Claim{"D1", "CNN predictions are initially based on the whole image average intensity (CE).", "section 5"}, wholeImageDecides(ce1), Together},
+		{Claim{"D2", "CNN predictions are initially based on the whole image average intensity (contrastive).", "section 5"}, wholeImageDecides(contrastive1), Together},
+		{Claim{"D3", "The CNN can easily pick up on that feature regardless of the loss function.", "section 4, scenario 1"}, regardlessOfTheLoss, Together},
+		{Claim{"D4", "The CE loss appears to pick up some patterns in the border of the shape.", "section 4, scenario 1"}, someShape, Together},
+		{Claim{"D5", "The CNN trained with CE must be capturing the shape information itself.", "section 4, scenario 2"}, capturesShape, Together},
+		{Claim{"D6", "The CNN trained with CE focuses on shape.", "section 5"}, focusesOnShape, Together},
+		{Claim{"D7", "The contrastive loss leads the CNN to pick up the average intensity of foreground pixels.", "section 5"}, picksUpForeground, Together},
+		{Claim{"D8", "Different loss functions lead to different features being learned: they hold the shape in different measure.", "abstract"}, holdDifferently, Together},
+		{Claim{"D9", "Different loss functions lead to different features being learned: their decisions follow the shape in different measure.", "abstract"}, decideDifferently, Together},
+		{Claim{"D10", "This is evident from the saliency maps, where the most important pixels are the ones within the shape.", "section 4, scenario 2"}, evidentFromSaliency, Together},
 	}
-}
-
-// JudgeDiscussion judges the statements of the paper's discussion.
-func JudgeDiscussion(e Evidence) ([]Verdict, error) {
-	var all []Verdict
-	for _, s := range statements() {
-		j := &judge{Evidence: e}
-		s.parts(j)
-		if j.err != nil {
-			return nil, j.err
-		}
-		v, err := Conclude(s.Claim, j.parts...)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, v)
-	}
-	return all, nil
-}
-
-// judge collects the parts of one statement, and the first error.
-type judge struct {
-	Evidence
-	parts []Part
-	err   error
-}
-
-func (j *judge) above(what string, e metrics.Estimate, bound float64) {
-	j.parts = append(j.parts, Part{What: what, Estimate: e, Bound: bound})
-}
-
-func (j *judge) below(what string, e metrics.Estimate, bound float64) {
-	j.parts = append(j.parts, Part{What: what, Estimate: e, Bound: bound, Below: true})
-}
-
-// difference estimates a paired difference; its error, if any, is the judge's.
-func difference[T probe.Measured](j *judge, all []T, a, b probe.Group, value func(T) float64) metrics.Estimate {
-	d, err := probe.Differences(all, a, b, value)
-	if j.err == nil {
-		j.err = err
-	}
-	return metrics.EstimateMean(d)
 }
 
 // wholeImageDecides: where the background alone gives an image the other class's
 // mean, most decisions follow it, and no feature moves the logit more.
-func wholeImageDecides(g probe.Group) func(*judge) {
-	return func(j *judge) {
-		j.below("the shape bias against a whole-image mean that the background brings", probe.Estimate(j.Conflicts, g, byBackground), half)
-		j.above("the lead of the whole image's effect on the logit", probe.Estimate(j.Factorials, g, wholeImageLead), lead)
+func wholeImageDecides(g probe.Group) func(Evidence) ([]part, error) {
+	return func(e Evidence) ([]part, error) {
+		return []part{
+			compare("the shape bias against a whole-image mean that the background brings", probe.Estimate(e.Conflicts, g, shapeBias), Below(chance)),
+			compare("the lead of the whole image's effect on the logit", probe.Estimate(e.Factorials, g, leadOf(wholeImageEffect)), Above(lead)),
+		}, nil
 	}
 }
 
 // regardlessOfTheLoss: the two losses follow the shape alike.
-func regardlessOfTheLoss(j *judge) {
-	d := difference(j, j.Conflicts, ce1, contrastive1, byBackground)
-	j.below("the shape bias, CE − contrastive,", d, same)
-	j.above("the same", d, -same)
+func regardlessOfTheLoss(e Evidence) ([]part, error) {
+	d, err := paired(e.Conflicts, ce1, contrastive1, shapeBias)
+	return []part{
+		compare("the shape bias, CE − contrastive,", d, Below(Same)),
+		compare("the same", d, Above(-Same)),
+	}, err
 }
 
 // someShape: the shape moves the logit towards its own class, and is held better
 // than by the network before training.
-func someShape(j *judge) {
-	j.above("the shape's effect on the logit, all else equal,", probe.Estimate(j.Factorials, ce1, func(f probe.Factorial) float64 { return f.Apart.Shape }), lead)
-	j.above("the accuracy of a probe for shape, less that on the untrained network,", difference(j, j.Readouts, ce1, untrained(ce1), shapeRead), lead)
+func someShape(e Evidence) ([]part, error) {
+	gain, err := paired(e.Readouts, ce1, untrained(ce1), readShape)
+	return []part{
+		compare("the shape's effect on the logit, all else equal,", probe.Estimate(e.Factorials, ce1, func(f probe.Factorial) float64 { return f.Apart.Shape }), Above(lead)),
+		compare("the accuracy of a probe for shape, less that on the untrained network,", gain, Above(lead)),
+	}, err
 }
 
 // capturesShape: the shape can be read, better than from the untrained network.
-func capturesShape(j *judge) {
-	j.above("the accuracy of a probe for shape", probe.Estimate(j.Readouts, ce2, shapeRead), encoded)
-	j.above("the same less that on the untrained network", difference(j, j.Readouts, ce2, untrained(ce2), shapeRead), lead)
+func capturesShape(e Evidence) ([]part, error) {
+	gain, err := paired(e.Readouts, ce2, untrained(ce2), readShape)
+	return []part{
+		compare("the accuracy of a probe for shape", probe.Estimate(e.Readouts, ce2, readShape), Above(Holding)),
+		compare("the same less that on the untrained network", gain, Above(lead)),
+	}, err
 }
 
 // focusesOnShape: the shape decides, against its rival and with the mean held.
-func focusesOnShape(j *judge) {
-	j.above("the share of decisions that the mask alone flips, the mean held,", probe.Estimate(j.Flips, ce2, func(u probe.Flips) float64 { return u.ShapeHeld }), half)
-	j.above("its lead over what the background's part of that flips", probe.Estimate(j.Flips, ce2, func(u probe.Flips) float64 { return u.ShapeHeld - u.ShapeBackground }), lead)
-	j.above("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(j.Conflicts, ce2, byBackground), half)
-	j.above("the lead of the shape's effect on the logit", probe.Estimate(j.Factorials, ce2, shapeLead), lead)
+func focusesOnShape(e Evidence) ([]part, error) {
+	over := func(f probe.Flips) float64 { return f.ShapeHeld - f.ShapeBackground }
+	return []part{
+		compare("the share of decisions that the mask alone flips, the mean held,", probe.Estimate(e.Flips, ce2, func(f probe.Flips) float64 { return f.ShapeHeld }), Above(chance)),
+		compare("its lead over what the background's part of that flips", probe.Estimate(e.Flips, ce2, over), Above(lead)),
+		compare("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(e.Conflicts, ce2, shapeBias), Above(chance)),
+		compare("the lead of the shape's effect on the logit", probe.Estimate(e.Factorials, ce2, leadOf(shapeEffect)), Above(lead)),
+	}, nil
 }
 
 // picksUpForeground: the intensity decides, against the shape and with the mean
 // held.
-func picksUpForeground(j *judge) {
-	j.above("the share of decisions that the intensity alone flips, the mean held,", probe.Estimate(j.Flips, contrastive2, func(u probe.Flips) float64 { return u.IntensityHeld }), half)
-	j.above("its lead over what the background's part of that flips", probe.Estimate(j.Flips, contrastive2, func(u probe.Flips) float64 { return u.IntensityHeld - u.IntensityBackground }), lead)
-	j.below("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(j.Conflicts, contrastive2, byBackground), half)
-	j.above("the lead of the foreground's effect on the logit", probe.Estimate(j.Factorials, contrastive2, foregroundLead), lead)
+func picksUpForeground(e Evidence) ([]part, error) {
+	over := func(f probe.Flips) float64 { return f.IntensityHeld - f.IntensityBackground }
+	return []part{
+		compare("the share of decisions that the intensity alone flips, the mean held,", probe.Estimate(e.Flips, contrastive2, func(f probe.Flips) float64 { return f.IntensityHeld }), Above(chance)),
+		compare("its lead over what the background's part of that flips", probe.Estimate(e.Flips, contrastive2, over), Above(lead)),
+		compare("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(e.Conflicts, contrastive2, shapeBias), Below(chance)),
+		compare("the lead of the foreground's effect on the logit", probe.Estimate(e.Factorials, contrastive2, leadOf(foregroundEffect)), Above(lead)),
+	}, nil
 }
 
-func holdDifferently(j *judge) {
-	j.above("the accuracy of a probe for shape, CE − contrastive, scenario 2,", difference(j, j.Readouts, ce2, contrastive2, shapeRead), lead)
+func holdDifferently(e Evidence) ([]part, error) {
+	d, err := paired(e.Readouts, ce2, contrastive2, readShape)
+	return []part{compare("the accuracy of a probe for shape, CE − contrastive, scenario 2,", d, Above(lead))}, err
 }
 
-func decideDifferently(j *judge) {
-	j.above("the shape bias, CE − contrastive, scenario 2,", difference(j, j.Conflicts, ce2, contrastive2, byBackground), lead)
+func decideDifferently(e Evidence) ([]part, error) {
+	d, err := paired(e.Conflicts, ce2, contrastive2, shapeBias)
+	return []part{compare("the shape bias, CE − contrastive, scenario 2,", d, Above(lead))}, err
 }
 
-// evidentFromSaliency: the density inside the shape is more than before training,
-// more than that of the image itself, and larger than in the other loss in almost
-// every seed.
-func evidentFromSaliency(j *judge) {
-	j.above("the density inside, less that of the untrained network,", difference(j, j.Maps, contrastive2, untrained(contrastive2), inside), lead)
-	j.above("less that of the image itself", difference(j, j.Maps, contrastive2, probe.Group{Scenario: 2, Network: explain.ImageItself}, inside), lead)
-	j.above("the share of seeds in which it exceeds that of CE", metrics.EstimateMean(ahead(j, contrastive2, ce2)), toldApart)
+// evidentFromSaliency: the density inside the shape is higher than before training,
+// higher than in a map that is the image itself, and higher than under the other loss in
+// almost every seed.
+func evidentFromSaliency(e Evidence) ([]part, error) {
+	before, errBefore := paired(e.Maps, contrastive2, untrained(contrastive2), inside)
+	image, errImage := paired(e.Maps, contrastive2, probe.Group{Scenario: 2, Network: explain.ImageItself}, inside)
+	other, errOther := differences(e.Maps, contrastive2, ce2, inside)
+	return []part{
+		compare("the density inside, less that of the untrained network,", before, Above(lead)),
+		compare("less that of the image itself", image, Above(lead)),
+		compare("the share of seeds in which it exceeds that of CE", metrics.EstimateMean(ahead(other)), Above(toldApart)),
+	}, cmp.Or(errBefore, errImage, errOther)
 }
 
-// ahead tells of each seed whether the density inside is larger in group a: 1, as
-// large: ½, or not: 0.
-func ahead(j *judge, a, b probe.Group) []float64 {
-	d, err := probe.Differences(j.Maps, a, b, inside)
-	if j.err == nil {
-		j.err = err
-	}
-	for i, v := range d {
-		d[i] = (1 + sign(v)) / 2
-	}
-	return d
-}
+func shapeBias(c probe.Conflict) float64 { return c.Background }
+func readShape(r probe.Readout) float64  { return r.Shape }
 
-func sign(v float64) float64 {
-	switch {
-	case v > 0:
-		return 1
-	case v < 0:
-		return -1
-	}
-	return 0
-}
+// The effects of a factorial design, all features set apart, in the order of sizes.
+const (
+	shapeEffect = iota
+	areaEffect
+	foregroundEffect
+	wholeImageEffect
+)
 
-func untrained(g probe.Group) probe.Group {
-	return probe.Group{Scenario: g.Scenario, Network: probe.Untrained}
-}
-
-func byBackground(c probe.Conflict) float64 { return c.Background }
-func shapeRead(e probe.Readout) float64     { return e.Shape }
-func inside(m probe.Map) float64            { return m.Density.Inside }
-
-// The leads are those of the size of one effect over the largest of the others,
-// all features set apart.
-func shapeLead(f probe.Factorial) float64      { return leadOf(f.Apart, 0) }
-func foregroundLead(f probe.Factorial) float64 { return leadOf(f.Apart, 2) }
-func wholeImageLead(f probe.Factorial) float64 { return leadOf(f.Apart, 3) }
-
-func leadOf(e probe.Effects, of int) float64 {
-	var others float64
-	sizes := [4]float64{math.Abs(e.Shape), math.Abs(e.Area), math.Abs(e.Foreground), math.Abs(e.WholeImage)}
-	for i, v := range sizes {
-		if i != of {
-			others = max(others, v)
+// leadOf is the lead of the size of one effect over the largest of the others.
+func leadOf(effect int) func(probe.Factorial) float64 {
+	return func(f probe.Factorial) float64 {
+		e, others := f.Apart, 0.
+		sizes := [...]float64{shapeEffect: math.Abs(e.Shape), areaEffect: math.Abs(e.Area), foregroundEffect: math.Abs(e.Foreground), wholeImageEffect: math.Abs(e.WholeImage)}
+		for i, v := range sizes {
+			if i != effect {
+				others = max(others, v)
+			}
 		}
+		return sizes[effect] - others
 	}
-	return sizes[of] - others
 }

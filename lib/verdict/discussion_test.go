@@ -1,12 +1,12 @@
 package verdict_test
 
 import (
-	"math"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
@@ -106,40 +106,121 @@ func TestJudgeWantsSeeds(t *testing.T) {
 	}
 }
 
-func TestRules(t *testing.T) {
-	if !verdict.Unmoved(metrics.EstimateMean([]float64{.6, .7, .8})) || verdict.Unmoved(metrics.EstimateMean([]float64{.3, .7, .8})) {
-		t.Error("a rank correlation of ½ does not part maps that moved from those that did not")
-	}
-	var refits []probe.Refit
-	for seed := range uint64(5) {
-		r := probe.Refit{Subject: probe.Subject{Group: ce, Seed: seed + 1}}
-		for i := range probe.Sizes() {
-			r.After = append(r.After, probe.Accuracies{Tests: []float64{1, .6 + .17*float64(i)}})
+// of returns the measurements of a group, to be changed in place.
+func of[T probe.Measured](all []T, g probe.Group, change func(*T)) {
+	for i := range all {
+		if all[i].Of().Group == g {
+			change(&all[i])
 		}
-		refits = append(refits, r)
-	}
-	if e, yes := verdict.Restored(refits, ce); !yes || math.Abs(e.Mean-.94) > 1e-9 || verdict.Refitted() != 100 {
-		t.Errorf("restored: %t, %+v", yes, e)
 	}
 }
 
-// The region in which one loss is ahead in every seed tells the losses apart, in
-// whichever direction; one in which they take turns does not.
-func TestMapsApart(t *testing.T) {
-	apart, err := verdict.MapsApart(world(true).Maps)
+var (
+	ce1, contrastive1 = ce, contrastive
+	ce2, contrastive2 = probe.Trained(2, train.CrossEntropy), probe.Trained(2, train.Contrastive)
+	untrained1        = probe.Group{Scenario: 1, Network: probe.Untrained}
+	untrained2        = probe.Group{Scenario: 2, Network: probe.Untrained}
+	imageItself       = probe.Group{Scenario: 2, Network: explain.ImageItself}
+)
+
+// Every comparison is needed: where one number lies on the wrong side, the statements
+// that rest on it no longer hold, and all others do.
+func TestEveryPartCounts(t *testing.T) {
+	bias := func(g probe.Group, v float64) func(*verdict.Evidence) {
+		return func(e *verdict.Evidence) { of(e.Conflicts, g, func(c *probe.Conflict) { c.Background = v }) }
+	}
+	effects := func(g probe.Group, f probe.Effects) func(*verdict.Evidence) {
+		return func(e *verdict.Evidence) { of(e.Factorials, g, func(m *probe.Factorial) { m.Apart = f }) }
+	}
+	shape := func(g probe.Group, v float64) func(*verdict.Evidence) {
+		return func(e *verdict.Evidence) { of(e.Readouts, g, func(r *probe.Readout) { r.Shape = v }) }
+	}
+	flips := func(g probe.Group, change func(*probe.Flips)) func(*verdict.Evidence) {
+		return func(e *verdict.Evidence) { of(e.Flips, g, change) }
+	}
+	inside := func(g probe.Group, v float64) func(*verdict.Evidence) {
+		return func(e *verdict.Evidence) { of(e.Maps, g, func(m *probe.Map) { m.Density.Inside = v }) }
+	}
+	for i, test := range []struct {
+		spoil func(*verdict.Evidence)
+		lost  string
+	}{
+		{bias(ce1, .6), "D1 D3"}, {bias(contrastive1, .6), "D2 D3"}, {bias(ce1, .25), "D3"}, {bias(contrastive1, .25), "D3"},
+		{bias(ce2, .4), "D6"}, {bias(contrastive2, .6), "D7"}, {bias(contrastive2, .97), "D7 D9"}, {bias(ce2, 0), "D6 D9"},
+		{effects(ce1, probe.Effects{WholeImage: -.2, Shape: .3}), "D1"}, {effects(ce1, probe.Effects{WholeImage: 1.5, Shape: -.3}), "D4"},
+		{effects(ce1, probe.Effects{WholeImage: 1.5, Shape: .3, Area: -1.6}), "D1"}, {effects(contrastive1, probe.Effects{WholeImage: .2, Foreground: -.3}), "D2"},
+		{effects(ce2, probe.Effects{Shape: .5, Foreground: .9}), "D6"}, {effects(contrastive2, probe.Effects{Foreground: .5, Area: -.9}), "D7"},
+		{shape(ce1, .79), "D4"}, {shape(untrained1, .98), "D4"}, {shape(untrained2, .98), "D5"}, {shape(contrastive2, .98), "D8"}, {shape(ce2, .89), "D5 D8"},
+		{flips(ce2, func(f *probe.Flips) { f.ShapeHeld = .45 }), "D6"}, {flips(ce2, func(f *probe.Flips) { f.ShapeBackground = .95 }), "D6"},
+		{flips(contrastive2, func(f *probe.Flips) { f.IntensityHeld = .45 }), "D7"}, {flips(contrastive2, func(f *probe.Flips) { f.IntensityBackground = .95 }), "D7"},
+		{flips(ce2, func(f *probe.Flips) { f.Shape, f.Intensity, f.IntensityHeld = 0, 1, 1 }), ""}, // of others' statements
+		{inside(contrastive2, .5), "D10"}, {inside(untrained2, 5), "D10"}, {inside(imageItself, 5), "D10"}, {inside(ce2, 5), "D10"}, {inside(ce1, 5), ""},
+	} {
+		e := world(true)
+		test.spoil(&e)
+		verdicts, err := verdict.JudgeDiscussion(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lost []string
+		for _, v := range verdicts {
+			if v.Outcome != verdict.Holds {
+				lost = append(lost, v.Number)
+			}
+		}
+		if got := strings.Join(lost, " "); got != test.lost {
+			t.Errorf("case %d: %s no longer hold, want %s", i+1, got, test.lost)
+		}
+	}
+}
+
+// The thresholds of a well read shape and of a decision that is most: .9 and .5, on
+// either side.
+func TestThresholdsOfTheDiscussion(t *testing.T) {
+	for _, test := range []struct {
+		read, bias float64
+		want       [2]verdict.Outcome // D5, D6
+	}{{.91, .51, [2]verdict.Outcome{verdict.Holds, verdict.Holds}}, {.88, .48, [2]verdict.Outcome{verdict.Partly, verdict.Partly}}} {
+		e := world(true)
+		of(e.Readouts, ce2, func(r *probe.Readout) { r.Shape = test.read })
+		of(e.Conflicts, ce2, func(c *probe.Conflict) { c.Background = test.bias })
+		of(e.Flips, ce2, func(f *probe.Flips) { f.ShapeHeld = .51 })
+		verdicts, err := verdict.JudgeDiscussion(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]verdict.Outcome{verdicts[4].Outcome, verdicts[5].Outcome}; got != test.want {
+			t.Errorf("read %.2f, bias %.2f: %v, want %v", test.read, test.bias, got, test.want)
+		}
+	}
+}
+
+// Statements have numbers of their own, words, and a place in the paper; without
+// evidence they are undecided, and say why.
+func TestStatementsAreComplete(t *testing.T) {
+	verdicts, err := verdict.JudgeDiscussion(verdict.Evidence{})
+	if err != nil || len(verdicts) != 10 {
+		t.Fatalf("%d verdicts, %v", len(verdicts), err)
+	}
+	for i, v := range verdicts {
+		if v.Number != fmt.Sprintf("D%d", i+1) || !strings.HasSuffix(v.Words, ".") || v.Source == "" || v.Seeds != 0 || !strings.Contains(v.Reason, "was not measured") {
+			t.Errorf("%+v", v)
+		}
+	}
+}
+
+// A scenario that was not measured leaves its statements undecided; it is no error.
+func TestOneScenarioOfTheDiscussion(t *testing.T) {
+	e := world(true)
+	e.Readouts = slices.DeleteFunc(e.Readouts, func(r probe.Readout) bool { return r.Scenario == 2 })
+	e.Maps = slices.DeleteFunc(e.Maps, func(m probe.Map) bool { return m.Scenario == 2 })
+	verdicts, err := verdict.JudgeDiscussion(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(apart) != 6 {
-		t.Fatalf("%d rows, want 3 regions of 2 scenarios", len(apart))
-	}
-	for _, a := range apart {
-		inside := strings.HasSuffix(a.Label, "inside")
-		if a.Told != inside || a.Ahead.Mean != map[bool]float64{true: 0, false: .5}[inside] {
-			t.Errorf("%s: told apart %t, ahead %v", a.Label, a.Told, a.Ahead.Mean)
+	for _, v := range verdicts {
+		if undecided := slices.Contains([]string{"D5", "D8", "D10"}, v.Number); undecided != (v.Outcome == verdict.Undecided) {
+			t.Errorf("%s: %s: %s", v.Number, v.Outcome, v.Reason)
 		}
-	}
-	if _, err := verdict.MapsApart(world(true).Maps[1:]); err == nil {
-		t.Error("a map without its partner was compared")
 	}
 }

@@ -12,10 +12,12 @@ import (
 	"testing"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
@@ -24,31 +26,35 @@ import (
 // asInThePaper is evidence by which every claim is reproduced: the paper's numbers
 // in every seed, and measurements as its figures are described.
 func asInThePaper() verdict.Evidence {
-	e := sets(func(printed float64, _ uint64) float64 { return printed })
+	e := measuredAsInThePaper()
+	e.Sets = sets(func(printed float64, _ uint64) float64 { return printed }).Sets
 	for i, r := range paper.Table1() {
 		e.Results = append(e.Results, row(i+1, r.Accuracy, r.Sensitivity, r.Specificity, 0)...)
 	}
+	return e
+}
+
+func measuredAsInThePaper() verdict.Evidence {
 	ce, contrastive := train.CrossEntropy, train.Contrastive
-	e.Measurements = slices.Concat(
-		measurements(1, ce, func(m *verdict.Measurement) { // panel a
-			m.Strayed[1].Benign = .6
-			m.Density = explain.Density{Inside: 1.2, Border: 1.3, Outside: .9}
+	return measured(
+		networks(1, ce, func(n *network) { // panel a
+			n.Strayed[1].Benign = .6
+			n.Density = explain.Density{Inside: 1.2, Border: 1.3, Outside: .9}
 		}),
-		measurements(1, contrastive, func(m *verdict.Measurement) { // b
-			m.Strayed[1].Benign, m.Strayed[1].Malignant = 1, .7
-			m.Density = explain.Density{Inside: 1, Border: 1, Outside: 1}
+		networks(1, contrastive, func(n *network) { // b
+			n.Strayed[1].Benign, n.Strayed[1].Malignant = 1, .7
+			n.Density = explain.Density{Inside: 1, Border: 1, Outside: 1}
 		}),
-		measurements(2, ce, func(m *verdict.Measurement) { // c
-			m.Density = explain.Density{Inside: 1.5, Border: 2, Outside: .7}
-			m.Flips = verdict.Flipped{Shape: .9, Intensity: .1}
+		networks(2, ce, func(n *network) { // c
+			n.Density = explain.Density{Inside: 1.5, Border: 2, Outside: .7}
+			n.Flips = probe.Flips{Shape: .9, Intensity: .1}
 		}),
-		measurements(2, contrastive, func(m *verdict.Measurement) { // d
-			m.Strayed[0].Benign, m.Strayed[0].Malignant = .8, .9
-			m.Density = explain.Density{Inside: 3, Border: 1, Outside: .5}
-			m.Flips = verdict.Flipped{Shape: .1, Intensity: .9}
+		networks(2, contrastive, func(n *network) { // d
+			n.Strayed[0].Benign, n.Strayed[0].Malignant = .8, .9
+			n.Density = explain.Density{Inside: 3, Border: 1, Outside: .5}
+			n.Flips = probe.Flips{Shape: .1, Intensity: .9}
 		}),
 	)
-	return e
 }
 
 func verdictsOn(t *testing.T, e verdict.Evidence) []verdict.Verdict {
@@ -77,15 +83,17 @@ func kind(number string) string {
 	case number < "7":
 		return "results"
 	}
-	return "measurements"
+	return map[byte]string{'7': "strayed", '8': "maps", '9': "flips"}[number[0]]
 }
 
 // Without one kind of evidence its claims are undecided, and no other is.
 func TestMissingEvidence(t *testing.T) {
 	for missing, drop := range map[string]func(e *verdict.Evidence){
-		"sets":         func(e *verdict.Evidence) { e.Sets = nil },
-		"results":      func(e *verdict.Evidence) { e.Results = nil },
-		"measurements": func(e *verdict.Evidence) { e.Measurements = nil },
+		"sets":    func(e *verdict.Evidence) { e.Sets = nil },
+		"results": func(e *verdict.Evidence) { e.Results = nil },
+		"strayed": func(e *verdict.Evidence) { e.Strayed = nil },
+		"maps":    func(e *verdict.Evidence) { e.Maps = nil },
+		"flips":   func(e *verdict.Evidence) { e.Flips = nil },
 	} {
 		e := asInThePaper()
 		drop(&e)
@@ -107,7 +115,7 @@ func TestMissingScenario(t *testing.T) {
 	for scenario := 1; scenario <= 3; scenario++ {
 		e := asInThePaper()
 		e.Results = slices.DeleteFunc(e.Results, func(r results.Result) bool { return r.Scenario == scenario })
-		e.Measurements = slices.DeleteFunc(e.Measurements, func(m verdict.Measurement) bool { return m.Scenario == scenario })
+		keep(&e, func(s probe.Subject) bool { return s.Scenario != scenario })
 		for _, v := range verdictsOn(t, e) {
 			if of, known := needs[v.Number]; known && (v.Outcome == verdict.Undecided) != slices.Contains(of, scenario) {
 				t.Errorf("without scenario %d claim %s is %s: %s", scenario, v.Number, v.Outcome, v.Reason)
@@ -121,8 +129,15 @@ func upTo(e verdict.Evidence, last uint64) verdict.Evidence {
 	perSeed := len(e.Sets) / seeds
 	e.Sets = e.Sets[:perSeed*int(last)]
 	e.Results = slices.DeleteFunc(e.Results, func(r results.Result) bool { return r.Seed > last })
-	e.Measurements = slices.DeleteFunc(e.Measurements, func(m verdict.Measurement) bool { return m.Seed > last })
+	keep(&e, func(s probe.Subject) bool { return s.Seed <= last })
 	return e
+}
+
+// keep drops the measurements of all other subjects.
+func keep(e *verdict.Evidence, is func(probe.Subject) bool) {
+	e.Strayed = slices.DeleteFunc(e.Strayed, func(m probe.Strayed) bool { return !is(m.Subject) })
+	e.Maps = slices.DeleteFunc(e.Maps, func(m probe.Map) bool { return !is(m.Subject) })
+	e.Flips = slices.DeleteFunc(e.Flips, func(m probe.Flips) bool { return !is(m.Subject) })
 }
 
 // The threshold of twenty seeds holds for every kind of claim.
@@ -152,13 +167,13 @@ func TestNaN(t *testing.T) {
 	nan := math.NaN()
 	for number, spoil := range map[string]func(e *verdict.Evidence){
 		"3.2": func(e *verdict.Evidence) { e.Results[seeds].Accuracy = nan },
-		"7a":  func(e *verdict.Evidence) { e.Measurements[0].Strayed[1].Benign = nan },
-		"7c":  func(e *verdict.Evidence) { e.Measurements[2*seeds].Strayed[0].Malignant = nan },
-		"8a":  func(e *verdict.Evidence) { e.Measurements[0].Density.Outside = nan },
-		"8c":  func(e *verdict.Evidence) { e.Measurements[2*seeds].Density.Inside = nan },
-		"8d":  func(e *verdict.Evidence) { e.Measurements[3*seeds].Density.Border = nan },
-		"9a":  func(e *verdict.Evidence) { e.Measurements[2*seeds].Flips.Shape = nan },
-		"9b":  func(e *verdict.Evidence) { e.Measurements[3*seeds].Flips.Intensity = nan },
+		"7a":  func(e *verdict.Evidence) { e.Strayed[0].Sets[2].Benign = nan },
+		"7c":  func(e *verdict.Evidence) { e.Strayed[2*seeds].Sets[1].Malignant = nan },
+		"8a":  func(e *verdict.Evidence) { e.Maps[0].Density.Outside = nan },
+		"8c":  func(e *verdict.Evidence) { e.Maps[2*seeds].Density.Inside = nan },
+		"8d":  func(e *verdict.Evidence) { e.Maps[3*seeds].Density.Border = nan },
+		"9a":  func(e *verdict.Evidence) { e.Flips[2*seeds].Shape = nan },
+		"9b":  func(e *verdict.Evidence) { e.Flips[3*seeds].Intensity = nan },
 	} {
 		e := asInThePaper()
 		spoil(&e)
@@ -196,7 +211,9 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	e := asInThePaper()
 	slices.Reverse(e.Sets)
 	slices.Reverse(e.Results)
-	slices.Reverse(e.Measurements)
+	slices.Reverse(e.Strayed)
+	slices.Reverse(e.Maps)
+	slices.Reverse(e.Flips)
 	for i, v := range verdictsOn(t, e) {
 		if v != want[i] {
 			t.Errorf("in reverse %+v, want %+v", v, want[i])
@@ -239,14 +256,26 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 // All evidence of a lab is gathered: 2 seeds of 9 rows, 2 sets and 4 networks each.
 func TestGather(t *testing.T) {
-	e, err := verdict.Gather(context.Background(), smallLab(t, openGo))
-	if err != nil || len(e.Results) != 18 || len(e.Sets) != 4 || len(e.Measurements) != 8 {
-		t.Errorf("%d results, %d sets, %d measurements, %v", len(e.Results), len(e.Sets), len(e.Measurements), err)
+	opened := 0
+	l := labtest.Open(t, t.TempDir(), &opened)
+	l.Plan.Seeds = l.Plan.Seeds[:2]
+	e, err := verdict.Gather(context.Background(), l)
+	if err != nil || len(e.Results) != 18 || len(e.Sets) != 4 || len(e.Strayed) != 8 || len(e.Flips) != 8 || len(e.Maps) != 20 {
+		t.Errorf("%d results, %d sets, %d, %d and %d measurements, %v", len(e.Results), len(e.Sets), len(e.Strayed), len(e.Flips), len(e.Maps), err)
 	}
-	l := smallLab(t, openGo)
+	if verdicts := verdictsOn(t, e); !strings.HasPrefix(verdicts[len(verdicts)-1].Reason, "2 of the 20 seeds") {
+		t.Errorf("judged: %+v", verdicts[len(verdicts)-1])
+	}
+	d, err := verdict.GatherDiscussion(context.Background(), l)
+	if err != nil || len(d.Readouts) != 16 || len(d.Flips) != 8 || len(d.Conflicts) != 8 || len(d.Factorials) != 8 || len(d.Maps) != 20 {
+		t.Errorf("%d, %d, %d, %d and %d measurements, %v", len(d.Readouts), len(d.Flips), len(d.Conflicts), len(d.Factorials), len(d.Maps), err)
+	}
 	l.Plan.Seeds = nil
 	if _, err := verdict.Gather(context.Background(), l); err == nil {
 		t.Error("evidence of no seed was gathered")
+	}
+	if _, err := verdict.GatherDiscussion(context.Background(), l); err == nil {
+		t.Error("evidence of no seed was gathered for the discussion")
 	}
 }
 

@@ -47,7 +47,10 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 			if j == r.Default {
 				continue
 			}
-			d := Differences(l.values[i], r.Levels[r.Default].values[i])
+			d, err := metrics.Differences(l.samples[i], r.Levels[r.Default].samples[i])
+			if err != nil {
+				return nil, fmt.Errorf("verdict: %s: %w", r.Factor.Name, err)
+			}
 			one, err := metrics.SignFlip(d)
 			if err != nil {
 				return nil, fmt.Errorf("verdict: %s = %s: %w", r.Factor.Name, l.Label, err)
@@ -70,16 +73,7 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 	return effects, nil
 }
 
-// Differences are those of two lists of values, seed by seed.
-func Differences(a, b []float64) []float64 {
-	d := make([]float64, min(len(a), len(b)))
-	for i := range d {
-		d[i] = a[i] - b[i]
-	}
-	return d
-}
-
-// states are those of a conclusion at all levels.
+// states lists what became of a conclusion at each level.
 func (r FactorResponse) states(conclusion int) []Outcome {
 	var all []Outcome
 	for _, l := range r.Levels {
@@ -100,7 +94,7 @@ func (e *FactorEffect) judge(states []Outcome) {
 		if math.Abs(l.Difference.Mean) > math.Abs(e.Levels[e.Largest].Difference.Mean) {
 			e.Largest = i
 		}
-		if !(l.Difference.Low > -Same && l.Difference.High < Same) {
+		if within(l.Difference.Interval, 0, Same) != Holds {
 			e.Importance = Unclear
 		}
 		moved = moved || l.Adjusted < results.Significant

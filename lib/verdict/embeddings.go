@@ -2,113 +2,72 @@ package verdict
 
 import (
 	"fmt"
+	"math"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/train"
+	"nodulelab/lib/probe"
 )
 
-// group are the networks of one scenario and loss: a panel of Figs. 2 and 3.
-type group struct {
-	scenario int
-	loss     train.Loss
-}
-
-// The panels, as the paper letters them.
-var (
-	panelA = group{1, train.CrossEntropy}
-	panelB = group{1, train.Contrastive}
-	panelC = group{2, train.CrossEntropy}
-	panelD = group{2, train.Contrastive}
-)
-
-func (g group) String() string { return fmt.Sprintf("scenario %d, %s", g.scenario, g.loss) }
-
-// of returns the measurements of the group's networks.
-func (g group) of(all []Measurement) []Measurement {
-	var own []Measurement
-	for _, m := range all {
-		if m.Scenario == g.scenario && m.Loss == g.loss {
-			own = append(own, m)
-		}
-	}
-	return own
-}
-
-// estimate is the mean of a value over the group's networks.
-func (g group) estimate(all []Measurement, value func(Measurement) float64) metrics.Estimate {
-	var values []float64
-	for _, m := range g.of(all) {
-		values = append(values, value(m))
-	}
-	return metrics.EstimateMean(values)
-}
-
-func embeddingTests() []test {
+func embeddingClaims() []statement {
 	opposite1, opposite2 := nodule.D(170, 130), nodule.D(150, 190)
-	stray := func(g group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]finding, error) {
-		return func(e Evidence) ([]finding, error) { return nearerOther(g, e, d, classes), nil }
-	}
-	return []test{
+	return []statement{
 		{Claim{"7a", "Benign samples of Dte(170,130) are closer to the malignant cluster of Dtr(150,150).", "Fig. 2a"},
-			stray(panelA, opposite1, nodule.Benign), combine},
+			strays(ce1, opposite1, nodule.Benign), Together},
 		{Claim{"7b", "The same is happening, but the malignant samples are also closer to the benign cluster.", "Fig. 2b"},
-			stray(panelB, opposite1, nodule.Benign, nodule.Malignant), combine},
+			strays(contrastive1, opposite1, nodule.Benign, nodule.Malignant), Together},
 		{Claim{"7c", "The projections of both test sets retain the spatial location of the training set.", "Fig. 2c"},
-			stays(nodule.D(150, 190), nodule.D(190, 150)), combine},
+			stays(ce2, nodule.D(150, 190), nodule.D(190, 150)), Together},
 		{Claim{"7d", "Both benign and malignant samples of Dte(150,190) are close to the opposite cluster of Dtr(180,160).", "Fig. 2d"},
-			stray(panelD, opposite2, nodule.Benign, nodule.Malignant), combine},
+			strays(contrastive2, opposite2, nodule.Benign, nodule.Malignant), Together},
 	}
 }
 
-// nearerOther judges that most embeddings of each class lie nearer the training
-// centroid of the other.
-func nearerOther(g group, e Evidence, d nodule.Distribution, classes []nodule.Class) []finding {
-	var all []finding
-	for _, class := range classes {
-		share := strayedShare(g, e, d, class)
-		what := fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d)
-		all = append(all, measured(what, share, above(share, chance), fmt.Sprintf(", to lie above %.2f", chance)))
+// strays judges that most embeddings of each class lie nearer the training centroid
+// of the other.
+func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]part, error) {
+	return func(e Evidence) ([]part, error) {
+		var all []part
+		for _, class := range classes {
+			what, share := strayed(e, g, d, class)
+			all = append(all, compare(what, share, Above(chance)))
+		}
+		return all, nil
 	}
-	return all
 }
 
-// stays judges that the clusters of test sets stay, in panel c.
-func stays(tests ...nodule.Distribution) func(Evidence) ([]finding, error) {
-	return func(e Evidence) ([]finding, error) {
-		var all []finding
+// stays judges that the clusters of test sets stay.
+func stays(g probe.Group, tests ...nodule.Distribution) func(Evidence) ([]part, error) {
+	return func(e Evidence) ([]part, error) {
+		var all []part
 		for _, d := range tests {
 			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-				share := strayedShare(panelC, e, d, class)
-				what := fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d)
-				all = append(all, measured(what, share, stay(share), fmt.Sprintf(", to stay at %.2f or less", staying)))
+				what, share := strayed(e, g, d, class)
+				all = append(all, measured(what, share, stay(share.Interval), fmt.Sprintf(", to stay at %.2f or less", staying)))
 			}
 		}
 		return all, nil
 	}
 }
 
-// stay is the outcome of the claim that a cluster stays: partly, if most of it does.
-func stay(e metrics.Estimate) Outcome {
-	switch {
-	case e.High <= staying:
+// stay is the outcome of the claim that a cluster stays: in part, if most of it does.
+func stay(strayed metrics.Interval) Outcome {
+	if AtMost(staying).Judge(strayed) == Holds {
 		return Holds
-	case e.High < chance:
-		return Partly
-	case e.Low > chance:
-		return Fails
 	}
-	return Undecided
+	return Below(chance).Judge(strayed).inPart()
 }
 
-func strayedShare(g group, e Evidence, d nodule.Distribution, class nodule.Class) metrics.Estimate {
-	var values []float64
-	for _, m := range g.of(e.Measurements) {
-		for _, s := range m.Strayed {
-			if s.Test == d {
-				values = append(values, map[nodule.Class]float64{nodule.Malignant: s.Malignant, nodule.Benign: s.Benign}[class])
+// strayed is the share of a class's embeddings of a set that lie nearer the other
+// cluster.
+func strayed(e Evidence, g probe.Group, d nodule.Distribution, class nodule.Class) (what string, share metrics.Estimate) {
+	of := func(s probe.Strayed) float64 {
+		for _, set := range s.Sets {
+			if set.Set == d {
+				return set.Of(class)
 			}
 		}
+		return math.NaN()
 	}
-	return metrics.EstimateMean(values)
+	return fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d), probe.Estimate(e.Strayed, g, of)
 }

@@ -2,7 +2,7 @@ package verdict
 
 import (
 	"cmp"
-	"math/rand/v2"
+	"fmt"
 	"slices"
 
 	"nodulelab/lib/design"
@@ -22,7 +22,7 @@ type Share struct {
 type Influence struct {
 	Factor  string
 	Ratio   float64 // correlation ratio η²: the share of the variance between levels
-	P       float64 // of that ratio were the levels handed out at random, adjusted by Holm over the factors
+	P       float64 // probability of such a ratio if the levels were handed out at random, adjusted by Holm over the factors
 	ByLevel []Share
 }
 
@@ -40,7 +40,7 @@ func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 	own := Share{Level: "where " + premise.Name}
 	values := c.points(s)
 	for i, v := range premise.points(s) {
-		if premise.Holds(v) {
+		if premise.Bound.Has(v) {
 			own.count(c, values[i])
 		}
 	}
@@ -49,7 +49,7 @@ func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 
 func (s *Share) count(c Conclusion, v float64) {
 	s.Total++
-	if c.Holds(v) {
+	if c.Bound.Has(v) {
 		s.Hits++
 	}
 }
@@ -75,8 +75,11 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 	p := make([]float64, len(factors))
 	for i, f := range factors {
 		by := groups(s, f)
-		all[i] = Influence{Factor: f.Name, Ratio: metrics.CorrelationRatio(values, by), ByLevel: shares(c, f, values, by)}
-		p[i] = permuted(values, by, all[i].Ratio)
+		all[i] = Influence{Factor: f.Name, ByLevel: shares(c, f, values, by)}
+		var err error
+		if all[i].Ratio, p[i], err = metrics.RatioTest(values, by); err != nil {
+			return nil, fmt.Errorf("verdict: %s by %s: %w", c.Name, f.Name, err)
+		}
 	}
 	adjusted, err := metrics.Holm(p)
 	for i := range adjusted {
@@ -104,21 +107,4 @@ func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Sha
 		all[groups[i]].count(c, v)
 	}
 	return all
-}
-
-// permutations is how often levels are handed out at random.
-const permutations = 9999
-
-// permuted is the share of random permutations of the levels whose ratio is as large.
-func permuted(values []float64, groups []int, ratio float64) float64 {
-	r := rand.New(rand.NewPCG(metrics.Standard.Seed, 2))
-	shuffled := slices.Clone(groups)
-	larger := 1
-	for range permutations {
-		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if metrics.CorrelationRatio(values, shuffled) >= ratio-1e-12 {
-			larger++
-		}
-	}
-	return float64(larger) / (permutations + 1)
 }

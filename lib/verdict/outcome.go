@@ -1,10 +1,10 @@
 package verdict
 
-// Outcome is what a comparison with a claim comes to.
+// Outcome is what became of a statement.
 type Outcome int
 
-// The four outcomes. An interval that holds the bound, or too few seeds, leaves a
-// claim undecided.
+// The four outcomes, from the least said to the best. An interval that holds the
+// bound, or too few seeds, leaves a statement undecided.
 const (
 	Undecided Outcome = iota
 	Fails
@@ -12,21 +12,22 @@ const (
 	Holds
 )
 
-// String is "undecided", "fails", "holds in part" or "holds".
+// String is the outcome of a statement: "undecided", "fails", "holds in part" or
+// "holds".
 func (o Outcome) String() string {
 	return [...]string{"undecided", "fails", "holds in part", "holds"}[o]
 }
 
-// OfClaim is the outcome in the words for a claim of the paper: "undecided", "not
+// OfClaim is the outcome of a claim that a study repeats: "undecided", "not
 // reproduced", "partly reproduced" or "reproduced".
 func (o Outcome) OfClaim() string {
 	return [...]string{"undecided", "not reproduced", "partly reproduced", "reproduced"}[o]
 }
 
-// combine is the outcome of a claim in several parts: theirs if all are equal;
-// partly, if parts of it hold and parts do not, whatever becomes of those still
-// undecided; otherwise undecided. A claim without parts is undecided.
-func combine(parts []Outcome) Outcome {
+// Together is the outcome of a statement in several parts: theirs if all are equal;
+// Partly, if some of it holds and some does not, whatever becomes of the parts that
+// are still undecided; otherwise Undecided. Nothing is said by no parts.
+func Together(parts ...Outcome) Outcome {
 	seen := map[Outcome]bool{}
 	for _, p := range parts {
 		seen[p] = true
@@ -38,4 +39,13 @@ func combine(parts []Outcome) Outcome {
 		return Partly
 	}
 	return Undecided
+}
+
+// inPart is the outcome of a statement by a weaker one, which follows from it: where
+// that holds, the statement does in part.
+func (o Outcome) inPart() Outcome {
+	if o == Holds {
+		return Partly
+	}
+	return o
 }

@@ -21,7 +21,7 @@ type LevelResponse struct {
 	Estimates []metrics.Estimate
 	States    []Outcome
 
-	values [][]float64 // by conclusion, then by seed
+	samples []metrics.Sample[float64] // by conclusion
 }
 
 // Responses sorts the results of a sweep of single factors by factor and level.
@@ -30,7 +30,7 @@ func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, err
 	for _, f := range factors {
 		r := FactorResponse{Factor: f, Default: f.Default(s.Sweep.Cells[0].Plan)}
 		for i := range f.Levels {
-			cell := s.AtLevel(f, i)
+			cell := s.CellAt(f, i)
 			if cell < 0 {
 				return nil, fmt.Errorf("verdict: the sweep %q has no cell with %s = %s alone", s.Sweep.Name, f.Name, f.Levels[i].Label)
 			}
@@ -46,10 +46,10 @@ func atLevel(s design.Stored, label string, cell int) LevelResponse {
 	l := LevelResponse{Label: label}
 	rs := s.OfCell(cell)
 	for _, c := range Conclusions() {
-		values := c.Values(rs)
-		e := metrics.EstimateMean(values)
-		l.values = append(l.values, values)
-		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Judge(e.Interval))
+		sample := c.Sample(label, rs)
+		e := metrics.EstimateMean(sample.Values)
+		l.samples = append(l.samples, sample)
+		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
 	}
 	return l
 }

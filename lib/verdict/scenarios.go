@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"math"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
@@ -21,34 +22,34 @@ const (
 	ce3 // scenario 3, tested on 150,190
 )
 
-func scenarioTests() []test {
-	return []test{
-		{Claim{"4", "The CNN fails to classify the test set correctly when imal > iben, for either loss; it holds where imal < iben.", "section 3, scenario 1"}, scenario1, combine},
-		{Claim{"5", "The CE trained CNN generalises on both test sets, the contrastive one fails where imal and iben are related the opposite way.", "section 3, scenario 2"}, scenario2, combine},
-		{Claim{"6", "The smallest change of the training distribution drops CE's accuracy from 0.94 to 0.59.", "section 3, scenario 3"}, scenario3, combine},
+func scenarioClaims() []statement {
+	return []statement{
+		{Claim{"4", "The CNN fails to classify the test set correctly when imal > iben, for either loss; it holds where imal < iben.", "section 3, scenario 1"}, scenario1, Together},
+		{Claim{"5", "The CE trained CNN generalises on both test sets, the contrastive one fails where imal and iben are related the opposite way.", "section 3, scenario 2"}, scenario2, Together},
+		{Claim{"6", "The smallest change of the training distribution drops CE's accuracy from 0.94 to 0.59.", "section 3, scenario 3"}, scenario3, Together},
 	}
 }
 
-func scenario1(e Evidence) ([]finding, error) {
-	return []finding{
+func scenario1(e Evidence) ([]part, error) {
+	return []part{
 		holds(e, ce1Holds), fails(e, ce1Fails),
 		holds(e, contrastive1Holds), fails(e, contrastive1Fails),
 	}, nil
 }
 
-func scenario2(e Evidence) ([]finding, error) {
+func scenario2(e Evidence) ([]part, error) {
 	difference, err := lossMatters(e, ce2Opposite)
-	return []finding{holds(e, ce2Opposite), holds(e, ce2Same), fails(e, contrastive2Opposite), difference}, err
+	return []part{holds(e, ce2Opposite), holds(e, ce2Same), fails(e, contrastive2Opposite), difference}, err
 }
 
-func holds(e Evidence, row int) finding {
+func holds(e Evidence, row int) part {
 	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, above(accuracy, Holding), fmt.Sprintf(", to hold above %.2f", Holding))
+	return measured(what, accuracy, Above(Holding).Judge(accuracy.Interval), fmt.Sprintf(", to hold above %.2f", Holding))
 }
 
-func fails(e Evidence, row int) finding {
+func fails(e Evidence, row int) part {
 	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, below(accuracy, Failing), fmt.Sprintf(", to fail below %.2f", Failing))
+	return measured(what, accuracy, Below(Failing).Judge(accuracy.Interval), fmt.Sprintf(", to fail below %.2f", Failing))
 }
 
 func rowAccuracy(e Evidence, row int) (what string, accuracy metrics.Estimate) {
@@ -57,10 +58,10 @@ func rowAccuracy(e Evidence, row int) (what string, accuracy metrics.Estimate) {
 }
 
 // lossMatters judges that CE is the better loss on a row's test set.
-func lossMatters(e Evidence, row int) (finding, error) {
+func lossMatters(e Evidence, row int) (part, error) {
 	pairs, err := results.Paired(e.Results)
 	if err != nil {
-		return finding{}, err
+		return part{}, err
 	}
 	what := fmt.Sprintf("CE − Contrast on D(%s)", paper.Table1()[row].Test)
 	for _, p := range pairs {
@@ -71,6 +72,8 @@ func lossMatters(e Evidence, row int) (finding, error) {
 	return measured(what, metrics.Estimate{}, Undecided, ""), nil
 }
 
+// better judges a difference by its adjusted p-value, and not by its interval: the
+// pairs of all rows are one family.
 func better(p results.PairedDifference) Outcome {
 	switch {
 	case !(p.Adjusted < results.Significant):
@@ -82,30 +85,37 @@ func better(p results.PairedDifference) Outcome {
 }
 
 // scenario3 judges the drop of CE's accuracy on D(150,190), seed by seed.
-func scenario3(e Evidence) ([]finding, error) {
-	table := paper.Table1()
-	before, after := table[ce2Opposite], table[ce3]
-	printed := before.Accuracy - after.Accuracy
+func scenario3(e Evidence) ([]part, error) {
+	before, after := paper.Table1()[ce2Opposite].Row, paper.Table1()[ce3].Row
+	printed := printedDifference(ce2Opposite, ce3)
 	var d []float64
-	if len(results.OfRow(e.Results, before.Row)) > 0 && len(results.OfRow(e.Results, after.Row)) > 0 {
+	if len(results.OfRow(e.Results, before)) > 0 && len(results.OfRow(e.Results, after)) > 0 {
 		var err error
-		if d, err = results.Differences(e.Results, before.Row, after.Row); err != nil {
+		if d, err = results.Differences(e.Results, before, after); err != nil {
 			return nil, err
 		}
 	}
 	drop := metrics.EstimateMean(d)
-	return []finding{measured("the drop by seed", drop, dropped(drop, printed), fmt.Sprintf(", the paper's %.2f", printed))}, nil
+	return []part{measured("the drop by seed", drop, dropped(drop.Interval, printed), fmt.Sprintf(", the paper's %.2f", printed))}, nil
 }
 
-// dropped is the outcome of the claim of a drop: reproduced if it is more than half
-// the paper's, partly if it is a drop, not if it is too small to matter.
-func dropped(e metrics.Estimate, printed float64) Outcome {
+// printedDifference is the accuracy of one row of Table 1 less another row's, to the
+// two places in which they are printed.
+func printedDifference(row, other int) float64 {
+	table := paper.Table1()
+	return math.Round(100*(table[row].Accuracy-table[other].Accuracy)) / 100
+}
+
+// dropped is the outcome of the claim of a drop: it holds if the drop is more than
+// half the paper's, fails if that is too small to matter, and holds in part if it is
+// a drop at all.
+func dropped(i metrics.Interval, printed float64) Outcome {
 	switch {
-	case e.Low > printed/2:
+	case Above(printed/2).Judge(i) == Holds:
 		return Holds
-	case e.High < near:
+	case Below(near).Judge(i) == Holds:
 		return Fails
-	case e.Low > 0:
+	case Above(0).Judge(i) == Holds:
 		return Partly
 	}
 	return Undecided

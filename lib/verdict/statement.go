@@ -2,32 +2,63 @@ package verdict
 
 import (
 	"fmt"
-
-	"nodulelab/lib/metrics"
+	"strings"
 )
 
-// Part is one comparison by which a statement is judged: a mean over seeds, and
-// the bound that it has to lie above, or below.
-type Part struct {
-	What     string // as the subject of a sentence: "the share that the mask flips"
-	Estimate metrics.Estimate
-	Bound    float64
-	Below    bool
+// Claim is a statement of the paper.
+type Claim struct {
+	Number string // as in the protocol, with a part: "7b"; of the discussion "D1"
+	Words  string // of the paper, quoted or in short
+	Source string // where it stands
 }
 
-// Conclude judges a statement by its parts, as [Judge] judges the paper's claims:
-// by whole intervals, over at least as many seeds. It wants one part or more.
-func Conclude(c Claim, parts ...Part) (Verdict, error) {
-	if len(parts) == 0 {
-		return Verdict{}, fmt.Errorf("verdict: statement %s has no part to be judged by", c.Number)
-	}
-	var findings []finding
-	for _, p := range parts {
-		o, side := above(p.Estimate, p.Bound), "above"
-		if p.Below {
-			o, side = below(p.Estimate, p.Bound), "below"
+// Verdict is what became of a claim, and why, in one sentence.
+type Verdict struct {
+	Claim
+	Outcome Outcome
+	Seeds   int // behind the verdict, the fewest of its parts
+	Reason  string
+}
+
+// statement is a claim and the comparisons that judge it.
+type statement struct {
+	Claim
+	parts    func(Evidence) ([]part, error)
+	together func(...Outcome) Outcome // the outcome by the outcomes of the parts
+}
+
+// judge judges statements, in their order.
+func judge(all []statement, e Evidence) ([]Verdict, error) {
+	var verdicts []Verdict
+	for _, s := range all {
+		parts, err := s.parts(e)
+		if err != nil {
+			return nil, fmt.Errorf("verdict: claim %s: %w", s.Number, err)
 		}
-		findings = append(findings, measured(p.What, p.Estimate, o, signed(", to lie "+side+" %.2f", p.Bound)))
+		verdicts = append(verdicts, conclude(s.Claim, s.together(outcomes(parts)...), parts))
 	}
-	return conclude(c, combine(outcomes(findings)), findings), nil
+	return verdicts, nil
+}
+
+// conclude makes a verdict of an outcome and the parts behind it.
+func conclude(c Claim, o Outcome, parts []part) Verdict {
+	v := Verdict{Claim: c, Outcome: o}
+	var texts []string
+	for i, p := range parts {
+		if i == 0 || p.seeds < v.Seeds {
+			v.Seeds = p.seeds
+		}
+		texts = append(texts, p.text)
+	}
+	v.Reason = sentence(strings.Join(texts, "; "))
+	if v.Seeds > 0 && v.Seeds < minSeeds {
+		v.Outcome = Undecided
+		v.Reason = fmt.Sprintf("%d of the %d seeds that a verdict takes: %s", v.Seeds, minSeeds, v.Reason)
+	}
+	return v
+}
+
+// sentence starts with a capital and ends with a full stop.
+func sentence(text string) string {
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

@@ -1,12 +1,13 @@
 package verdict
 
-// The thresholds. Intervals are 95 % BCa intervals of a mean over seeds.
+// The thresholds, each once. Intervals are 95 % BCa intervals of a mean over seeds.
 const (
 	// minSeeds is the least number of seeds behind a verdict (the protocol's).
 	minSeeds = 20
 
-	// chance is the accuracy of a coin on balanced classes, and the share at which
-	// a group of samples is divided in equal halves.
+	// chance is the accuracy of a coin on balanced classes, the share at which a group
+	// of samples is divided in equal halves, and the share of decisions above which a
+	// feature decides the most of them.
 	chance = .5
 
 	// near is how far a mean may lie from the paper's value, which comes from one
@@ -14,46 +15,38 @@ const (
 	near = .05
 
 	// Holding is the accuracy above which a network generalises. The paper says so
-	// of .94 and .96, and not of .62.
+	// of .94 and .96, and not of .62. A linear probe that has it reads its feature
+	// well, and a classifier that has it after it was fitted anew restores what was
+	// lost.
 	Holding = .9
 
 	// Failing is the accuracy below which a network fails: half the way from 1.00,
 	// its accuracy in training, to chance is lost.
 	Failing = .75
 
+	// apart is the least difference between a network that generalises and one that
+	// fails.
+	apart = Holding - Failing
+
+	// Same is how far two shares of 200 test images may differ and be called alike, and
+	// two accuracies where a factor is said not to matter: by 20 images, which is twice
+	// the standard error of one of them, rounded up.
+	Same = .1
+
+	// lead is what a difference must exceed to be one.
+	lead = 0
+
 	// greyLevels is how far a whole-image mean may lie from the paper's, which is
 	// given in whole grey levels: half of one for rounding, half for the sample.
 	greyLevels = 1
 
 	// staying is the share of embeddings that may lie nearer the other cluster
-	// where a test cluster stays: that of the errors which Holding allows.
+	// where a test cluster stays: as many as Holding allows errors.
 	staying = 1 - Holding
 
 	// spread is the least density outside the shape, relative to an even spread, at
 	// which saliency spreads over the whole image: half of what is even.
 	spread = .5
-)
-
-// The thresholds, written before anything of this package was measured. Intervals
-// are 95 % BCa intervals of a mean over seeds; a statement holds where the whole
-// interval lies on its side of the threshold. Verdicts want as many seeds as those
-// of claims 1 to 9.
-const (
-	// encoded is the accuracy, or the share of variance explained, above which a
-	// linear probe reads a feature well: as Holding is for a network that
-	// generalises.
-	encoded = .9
-
-	// half is the share of decisions above which a feature decides the most of
-	// them, and the accuracy of a coin.
-	half = .5
-
-	// lead is what a difference must exceed to be one.
-	lead = 0
-
-	// same is the largest difference of two shares that are called alike: twice the
-	// standard error of a share of 200 images, rounded up.
-	same = .1
 
 	// toldApart is the share of seeds in which the map of one loss must be ahead for
 	// saliency to tell the losses apart: one error in ten is allowed.
@@ -64,7 +57,7 @@ const (
 	// lose their order (Adebayo et al. 2018).
 	unmoved = .5
 
-	// restored is the accuracy above which a refitted classifier generalises, on the
-	// worse of a scenario's two tests; refitted is the number of images it may see.
-	restored, refitted = .9, 100
+	// Refitted is the number of images that a classifier may see to restore what was
+	// lost.
+	Refitted = 100
 )

@@ -37,3 +37,13 @@ func Open(t *testing.T, dir string, opened *int) *lab.Lab {
 		Warn:    func(message string) { t.Error(message) },
 	}
 }
+
+// Shard returns the part of jobs that the program trains for -shard index/count: every
+// count-th job, from the index-th on.
+func Shard[T any](jobs []T, index, count int) []T {
+	var part []T
+	for i := index - 1; i < len(jobs); i += count {
+		part = append(part, jobs[i])
+	}
+	return part
+}

@@ -1,5 +1,5 @@
-// Package readme lets tests hold the generated parts of README.md, and of other
-// pages, to what they are made from.
+// Package readme lets tests keep the generated parts of README.md and of other pages
+// equal to the results that they show.
 package readme
 
 import (
@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// The pages with generated parts, as seen from a package of lib, where tests run.
+// Paths of the pages with generated parts, relative to a package in lib.
 const (
 	Main    = "../../README.md"
 	Devices = "../device/README.md"
@@ -16,15 +16,16 @@ const (
 
 const end = "<!-- end -->"
 
-// Hold compares the part of README.md that stands behind "<!-- generated: name -->"
-// with what it should be. If they differ it writes the part where update says so,
-// and fails naming the command that does elsewhere.
+// Hold compares the part of README.md between "<!-- generated: name -->" and
+// "<!-- end -->" with the text that it should be. If they differ, Hold replaces the part
+// if update is true; otherwise it fails the test, and the message names the command that
+// updates the page.
 func Hold(t *testing.T, name, want string, update bool, command string) {
 	t.Helper()
 	HoldIn(t, Main, name, want, update, command)
 }
 
-// HoldIn is [Hold] for the page at a path.
+// HoldIn is [Hold] for the page with the given path.
 func HoldIn(t *testing.T, path, name, want string, update bool, command string) {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -36,11 +37,11 @@ func HoldIn(t *testing.T, path, name, want string, update bool, command string) 
 	part, after, ok2 := strings.Cut(rest, end)
 	switch {
 	case !ok || !ok2:
-		t.Fatalf("%s has no place for it: want %q … %q", path, begin, end)
+		t.Fatalf("%s has no generated part of this name: want %q … %q", path, begin, end)
 	case part == want:
 		return
 	case !update:
-		t.Fatalf("%s shows\n%s\nit should be\n%s\nrun: %s", path, part, want, command)
+		t.Fatalf("%s shows\n%s\nand should show\n%s\nto update it, run: %s", path, part, want, command)
 	}
 	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
 		t.Fatal(err)

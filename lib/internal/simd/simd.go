@@ -1,5 +1,5 @@
-// Package simd lets tests run where the native engine's vector kernels are: in a
-// program that was built with GOEXPERIMENT=simd.
+// Package simd lets a test run with the native engine's vector kernels, which only a
+// program built with GOEXPERIMENT=simd contains.
 package simd
 
 import (
@@ -10,10 +10,11 @@ import (
 	"testing"
 )
 
-// Elsewhere runs the calling package's tests that match a pattern in a test
-// program that was built with vector kernels, and tells that it did. Where this
-// program has them, or the processor's kind has none, it does nothing: the caller
-// goes on.
+// Elsewhere makes sure that the calling package's tests that match a pattern (as for
+// go test -run) have run with vector kernels. If this test program was built without
+// them, it builds one with them, runs the tests there and returns true; the calling test
+// fails if they fail or if none matches. If this program was built with them, or if the
+// processor is not an amd64, it does nothing and returns false.
 func Elsewhere(t *testing.T, pattern string) bool {
 	t.Helper()
 	if built || runtime.GOARCH != "amd64" {

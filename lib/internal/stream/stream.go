@@ -1,8 +1,8 @@
-// Package stream gives every use of randomness its own reproducible stream.
+// Package stream gives every use of random numbers its own reproducible stream.
 //
-// One seed of an experiment drives the data, the initial weights and the batch
-// order. Each draws from a stream named by its purpose, so that drawing more
-// from one leaves the others as they were.
+// The seed of an experiment drives its data, its initial weights and its batch order.
+// Each of these draws from a stream that is named by its purpose, so that drawing more
+// numbers from one stream does not change the others.
 package stream
 
 import (
@@ -11,10 +11,10 @@ import (
 	"math/rand/v2"
 )
 
-// New returns the stream of a seed for a purpose and its arguments, for example
-// New(1, "test set", 170, 130). Equal arguments give equal streams on every
-// platform; different ones give independent streams (ChaCha8, keyed by the
-// SHA-256 of the arguments).
+// New returns the random stream of a seed, a purpose and further arguments, for example
+// New(1, "test set", 170, 130): a ChaCha8 generator whose key is the SHA-256 of the
+// arguments. Equal arguments give equal streams on every platform and Go version;
+// arguments that differ in any way give independent streams.
 func New(seed uint64, purpose string, args ...int) *rand.Rand {
 	key := sha256.Sum256(fmt.Appendf(nil, "nodulelab %d %q %v", seed, purpose, args))
 	return rand.New(rand.NewChaCha8(key))

@@ -11,8 +11,8 @@ import (
 	"syscall"
 	"time"
 
-	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/setup"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // train runs the trainer for the scenarios that the notebooks show, in a program

@@ -12,8 +12,8 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/project"
-	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/setup"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // training is that of one network into a folder, from the project's sources.

@@ -29,9 +29,9 @@ import (
 	"nodulelab/lib/native"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/verdict"
 	"nodulelab/notebooks/internal/console"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // interrupted is the exit status of a program ended by Ctrl-C.

@@ -6,7 +6,7 @@ import (
 	"io"
 
 	"nodulelab/lib/lab"
-	"nodulelab/lib/shard"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // trainShard trains a part of the lab's plan and says how much of the whole the

@@ -14,8 +14,8 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/shard"
 	"nodulelab/lib/train"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // smallLab is a lab of ten networks that take a moment each.

@@ -14,8 +14,8 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
-	"nodulelab/lib/shard"
 	"nodulelab/notebooks/internal/console"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // sweeps runs some of the sweeps, or a part of each, and writes their results

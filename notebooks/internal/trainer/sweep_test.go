@@ -11,7 +11,7 @@ import (
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/shard"
+	"nodulelab/notebooks/internal/shard"
 )
 
 // tiny is a sweep of two cells with five networks each.

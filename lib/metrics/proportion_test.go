@@ -1,0 +1,69 @@
+package metrics_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"nodulelab/lib/metrics"
+)
+
+func TestCountAndAgreement(t *testing.T) {
+	if p := metrics.Count([]bool{true, false, true, true}); p != (metrics.Proportion{Hits: 3, Total: 4}) || p.Value() != .75 {
+		t.Errorf("3 of 4: %+v", p)
+	}
+	if p := metrics.Count(nil); p.Total != 0 || !math.IsNaN(p.Value()) {
+		t.Errorf("none: %+v", p)
+	}
+	if p, err := metrics.Agreement([]string{"a", "b", "c"}, []string{"a", "c", "c"}); err != nil || p != (metrics.Proportion{Hits: 2, Total: 3}) {
+		t.Errorf("2 of 3: %+v, %v", p, err)
+	}
+	if p, err := metrics.Agreement([]bool{}, nil); err != nil || p != (metrics.Proportion{}) {
+		t.Errorf("none: %+v, %v", p, err)
+	}
+	if _, err := metrics.Agreement([]int{1}, []int{1, 2}); err == nil || !strings.Contains(err.Error(), "agreement of 1 and 2 values") {
+		t.Errorf("different lengths: error %v", err)
+	}
+}
+
+// Values of Newcombe 1998, table I, method 3: score without continuity
+// correction.
+func TestWilson(t *testing.T) {
+	for _, test := range []struct {
+		hits, total int
+		low, high   float64
+	}{
+		{81, 263, .2553, .3662}, {15, 148, .0624, .1605}, {0, 20, 0, .1611}, {1, 29, .0061, .1718},
+	} {
+		low, high := metrics.Proportion{Hits: test.hits, Total: test.total}.Wilson()
+		if math.Abs(low-test.low) > 5e-5 || math.Abs(high-test.high) > 5e-5 {
+			t.Errorf("%d/%d: [%.4f, %.4f], want [%.4f, %.4f]", test.hits, test.total, low, high, test.low, test.high)
+		}
+	}
+	if _, high := (metrics.Proportion{Hits: 20, Total: 20}).Wilson(); high != 1 {
+		t.Errorf("20/20: upper end %v", high)
+	}
+}
+
+// The interval holds the proportion, lies within [0, 1], mirrors with it, and of twice as
+// many samples it is the narrower one.
+func FuzzWilson(f *testing.F) {
+	f.Add(3, 10)
+	f.Add(0, 1)
+	f.Add(1, 1)
+	f.Fuzz(func(t *testing.T, hits, total int) {
+		if total < 1 || total > 1e6 || hits < 0 || hits > total {
+			return
+		}
+		p := metrics.Proportion{Hits: hits, Total: total}
+		low, high := p.Wilson()
+		otherLow, otherHigh := metrics.Proportion{Hits: total - hits, Total: total}.Wilson()
+		narrowLow, narrowHigh := metrics.Proportion{Hits: 2 * hits, Total: 2 * total}.Wilson()
+		if v := p.Value(); !(low >= 0 && low <= v && v <= high && high <= 1 && high > low) {
+			t.Errorf("%+v: [%v, %v]", p, low, high)
+		}
+		if math.Abs(low+otherHigh-1) > 1e-9 || math.Abs(high+otherLow-1) > 1e-9 || narrowHigh-narrowLow >= high-low {
+			t.Errorf("%+v: [%v, %v], mirrored [%v, %v], twice [%v, %v]", p, low, high, otherLow, otherHigh, narrowLow, narrowHigh)
+		}
+	})
+}

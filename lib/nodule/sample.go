@@ -1,0 +1,75 @@
+package nodule
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Factors are what was drawn at random for one sample, and the area that came of it.
+type Factors struct {
+	Affine Affine
+	FFD    FFD
+	Area   float64 // mean coverage: the fraction of the image that the shape covers
+}
+
+// Deform moves every vertex of an outline by the affine map and then by the free-form
+// deformation. Applied to [Config.Outline] of a sample's class, it gives the outline
+// that was filled for the sample.
+func (f Factors) Deform(o Outline) Outline {
+	return o.Map(func(p Point) Point { return f.FFD.Apply(f.Affine.Apply(p)) })
+}
+
+// factors draws the deformation of one sample.
+func (c Config) factors(r *rand.Rand) Factors {
+	within := func(limit float64) float64 { return limit * (2*r.Float64() - 1) }
+	a := Affine{
+		Rotation: within(math.Pi * c.Rotation),
+		ScaleX:   1 + within(c.ScaleJitter),
+		ScaleY:   1 + within(c.ScaleJitter),
+		Shear:    within(c.ShearJitter),
+		Shift:    Point{.5 + within(c.Shift), .5 + within(c.Shift)},
+	}
+	f := NewFFD(c.Cells)
+	for i := range f.Control {
+		f.Control[i] = Point{c.ControlSD * r.NormFloat64(), c.ControlSD * r.NormFloat64()}
+	}
+	return Factors{Affine: a, FFD: f}
+}
+
+// mask returns the coverage of an outline, Side×Side values.
+func (c Config) mask(o Outline) []float32 {
+	mask := rasterise(o, c.Side)
+	if c.HardEdges {
+		for i, m := range mask {
+			mask[i] = float32(math.Round(float64(m)))
+		}
+	}
+	return mask
+}
+
+// paint returns the image of a mask, Side×Side grey levels:
+//
+//	background + (intensity − background + noise)·mask
+//
+// clipped to 0 to 255. With NoiseEverywhere the noise is not multiplied by the mask.
+func (c Config) paint(mask []float32, intensity float64, noise *rand.Rand) []float32 {
+	image := make([]float32, len(mask))
+	for i, m := range mask {
+		grain, v := c.NoiseSD*noise.NormFloat64(), 0.
+		if c.NoiseEverywhere {
+			v = c.Background + (intensity-c.Background)*float64(m) + grain
+		} else {
+			v = c.Background + (intensity-c.Background+grain)*float64(m)
+		}
+		image[i] = float32(min(max(v, 0), 255))
+	}
+	return image
+}
+
+func mean(v []float32) float64 {
+	var sum float64
+	for _, x := range v {
+		sum += float64(x)
+	}
+	return sum / float64(len(v))
+}

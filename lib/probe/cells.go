@@ -1,0 +1,106 @@
+package probe
+
+import (
+	"math"
+	"slices"
+
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+)
+
+// perCell is the number of deformations in each cell, at most.
+const perCell = 100
+
+// base is a set whose shapes all have one area.
+type base struct {
+	*nodule.Set
+	large bool
+}
+
+// bases are the four sets from which the cells are made: either area, either shape, the
+// same deformations, foregrounds of 150.
+func (b bench) bases() ([]base, error) {
+	var all []base
+	for _, large := range []bool{false, true} {
+		c := b.plan.Config
+		c.Samples = min(c.Samples, perCell)
+		c.Training = c.Samples / 2
+		if large {
+			c.MalignantArea = c.BenignArea
+		} else {
+			c.BenignArea = c.MalignantArea
+		}
+		own, err := c.TestSet(b.seed, nodule.D(150, 150))
+		if err != nil {
+			return nil, err
+		}
+		other, err := c.ReshapedTestSet(b.seed, nodule.D(150, 150))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, base{own, large}, base{other, large})
+	}
+	return all, nil
+}
+
+// levels are the two levels of two factors.
+type levels struct {
+	foregrounds [2]float64 // steps from 150
+	means       []float64
+}
+
+func (b bench) levels(s paper.Scenario) levels {
+	dark, bright := s.Tests[0].Malignant, s.Tests[0].Benign
+	own, one := wholeMeans(b.plan.Config, s.Training), wholeMeans(b.plan.Config, nodule.D(150, 150))
+	middle, half := (own[0]+own[1])/2, math.Abs(one[0]-one[1])/2
+	return levels{
+		[2]float64{float64(min(dark, bright) - 150), float64(max(dark, bright) - 150)},
+		[]float64{middle - half, middle + half},
+	}
+}
+
+// cell is a set of a design, with its levels of all factors but the shape: an image's
+// shape is its class.
+type cell struct {
+	*nodule.Set
+	large, bright, brightImage bool
+	numbers                    [5][]float64 // of each image, in the order of Single
+}
+
+// cells returns the cells of a design; if means is not nil, each cell once for every
+// mean.
+func cells(bases []base, l levels, means []float64) ([]cell, error) {
+	var all []cell
+	for _, from := range bases {
+		for i, step := range l.foregrounds {
+			s, err := from.Move(slices.Repeat([]float64{step}, from.Len()), nil)
+			if err != nil {
+				return nil, err
+			}
+			versions, err := holdAll(s, means)
+			if err != nil {
+				return nil, err
+			}
+			for j, held := range versions {
+				all = append(all, newCell(held, from.large, i == 1, j == 1))
+			}
+		}
+	}
+	return all, nil
+}
+
+// holdAll returns the set with each of the means; without means, the set itself.
+func holdAll(s *nodule.Set, means []float64) ([]*nodule.Set, error) {
+	if means == nil {
+		return []*nodule.Set{s}, nil
+	}
+	var all []*nodule.Set
+	for _, m := range means {
+		held, err := hold(s, [2]float64{m, m})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, held)
+	}
+	return all, nil
+}

@@ -1,0 +1,82 @@
+package probe
+
+import (
+	"context"
+	"fmt"
+
+	"nodulelab/lib/explain"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/train"
+)
+
+// Strayed says which embeddings of one network lie nearer the training centroid of
+// the other class ([explain.Centroids]): the training set's share first, then one
+// share a test set, in the scenario's order.
+type Strayed struct {
+	Subject
+	Sets []StrayedShare
+}
+
+// StrayedShare is the share of each class's embeddings of a set that strayed.
+type StrayedShare struct {
+	Set               nodule.Distribution
+	Malignant, Benign float64
+}
+
+// Of returns the share of a class.
+func (s StrayedShare) Of(class nodule.Class) float64 {
+	if class == nodule.Malignant {
+		return s.Malignant
+	}
+	return s.Benign
+}
+
+// MeasureStrayed measures each trained network on the sets of its scenario.
+func MeasureStrayed(ctx context.Context, l *lab.Lab) ([]Strayed, error) {
+	return measure(ctx, l, bench.strayed)
+}
+
+func (b bench) strayed(ctx context.Context, e train.Engine) ([]Strayed, error) {
+	var all []Strayed
+	err := byScenario(b.networks, b.sets, func(n network, sets []*nodule.Set) error {
+		views := make([]lab.View, len(sets))
+		for i, s := range sets {
+			out, err := e.Forward(ctx, n.weights, s)
+			if err != nil {
+				return err
+			}
+			views[i] = lab.View{Set: s, Output: out}
+		}
+		shares, err := StrayedIn(views)
+		all = append(all, Strayed{n.Subject, shares})
+		return err
+	})
+	return all, err
+}
+
+// sets draws the sets of a scenario: training, then the tests.
+func (b bench) sets(s paper.Scenario) ([]*nodule.Set, error) { return b.plan.Sets(s, b.seed) }
+
+// StrayedIn measures the embeddings of one network's views, of which the first is
+// of the training set: it has the centroids. Saliency is not needed.
+func StrayedIn(views []lab.View) ([]StrayedShare, error) {
+	if len(views) == 0 {
+		return nil, fmt.Errorf("probe: no views: want the training set's, then others")
+	}
+	training := views[0]
+	c, err := explain.FitCentroids(training.Embeddings, lenet.EmbeddingSize, training.Set.Malignant())
+	if err != nil {
+		return nil, err
+	}
+	shares := make([]StrayedShare, len(views))
+	for i, v := range views {
+		shares[i].Set = v.Set.Distribution
+		if shares[i].Malignant, shares[i].Benign, err = c.Strayed(v.Embeddings, v.Set.Malignant()); err != nil {
+			return nil, err
+		}
+	}
+	return shares, nil
+}

@@ -1,0 +1,4 @@
+package runs
+
+// Trouble is the error for a failure in a folder.
+var Trouble = trouble

@@ -1,0 +1,92 @@
+package verdict
+
+import (
+	"fmt"
+	"math"
+	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/train"
+	"testing"
+)
+
+// In a hypercube made so that one factor decides, that factor explains all and
+// no other does.
+func TestInfluences(t *testing.T) {
+	factors := design.Factors()
+	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 60, 1, factors...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := design.Stored{Sweep: sweep}
+	for i, c := range sweep.Cells {
+		for _, r := range printed(uint64(i + 1)) {
+			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
+				r.Accuracy = .3
+			}
+			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
+		}
+	}
+	c := Conclusions()[2]
+	all, err := c.Influences(s, factors...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all[0].Factor != "pooling" || math.Abs(all[0].Ratio-1) > 1e-9 || all[0].P > .01 {
+		t.Errorf("the first is %+v", all[0])
+	}
+	if got := fmt.Sprint(all[0].ByLevel[0].Value(), all[0].ByLevel[1].Value(), c.Overall(s).Value()); got != "1 0 0.5" {
+		t.Errorf("shares %s", got)
+	}
+	if where := c.Where(Conclusions()[0], s); where.Total != 60 || where.Hits != 30 {
+		t.Errorf("all cells learn: %d of %d", where.Hits, where.Total)
+	}
+	if where := c.Where(c, s); where.Total != 30 || where.Hits != 30 {
+		t.Errorf("where it holds it holds in %d of %d", where.Hits, where.Total)
+	}
+	if all[1].P < .01 {
+		t.Errorf("%s explains something too: %+v", all[1].Factor, all[1])
+	}
+}
+
+// Factors are sorted by what they explain; their p-values are those of the unsorted
+// list, adjusted over it.
+func TestInfluencesAreSorted(t *testing.T) {
+	factors := design.Factors()[:6]
+	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 40, 2, factors...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := design.Stored{Sweep: sweep}
+	last := factors[5]
+	for i, c := range sweep.Cells {
+		for _, r := range printed(uint64(i + 1)) {
+			r.TrainAccuracy = .5 + .2*float64(last.Default(c.Plan)) + .01*float64(i%2)
+			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
+		}
+	}
+	all, err := Conclusions()[0].Influences(s, factors...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range all {
+		if i > 0 && f.Ratio > all[i-1].Ratio {
+			t.Errorf("%s explains %v, after %v", f.Factor, f.Ratio, all[i-1].Ratio)
+		}
+		if f.Ratio < 0 || f.Ratio > 1 || !(f.P > 0) || f.P > 1 {
+			t.Errorf("%s: ratio %v, p %v", f.Factor, f.Ratio, f.P)
+		}
+	}
+	if all[0].Factor != last.Name || all[0].P > .01 || all[1].P < .05 {
+		t.Errorf("the first are %+v and %+v", all[0], all[1])
+	}
+	cells := 0
+	for i, share := range all[0].ByLevel {
+		if share.Level != last.Levels[i].Label {
+			t.Errorf("level %d is %s", i, share.Level)
+		}
+		cells += share.Total
+	}
+	if cells != 40 {
+		t.Errorf("%d cells by level, want 40", cells)
+	}
+}
