@@ -137,6 +137,18 @@ func TestLeaders(t *testing.T) {
 	}
 }
 
+// What leads is the largest in size, seed by seed: a feature that moves the logit now
+// up, now down leads one that moves it a little.
+func TestLeadersBySize(t *testing.T) {
+	second := ce
+	second.Seed = 2
+	all := []probe.Factorial{
+		{Subject: ce, Apart: probe.Effects{Shape: .9, Area: .2}},
+		{Subject: second, Apart: probe.Effects{Shape: -.8, Area: .2, WholeImage: 1}},
+	}
+	has(t, textOf(t)(exhibit.EffectText(all)), "is a *malignant shape*, by 0.05 [", "strongest feature in 1 of 2 seeds")
+}
+
 func TestLikenessColumns(t *testing.T) {
 	before := ce
 	before.Network = probe.Untrained
@@ -176,6 +188,10 @@ func TestRefitColumns(t *testing.T) {
 	prints(t, exhibit.RefitTable([]probe.Refit{r}), `networks, set as trained 20 images 50 images 100 images 200 images
 		scenario 1, CE, worse test 0.12 0.20 0.21 0.22 0.23
 		scenario 1, CE, training distribution 0.11 0.30 0.31 0.32 0.33`)
+	want := "- **scenario 1, CE**: a classifier fitted to 100 images does not bring the accuracy on the worse test above 0.90 (0.22). On the training distribution, after − before: no difference is shown (0.21, adjusted p = 1.000).\n"
+	if got := textOf(t)(exhibit.RefitText([]probe.Refit{r})); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }
 
 // The curves are told from the second level to the last but one, each with its own

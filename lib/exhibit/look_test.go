@@ -60,6 +60,16 @@ func TestNearness(t *testing.T) {
 			t.Errorf("row %d is %q, want %q", i, got, want)
 		}
 	}
+	one := glance(t, 2) // malignant embeddings change sides in the first test
+	for j, class := range one.Views[1].Set.Classes {
+		if class == nodule.Malignant {
+			one.Views[1].Embeddings[j*lenet.EmbeddingSize] = -1
+		}
+	}
+	other, err := exhibit.NearnessTable([]lab.Look{glance(t, 1), one})
+	if err != nil || strings.Join(other.Rows[1], " ") != "test D(130,170) 50 0" {
+		t.Errorf("half of the malignant ones strayed: %v, %v", other.Rows, err)
+	}
 	if !strings.Contains(table.Caption, "2 seeds") {
 		t.Errorf("the caption %q does not count the seeds", table.Caption)
 	}

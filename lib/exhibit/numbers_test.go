@@ -91,16 +91,16 @@ func TestWhich(t *testing.T) {
 }
 
 func TestCountsAndLists(t *testing.T) {
-	for got, want := range map[string]string{
-		plural(0, "seed"): "0 seeds", plural(1, "seed"): "1 seed", plural(20, "seed"): "20 seeds",
-		list(nil): "none", list([]string{"a"}): "a", list([]string{"a", "b"}): "a, b",
-		phrase("It does."): "It does", phrase("It does"): "It does",
-		percent(.754): "75", percent(1): "100",
-		shape([]int{6, 28, 28}): "6×28×28", shape([]int{84}): "84", italic("a b"): "*a b*",
-		minus("%.1f, %.1f", -1.25, 3.5): "−1.2, 3.5",
+	for _, c := range [][2]string{ // got, want
+		{plural(0, "seed"), "0 seeds"}, {plural(1, "seed"), "1 seed"}, {plural(20, "seed"), "20 seeds"},
+		{list(nil), "none"}, {list([]string{"a"}), "a"}, {list([]string{"a", "b"}), "a, b"},
+		{phrase("It does."), "It does"}, {phrase("It does"), "It does"},
+		{percent(.754), "75"}, {percent(1), "100"}, {italic("a b"), "*a b*"},
+		{shape([]int{6, 28, 28}), "6×28×28"}, {shape([]int{84}), "84"},
+		{minus("%.1f, %.1f", -1.25, 3.5), "−1.2, 3.5"},
 	} {
-		if got != want {
-			t.Errorf("got %q, want %q", got, want)
+		if c[0] != c[1] {
+			t.Errorf("got %q, want %q", c[0], c[1])
 		}
 	}
 	if one(true) != 1 || one(false) != 0 {

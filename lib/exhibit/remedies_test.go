@@ -72,6 +72,35 @@ func TestRemedyWordsInOrder(t *testing.T) {
 	}
 }
 
+// The failing tests are those on which the protocol lies below the threshold;
+// validation is no test. All, some or none of them are restored.
+func TestCureWords(t *testing.T) {
+	columns := remedyColumns()
+	way := func(name string, restored ...int) remedy {
+		r := remedy{Name: name}
+		for k, c := range columns {
+			before, after := 1., 1.
+			if k == 1 || k == 2 || k == 5 { // validation and two tests
+				before, after = .5, .5
+			}
+			if slices.Contains(restored, k) {
+				after = .95
+			}
+			p := 1.
+			if after != before {
+				p = .01
+			}
+			r.Outcomes = append(r.Outcomes, outcomeOf(c, before, after, p))
+		}
+		return r
+	}
+	got, err := block("CureText").text(remedies{way("protocol"), []remedy{way("a", 2, 5), way("b", 5), way("c"), way("d", 1), way("e", 5, 2, 1)}})
+	want := "- **All of the 2 failing tests** restored by: *a*, *e*.\n- **Some of the 2 failing tests** restored by: *b*.\n- **None of the 2 failing tests** restored by: *c*, *d*.\n"
+	if err != nil || got != want {
+		t.Errorf("got %s, want %s, %v", got, want, err)
+	}
+}
+
 // The table's numbers are those of the stored results: the protocol's accuracy of
 // CE in scenario 3, and its difference under the first remedy.
 func TestRemedyTable(t *testing.T) {
