@@ -33,6 +33,8 @@ var cells = map[string]func(){
 		show.Figure(exhibit.ArchitectureFigure(15))
 		show.Text("after")
 	},
+	"table error": func() { show.Table(exhibit.Table{}, nil, errors.New("no table")) },
+	"text error":  func() { show.Text("words", errors.New("no words")) },
 	"must": func() {
 		show.Text(show.Must("a value", nil))
 		show.Must(0, errors.New("what was wrong"))
@@ -170,9 +172,11 @@ func TestDisplays(t *testing.T) {
 // after is not.
 func TestErrors(t *testing.T) {
 	for cell, want := range map[string]string{
-		"error":    "15",
-		"must":     "what was wrong\n",
-		"scenario": "paper: scenario 4: want 1, 2 or 3\n",
+		"error":       "15",
+		"table error": "no table\n",
+		"text error":  "no words\n",
+		"must":        "what was wrong\n",
+		"scenario":    "paper: scenario 4: want 1, 2 or 3\n",
 	} {
 		s := run(t, cell)
 		if exit := (*exec.ExitError)(nil); !errors.As(s.err, &exit) || exit.ExitCode() != 1 {
@@ -181,7 +185,7 @@ func TestErrors(t *testing.T) {
 		if !strings.Contains(s.stderr, want) || strings.Contains(s.stderr, "goroutine") {
 			t.Errorf("%s: stderr %q, want %q", cell, s.stderr, want)
 		}
-		if before := cell != "scenario"; (len(s.displays) == 1) != before {
+		if before := cell == "error" || cell == "must"; (len(s.displays) == 1) != before || len(s.displays) > 1 {
 			t.Errorf("%s: %d displays", cell, len(s.displays))
 		}
 	}
@@ -257,10 +261,4 @@ func TestOutsideANotebook(t *testing.T) {
 	if layers := show.Must(lenet.Layers(32)); len(layers) == 0 {
 		t.Error("no layers")
 	}
-}
-
-func ExampleMust() {
-	layers := show.Must(lenet.Layers(32)) // would end the cell, with a message, at 15 pixels
-	os.Stdout.WriteString(layers[0].Name)
-	// Output: c1
 }
