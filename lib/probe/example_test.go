@@ -55,6 +55,12 @@ func ExampleDensity() {
 	// Output: inside 2.0, border 1.0, outside 0.0
 }
 
+// The brightness of a response curve: the paper's intensities, and a step beyond.
+func ExampleLevels() {
+	fmt.Println(probe.Levels())
+	// Output: [100 110 120 130 140 150 160 170 180 190 200 210]
+}
+
 // Two curves lie ½ apart at one of four points.
 func ExampleCurve_Gap() {
 	foreground := probe.Curve{Malignant: []float64{1, 1}, Benign: []float64{0, 0}}

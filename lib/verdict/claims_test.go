@@ -129,6 +129,8 @@ func TestWholeImageMeans(t *testing.T) {
 		{sets(func(printed float64, seed uint64) float64 { return printed + 3 }), verdict.Fails},
 		{sets(func(printed float64, seed uint64) float64 { return step(.2)(117, seed) }), verdict.Partly},
 		{sets(step(8)), verdict.Undecided},
+		{sets(func(printed float64, seed uint64) float64 { return printed - .9 }), verdict.Holds}, // within one grey level
+		{sets(func(printed float64, seed uint64) float64 { return printed + 1.1 }), verdict.Fails},
 		{verdict.Evidence{}, verdict.Undecided},
 	}.check(t, "1")
 }
@@ -253,6 +255,7 @@ func TestSaliency(t *testing.T) {
 			{measured(density(1, loss, 2, 2, .8, .1)), verdict.Holds},
 			{measured(density(1, loss, 2, 2, .3, .1)), verdict.Fails},
 			{measured(density(1, loss, 2, 2, .5, .3)), verdict.Undecided},
+			{measured(density(1, loss, 2, 2, .51, .001)), verdict.Holds}, {measured(density(1, loss, 2, 2, .49, .001)), verdict.Fails},
 		}.check(t, number)
 	}
 	a := density(1, ce, 1, 1.5, .8, 0)

@@ -195,6 +195,22 @@ func TestThresholdsOfTheDiscussion(t *testing.T) {
 	}
 }
 
+// Any difference is one, however small, if it has its sign in all of its interval.
+func TestSmallDifferences(t *testing.T) {
+	for by, want := range map[float64]verdict.Outcome{.005: verdict.Holds, -.005: verdict.Fails, 0: verdict.Undecided} {
+		e := world(true)
+		of(e.Readouts, contrastive2, func(r *probe.Readout) { r.Shape = .9 })
+		of(e.Readouts, ce2, func(r *probe.Readout) { r.Shape = .9 + by + .001*float64(r.Seed%2*2) - .001 })
+		verdicts, err := verdict.JudgeDiscussion(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := verdicts[7]; v.Outcome != want {
+			t.Errorf("%v: %s is %s: %s", by, v.Number, v.Outcome, v.Reason)
+		}
+	}
+}
+
 // Statements have numbers of their own, words, and a place in the paper; without
 // evidence they are undecided, and say why.
 func TestStatementsAreComplete(t *testing.T) {

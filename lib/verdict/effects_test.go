@@ -133,6 +133,18 @@ func TestEffects(t *testing.T) {
 	if effects[2].Importance != Immaterial {
 		t.Errorf("a difference of .05 %s", effects[2].Importance)
 	}
+	third := made(more, lead).Levels[1]
+	third.Label = "2"
+	r.Levels = append(r.Levels, third) // as the protocol, in all conclusions
+	if effects, err = r.Effects(); err != nil {
+		t.Fatal(err)
+	}
+	if of := effects[2].Levels; len(of) != 2 || math.Abs(of[0].Adjusted-8*2./1024) > 1e-12 || of[1].Adjusted != 1 || of[1].Label != "2" {
+		t.Errorf("%+v", of)
+	}
+	if of := effects[1].Levels; of[0].Adjusted != 1 || of[1].Adjusted != 1 {
+		t.Errorf("where nothing differs: %+v", of)
+	}
 	if _, err := made(nil, nil).Effects(); err == nil || !strings.Contains(err.Error(), "made = 1") {
 		t.Errorf("of no seed: %v", err)
 	}

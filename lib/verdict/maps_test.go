@@ -27,10 +27,11 @@ func refits(step float64, worse ...float64) []probe.Refit {
 	for i, v := range worse {
 		r := probe.Refit{Subject: probe.Subject{Group: ce, Seed: uint64(i + 1)}}
 		for _, size := range probe.Sizes() {
+			own := v
 			if size == 100 {
-				v += step
+				own += step
 			}
-			r.After = append(r.After, probe.Accuracies{Training: 1, Tests: []float64{1, v}})
+			r.After = append(r.After, probe.Accuracies{Training: 1, Tests: []float64{1, own}})
 		}
 		all = append(all, r)
 	}
