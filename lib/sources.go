@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed internal/stream/*.go nodule/*.go lenet/*.go loss/*.go native/*.go train/*.go
+//go:embed internal/stream/*.go nodule/*.go lenet/*.go loss/*.go native/*.go train/*.go train/gomlx/*.go
 //go:embed metrics/*.go explain/*.go probe/*.go
 var files embed.FS
 

@@ -12,8 +12,8 @@ package design
 
 import (
 	"fmt"
+	"nodulelab/lib/internal/words"
 	"slices"
-	"strings"
 
 	"nodulelab/lib/lab"
 )
@@ -53,9 +53,9 @@ func (f Factor) Level(label string) (Level, error) {
 		if l.Label == label {
 			return l, nil
 		}
-		labels = append(labels, fmt.Sprintf("%q", l.Label))
+		labels = append(labels, l.Label)
 	}
-	return Level{}, fmt.Errorf("design: %s %q: want %s", f.Name, label, strings.Join(labels, " or "))
+	return Level{}, fmt.Errorf("design: %s %q: want %s", f.Name, label, words.Or(labels))
 }
 
 // FactorByName returns one of [Factors].

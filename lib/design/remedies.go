@@ -5,8 +5,8 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 // Remedies lists what could restore generalisation by another training: levels of
@@ -16,7 +16,7 @@ func Remedies() []Factor {
 	return []Factor{
 		{"contrast augmentation", "e^±", DataGroup, "chosen", levels(func(p *lab.Plan) *float64 { return &p.Config.ContrastJitter }, 0, .35, .7, 1.4)},
 		{"input", "", NetworkGroup, "chosen", levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Centred, lenet.Normalised)},
-		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(train.Contrastive, train.SupervisedContrastive, train.Triplet)},
+		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(loss.Contrast, loss.SupCon, loss.Triplet)},
 		{"margin", "", TrainingGroup, "paper", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)},
 	}
 }
@@ -41,7 +41,7 @@ func Areas() Factor {
 }
 
 // lossLevels are the losses that can stand in the contrastive loss's place.
-func lossLevels(losses ...train.Loss) []Level {
+func lossLevels(losses ...loss.Name) []Level {
 	var all []Level
 	for _, loss := range losses {
 		all = append(all, Level{
@@ -56,13 +56,13 @@ func lossLevels(losses ...train.Loss) []Level {
 }
 
 // withLoss puts a loss in the place of every loss other than cross-entropy.
-func withLoss(scenarios []paper.Scenario, loss train.Loss) []paper.Scenario {
+func withLoss(scenarios []paper.Scenario, name loss.Name) []paper.Scenario {
 	all := slices.Clone(scenarios)
 	for i, s := range all {
 		all[i].Losses = slices.Clone(s.Losses)
 		for j, l := range all[i].Losses {
-			if l != train.CrossEntropy {
-				all[i].Losses[j] = loss
+			if l != loss.CE {
+				all[i].Losses[j] = name
 			}
 		}
 	}

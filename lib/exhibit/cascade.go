@@ -10,11 +10,11 @@ import (
 // CascadeFigure plots what is left of saliency maps while weights are replaced,
 // layer after layer from the top.
 func CascadeFigure(all []probe.Cascade) (figure.Figure, error) {
-	style := figure.ProfilePanel{
+	style := figure.LinePanel{
 		XLabel: "random weights from the top down to", YLabel: "rank correlation with the map", Low: -.2, High: 1,
 		Steps: probe.Layers(),
 	}
-	return figure.Profiles("What is left of a map", scenarioPanels(style, all, trained(all), valuesOf(downTo())))
+	return figure.Lines("What is left of a map", scenarioPanels(style, all, trained(all), valuesOf(downTo())))
 }
 
 // CascadeTable tabulates the rank correlations of CascadeFigure.

@@ -3,6 +3,7 @@ package exhibit
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"nodulelab/lib/design"
@@ -12,40 +13,35 @@ import (
 	"nodulelab/lib/verdict"
 )
 
-// conclusionFigures are the conclusions as a figure takes them: those of the three
-// scenarios, and the premise before them if it is asked for.
-func conclusionFigures(premise bool) []figure.Conclusion {
-	var all []figure.Conclusion
-	for i, c := range verdict.Conclusions() {
-		if i > 0 || premise {
-			all = append(all, figure.Conclusion{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
-		}
+// scales returns the scales and the names of the premise and of the conclusions from
+// the three scenarios.
+func scales() (all []figure.Scale, names []string) {
+	for _, c := range verdict.Conclusions() {
+		all = append(all, figure.Scale{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
+		names = append(names, c.Name)
 	}
-	return all
+	return all, names
 }
 
-func names(all []figure.Conclusion) []string {
-	texts := make([]string, len(all))
-	for i, c := range all {
-		texts[i] = c.Name
-	}
-	return texts
+// meanings are what the marks of a conclusion say.
+var meanings = figure.Meanings{
+	figure.Tick:     {Word: "holds", Phrase: "holds"},
+	figure.Cross:    {Word: "fails", Phrase: "fails"},
+	figure.Question: {Word: "undecided", Phrase: "undecided: the interval meets the threshold"},
+	figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
 }
 
-// state is a conclusion's state as a figure takes it.
-func state(s verdict.Outcome) figure.HoldsState {
-	switch s {
-	case verdict.Holds:
-		return figure.Holds
-	case verdict.Fails:
-		return figure.Fails
-	}
-	return figure.Undecided
+// judged returns an estimate as a figure takes it, marked by the conclusion's outcome.
+func judged(e metrics.Estimate, o verdict.Outcome) figure.Estimate {
+	return marked(e, map[verdict.Outcome]figure.Mark{verdict.Holds: figure.Tick, verdict.Fails: figure.Cross, verdict.Undecided: figure.Question}[o])
 }
 
-// drawn is an estimate as a figure takes it.
-func drawn(e metrics.Estimate) figure.Interval {
-	return figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}
+// marked returns an estimate as a figure takes it, with a mark if there is a mean.
+func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
+	if math.IsNaN(e.Mean) {
+		m = figure.NoMark
+	}
+	return figure.Estimate{Interval: figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}, Mark: m}
 }
 
 // DoseFigure plots how each conclusion's statistic answers to the factors of a
@@ -61,23 +57,30 @@ func DoseFigure(group string, part int) (figure.Figure, error) {
 	if part < 1 || part > len(parts) {
 		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: there are %d", part, group, len(parts))
 	}
-	conclusions := conclusionFigures(false)
-	var panels []figure.ResponsePanel
-	for _, r := range parts[part-1] {
-		p := figure.ResponsePanel{Factor: r.Factor.Name, Unit: r.Factor.Unit, Default: r.Default, Series: make([][]figure.Interval, len(conclusions))}
-		for _, l := range r.Levels {
-			p.Levels = append(p.Levels, l.Label)
-			for i := range conclusions {
-				p.Series[i] = append(p.Series[i], drawn(l.Estimates[i+1]))
-			}
-		}
-		panels = append(panels, p)
-	}
 	title := fmt.Sprintf("How the conclusions answer to choices of the %s", group)
 	if len(parts) > 1 {
 		title += fmt.Sprintf(" (%d of %d)", part, len(parts))
 	}
-	return figure.Responses(title, conclusions, panels)
+	scales, _ := scales()
+	return figure.Responses(title, scales[1:], judgedResponses(parts[part-1], 1), meanings)
+}
+
+// judgedResponses returns responses to factors as a figure takes them: the estimates of
+// the conclusions from the given one on, with their marks.
+func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response {
+	var own []figure.Response
+	for _, r := range all {
+		f := figure.Factor{Name: r.Factor.Name, Unit: r.Factor.Unit, Default: r.Default}
+		series := make([][]figure.Estimate, len(verdict.Conclusions())-first)
+		for _, l := range r.Levels {
+			f.Levels = append(f.Levels, l.Label)
+			for i := range series {
+				series[i] = append(series[i], judged(l.Estimates[first+i], l.States[first+i]))
+			}
+		}
+		own = append(own, figure.Response{Factor: f, Series: series})
+	}
+	return own
 }
 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
@@ -87,45 +90,44 @@ func ConclusionFigure() (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.HoldsRow
+	levels := 0
 	for _, r := range all {
-		for j, l := range r.Levels {
-			row := figure.HoldsRow{Factor: r.Factor.Name, Level: l.Label, Default: j == r.Default}
-			for i := range l.Estimates {
-				row.Cells = append(row.Cells, figure.HoldsCell{Mean: l.Estimates[i].Mean, State: state(l.States[i])})
-			}
-			rows = append(rows, row)
-		}
+		levels += len(r.Levels)
 	}
-	return figure.HoldsMap("Where the paper's conclusions hold", names(conclusionFigures(true)), rows)
+	_, names := scales()
+	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(names), "conclusion"), plural(levels, "level"))
+	return figure.MarkTable("Where the paper's conclusions hold", lead, names, judgedResponses(all, 0), meanings)
 }
 
-// ImportanceFigure ranks the factors by the largest difference that one of their levels
-// makes to a conclusion, the largest over all conclusions first.
+// ImportanceFigure ranks the factors by the largest difference that one of their
+// levels makes to a conclusion, the largest over all conclusions first.
 func ImportanceFigure() (figure.Figure, error) {
 	all, err := effects(everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	largest := func(of []verdict.FactorEffect) float64 {
-		v := 0.
-		for _, e := range of[1:] {
-			v = max(v, size(e))
-		}
-		return v
-	}
-	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int {
-		return cmp.Compare(largest(b), largest(a))
-	})
+	largest := func(of []verdict.FactorEffect) float64 { return max(size(of[1]), size(of[2]), size(of[3])) }
+	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
 	var rows []figure.RankingRow
 	for _, of := range all {
 		row := figure.RankingRow{Label: of[0].Factor}
 		for _, e := range of[1:] {
-			row.Effects = append(row.Effects, drawn(e.Levels[e.Largest].Difference))
+			d := e.Levels[e.Largest].Difference
+			mark := figure.Question
+			if d.Low > verdict.Same || d.High < -verdict.Same {
+				mark = figure.Tick
+			}
+			row.Effects = append(row.Effects, marked(d, mark))
 		}
 		rows = append(rows, row)
 	}
-	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names(conclusionFigures(false)), verdict.Same, rows)
+	_, names := scales()
+	zone := figure.Guide{At: verdict.Same, Label: "too small to matter"}
+	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names[1:], zone, rows, figure.Meanings{
+		figure.Tick:     {Word: "wholly beyond it", Phrase: "wholly beyond it"},
+		figure.Question: {Word: "not wholly beyond it", Phrase: "not wholly beyond it"},
+		figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
+	})
 }
 
 // DepthFigure maps the conclusions over spike depth and input.
@@ -151,35 +153,33 @@ func ActivationFigure(pooling string) (figure.Figure, error) {
 // is at a level.
 func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure, error) {
 	s, err := design.Load(sweep)
-	if err != nil {
-		return figure.Figure{}, err
-	}
 	x, errX := design.FactorByName(across)
 	y, errY := design.FactorByName(up)
-	if err := cmp.Or(errX, errY); err != nil {
+	if err := cmp.Or(err, errX, errY); err != nil {
 		return figure.Figure{}, err
 	}
+	scales, _ := scales()
 	var panels []figure.PlanePanel
 	for i, c := range verdict.Conclusions()[1:] {
-		p := figure.PlanePanel{Conclusion: conclusionFigures(false)[i]}
+		p := figure.PlanePanel{Scale: scales[i+1]}
 		for range y.Levels {
-			p.Cells = append(p.Cells, make([]figure.HoldsCell, len(x.Levels)))
+			p.Cells = append(p.Cells, make([]figure.Estimate, len(x.Levels)))
 		}
 		for k, cell := range s.Sweep.Cells {
 			if fixed == nil || fixed.Is(cell.Plan) {
 				e := metrics.EstimateMean(c.Values(s.OfCell(k)))
-				p.Cells[y.Default(cell.Plan)][x.Default(cell.Plan)] = figure.HoldsCell{Mean: e.Mean, State: state(c.Bound.Judge(e.Interval))}
+				p.Cells[y.Default(cell.Plan)][x.Default(cell.Plan)] = judged(e, c.Bound.Judge(e.Interval))
 			}
 		}
 		panels = append(panels, p)
 	}
-	return figure.Plane(title, axis(x, fixed), axis(y, fixed), panels)
+	return figure.Plane(title, axis(x, fixed), axis(y, fixed), panels, meanings)
 }
 
-// axis is a factor as a figure takes it. The protocol's level is marked only where
-// the figure shows the protocol.
-func axis(f design.Factor, fixed *design.Level) figure.PlaneAxis {
-	a := figure.PlaneAxis{Name: f.Name, Default: f.Default(lab.PaperPlan(1))}
+// axis returns a factor as a figure takes it. The protocol's level is marked only
+// where the figure shows the protocol.
+func axis(f design.Factor, fixed *design.Level) figure.Factor {
+	a := figure.Factor{Name: f.Name, Default: f.Default(lab.PaperPlan(1))}
 	for _, l := range f.Levels {
 		a.Levels = append(a.Levels, l.Label)
 	}

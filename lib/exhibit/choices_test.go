@@ -7,11 +7,11 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -36,7 +36,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 				t.Errorf("at %s the loss %s", l.Label, l.States[2])
 			}
 		}
-		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+		for _, loss := range []loss.Name{loss.CE, loss.Contrast} {
 			row := paper.Row{Scenario: 2, Training: nodule.D(180, 160), Test: nodule.D(150, 190), Loss: loss}
 			e := metrics.EstimateMean(results.Accuracies(results.OfRow(s.OfCell(cell(t, s, "spike depth = 0.8")), row)))
 			if !(e.Low > verdict.Holding) {

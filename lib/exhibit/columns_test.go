@@ -6,15 +6,15 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // ce and contrastive are two networks of one seed; every number of theirs is another
 // one in these tests, so that none can stand in a wrong place unnoticed.
 var (
-	ce          = probe.Subject{Group: probe.Trained(1, train.CrossEntropy), Seed: 1}
-	contrastive = probe.Subject{Group: probe.Trained(2, train.Contrastive), Seed: 1}
+	ce          = probe.Subject{Group: probe.Trained(1, loss.CE), Seed: 1}
+	contrastive = probe.Subject{Group: probe.Trained(2, loss.Contrast), Seed: 1}
 )
 
 // prints fails unless a table prints as the wanted lines, the first of which names
@@ -163,7 +163,7 @@ func TestLikenessColumns(t *testing.T) {
 // Each row of differences has its own region's number: 1.5 − .5 inside, and so on.
 func TestMapColumns(t *testing.T) {
 	other := ce
-	other.Network = string(train.Contrastive)
+	other.Network = string(loss.Contrast)
 	table := tableOf(t)(exhibit.MapTable([]probe.Map{
 		{Subject: ce, Density: explain.Density{Inside: 1.5, Border: .7, Outside: .4}},
 		{Subject: other, Density: explain.Density{Inside: .5, Border: .5, Outside: .7}},

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // cues are the two ways to bring a cue that contradicts the shape.
@@ -17,13 +17,13 @@ var cues = []column[probe.Conflict]{
 // ConflictFigure plots how often decisions follow the shape where the scenario's cue
 // contradicts it.
 func ConflictFigure(all []probe.Conflict) (figure.Figure, error) {
-	var rows []figure.ShareRow
+	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
 		for _, c := range cues {
 			rows = append(rows, shareRow(fmt.Sprintf("%s, cue %s", g, c.name), all, g, c.of))
 		}
 	}
-	return figure.Shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
+	return shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
 }
 
 // ConflictTable tabulates the shape biases.
@@ -36,7 +36,7 @@ func ConflictText(all []probe.Conflict) (string, error) {
 	var rows []probe.Comparison
 	for _, s := range probe.Scenarios(all) {
 		for _, c := range cues {
-			d, err := probe.Differences(all, probe.Trained(s, train.CrossEntropy), probe.Trained(s, train.Contrastive), c.of)
+			d, err := probe.Differences(all, probe.Trained(s, loss.CE), probe.Trained(s, loss.Contrast), c.of)
 			if err != nil {
 				return "", err
 			}

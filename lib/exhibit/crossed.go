@@ -12,9 +12,9 @@ import (
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's
 // intensities that occurs in it, from dark to bright.
 func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-		row := figure.SampleRow{Label: class.String(), Side: x.Side}
+		row := figure.ImageRow{Label: class.String(), Side: x.Side}
 		for _, level := range nodule.Intensities() {
 			for i, c := range x.Classes {
 				if c == class && x.Intensities[i] == level {
@@ -25,13 +25,13 @@ func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
 		}
 		rows = append(rows, row)
 	}
-	return figure.Samples("Shape and brightness, crossed", rows)
+	return figure.Images("Shape and brightness, crossed", rows)
 }
 
 // ConflictSampleFigure shows images of a seed whose shape and whose brightness say
 // different things, for each scenario.
 func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figure, error) {
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, s := range scenarios {
 		sets, err := probe.ConflictSets(nodule.Paper(), s, seed)
 		if err != nil {
@@ -39,7 +39,7 @@ func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figu
 		}
 		for i, set := range sets {
 			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-				row := figure.SampleRow{Label: fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, class), Side: set.Side}
+				row := figure.ImageRow{Label: fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, class), Side: set.Side}
 				for _, j := range first(set, class, columns) {
 					row.Images = append(row.Images, set.Image(j))
 				}
@@ -47,5 +47,5 @@ func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figu
 			}
 		}
 	}
-	return figure.Samples("Images that contradict themselves", rows)
+	return figure.Images("Images that contradict themselves", rows)
 }

@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
@@ -15,17 +16,17 @@ const columns = 10
 
 // SampleFigure shows the first images of each class of the sets.
 func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, s := range sets {
 		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			row := figure.SampleRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
+			row := figure.ImageRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
 			for _, i := range first(s, class, columns) {
 				row.Images = append(row.Images, s.Image(i))
 			}
 			rows = append(rows, row)
 		}
 	}
-	return figure.Samples(title, rows)
+	return figure.Images(title, rows)
 }
 
 // first returns the indices of the first n samples of a class.
@@ -42,15 +43,28 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 // MeanFigure plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
 func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.MeanRow
-	for _, s := range sets {
-		rows = append(rows, figure.MeanRow{
-			Label:     fmt.Sprintf("D(%s)", s.Distribution),
-			Malignant: s.WholeImageMean(nodule.Malignant), Benign: s.WholeImageMean(nodule.Benign),
-			PaperMalignant: printedMean(s.Distribution, nodule.Malignant), PaperBenign: printedMean(s.Distribution, nodule.Benign),
-		})
+	p := figure.RowPlot{
+		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
+		Axis: "mean grey level of the whole image", Reference: "the paper",
+		Groups: []figure.Group{{Name: "malignant", Hue: figure.Malignant}, {Name: "benign", Hue: figure.Benign}},
 	}
-	return figure.Means("Whole-image means", rows)
+	var all []float64
+	for _, s := range sets {
+		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
+		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
+			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
+			all = append(all, m)
+			if !math.IsNaN(printed) {
+				all = append(all, printed)
+			}
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	if len(all) > 0 {
+		p.Low, p.High = slices.Min(all)-.5, slices.Max(all)+.5 // room for the marks
+	}
+	return figure.Rows(p)
 }
 
 // printedMean returns the paper's whole-image mean of a class, NaN where it states none.

@@ -5,6 +5,7 @@ import (
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
 
@@ -19,15 +20,31 @@ type regionDensities struct {
 // looks, one dot a seed: the mean over the training images of the density inside
 // the shape, on its border and outside.
 func DensityFigure(groups ...[]lab.Look) (figure.Figure, error) {
-	own, err := densities(groups)
+	all, err := densities(groups)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var all []figure.DensityGroup
-	for _, g := range own {
-		all = append(all, figure.DensityGroup(g))
+	return densityPlot("Where saliency lies", all)
+}
+
+// densityPlot plots densities, with one row for each of the networks.
+func densityPlot(title string, all []regionDensities) (figure.Figure, error) {
+	p := figure.RowPlot{
+		Title: title, Lead: "Relative saliency density by region, means over the seeds; 1 is spread evenly.",
+		Axis: "relative saliency density", High: 1, Upright: true, Guide: figure.Guide{At: 1, Label: "spread evenly"},
+		Groups: []figure.Group{{Name: "inside"}, {Name: "border"}, {Name: "outside"}},
 	}
-	return figure.Densities("Where saliency lies", all)
+	for _, d := range all {
+		row := figure.Row{Label: d.Label}
+		for _, values := range [][]float64{d.Inside, d.Border, d.Outside} {
+			s := metrics.Summarise(values)
+			row.Samples = append(row.Samples, figure.Sample{Seeds: values, Estimate: figure.Only(s.Mean)})
+			p.High = max(p.High, s.Max)
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	p.High *= 1.05 // room for the marks
+	return figure.Rows(p)
 }
 
 // DensityTable tabulates the means of DensityFigure, with the range over the seeds.

@@ -38,7 +38,7 @@ func TestScenarioPanels(t *testing.T) {
 			all = append(all, probe.Cascade{Subject: probe.Subject{Group: probe.Group{Scenario: scenario, Network: network}, Seed: 1}, Kept: []float64{float64(scenario)}})
 		}
 	}
-	panels := scenarioPanels(figure.ProfilePanel{XLabel: "x"}, all, trained(all), func(c probe.Cascade) []float64 { return c.Kept })
+	panels := scenarioPanels(figure.LinePanel{XLabel: "x"}, all, trained(all), func(c probe.Cascade) []float64 { return c.Kept })
 	if len(panels) != 2 {
 		t.Fatalf("%d panels", len(panels))
 	}

@@ -112,16 +112,30 @@ func trained[T probe.Measured](all []T) []probe.Group {
 	return groups
 }
 
-// shareRow returns a group's row of a figure of shares.
-func shareRow[T probe.Measured](label string, all []T, g probe.Group, of func(T) float64) figure.ShareRow {
-	e := probe.Estimate(all, g, of)
-	low, high := ends(e)
-	return figure.ShareRow{Label: label, Seeds: probe.Values(all, g, of), Mean: e.Mean, Low: low, High: high}
+// shares plots shares over seeds, one dot a seed, with a line at one half that has a
+// name.
+func shares(title, axis, half string, rows []figure.Row) (figure.Figure, error) {
+	return figure.Rows(figure.RowPlot{
+		Title: title, Lead: fmt.Sprintf("Dot plot of %s, one dot a seed.", axis),
+		Axis: axis, High: 1, Guide: figure.Guide{At: .5, Label: half}, Rows: rows,
+	})
 }
 
-// profileLine returns a group's line of a figure of profiles.
-func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func(T) []float64) figure.ProfileLine {
-	l := figure.ProfileLine{Label: label}
+// shareRow returns a group's row of a figure of shares.
+func shareRow[T probe.Measured](label string, all []T, g probe.Group, of func(T) float64) figure.Row {
+	return seedRow(label, probe.Values(all, g, of), probe.Estimate(all, g, of))
+}
+
+// seedRow returns a row of a figure: the number of every seed and the estimate over
+// them.
+func seedRow(label string, seeds []float64, e metrics.Estimate) figure.Row {
+	low, high := ends(e)
+	return figure.Row{Label: label, Samples: []figure.Sample{{Seeds: seeds, Estimate: figure.Interval{Mean: e.Mean, Low: low, High: high}}}}
+}
+
+// profileLine returns a group's line of a figure of lines.
+func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func(T) []float64) figure.Line {
+	l := figure.Line{Label: label}
 	for _, m := range all {
 		if m.Of().Group == g {
 			l.Seeds = append(l.Seeds, of(m))
@@ -132,8 +146,8 @@ func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func
 
 // scenarioPanels returns a panel for each scenario, with a line for each of its
 // groups, in the style of the given panel.
-func scenarioPanels[T probe.Measured](style figure.ProfilePanel, all []T, groups []probe.Group, of func(T) []float64) []figure.ProfilePanel {
-	var panels []figure.ProfilePanel
+func scenarioPanels[T probe.Measured](style figure.LinePanel, all []T, groups []probe.Group, of func(T) []float64) []figure.LinePanel {
+	var panels []figure.LinePanel
 	for _, s := range probe.Scenarios(all) {
 		p := style
 		p.Title = fmt.Sprintf("scenario %d", s)

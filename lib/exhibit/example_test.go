@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -137,8 +137,8 @@ func ExampleArchitectureFigure() {
 // Two networks that follow the shape in nine of ten contradicting images, and in one.
 func ExampleConflictTable() {
 	all := []probe.Conflict{
-		{Subject: probe.Subject{Group: probe.Trained(1, train.CrossEntropy), Seed: 1}, Foreground: .9, Background: .8},
-		{Subject: probe.Subject{Group: probe.Trained(1, train.Contrastive), Seed: 1}, Foreground: .1, Background: .2},
+		{Subject: probe.Subject{Group: probe.Trained(1, loss.CE), Seed: 1}, Foreground: .9, Background: .8},
+		{Subject: probe.Subject{Group: probe.Trained(1, loss.Contrast), Seed: 1}, Foreground: .1, Background: .2},
 	}
 	fmt.Print(exhibit.ConflictTable(all))
 	// Output:

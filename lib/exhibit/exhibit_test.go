@@ -11,6 +11,7 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -112,7 +113,7 @@ func TestNetworks(t *testing.T) {
 }
 
 func TestScores(t *testing.T) {
-	n := lab.Trained{Network: train.Network{Seed: 7, Loss: train.Contrastive}, Results: rowOf(paper.Table1()[8].Row, .25)}
+	n := lab.Trained{Network: train.Network{Seed: 7, Loss: loss.Contrast}, Results: rowOf(paper.Table1()[8].Row, .25)}
 	if got, want := textOf(t)(exhibit.ScoreText(n)), "Seed 7, Contrast: accuracy 0.25 on D(150,190)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

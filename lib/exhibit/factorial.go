@@ -64,11 +64,11 @@ func CallTable(all []probe.Factorial) Table {
 // apart, one panel a scenario. No effect can exceed 2: a feature that alone decides
 // parts all logits into two halves, each one standard deviation from the mean.
 func EffectFigure(all []probe.Factorial) (figure.Figure, error) {
-	style := figure.ProfilePanel{
+	style := figure.LinePanel{
 		XLabel: "what changes", YLabel: "effect on the logit, SD", Low: -2.1, High: 2.1,
 		Steps: []string{"shape", "area", "foreground", "whole image"},
 	}
-	return figure.Profiles("What moves the logit", scenarioPanels(style, all, trained(all), valuesOf(apart)))
+	return figure.Lines("What moves the logit", scenarioPanels(style, all, trained(all), valuesOf(apart)))
 }
 
 // EffectText says of each group which feature moves the logit most, by the mean size

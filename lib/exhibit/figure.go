@@ -3,9 +3,11 @@ package exhibit
 import (
 	"fmt"
 	"html"
+	"path/filepath"
 	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/project"
 )
 
 // FigureHTML writes a figure as an HTML <figure>: an SVG image that is whole
@@ -15,12 +17,27 @@ func FigureHTML(f figure.Figure) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	width, height, err := svgSize(svg)
-	if err != nil {
-		return "", err
-	}
+	width, height := f.Size()
 	return fmt.Sprintf(`<figure><img alt="%s" width="%d" height="%d" src="%s"></figure>`,
 		html.EscapeString(f.Alt), width, height, dataURI(svg)), nil
+}
+
+// WriteFigure writes name.svg and name.png into a folder, which it makes if needed.
+// Both are rendered before the first is written.
+func WriteFigure(f figure.Figure, folder, name string) error {
+	svg, err := f.SVG()
+	if err != nil {
+		return err
+	}
+	png, err := f.PNG()
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(folder, name)
+	if err := project.WriteText(path+".svg", string(svg)); err != nil {
+		return err
+	}
+	return project.WriteText(path+".png", string(png))
 }
 
 // dataURI holds an SVG in an address, a quarter shorter than base64 would be.

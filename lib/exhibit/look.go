@@ -72,17 +72,17 @@ const saliencyColumns = 3
 // SaliencyFigure draws a panel of Fig. 3 for one network: images over their gradient
 // saliency, malignant ones first, one row a set.
 func SaliencyFigure(l lab.Look) (figure.Figure, error) {
-	var rows []figure.SaliencyRow
+	var rows []figure.ImageRow
 	for i, v := range l.Views {
-		row := figure.SaliencyRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
+		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
 		n := v.Set.Side * v.Set.Side
 		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 			for _, j := range first(v.Set, class, saliencyColumns) {
 				row.Images = append(row.Images, v.Set.Image(j))
-				row.Saliency = append(row.Saliency, v.Saliency[j*n:(j+1)*n])
+				row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])
 			}
 		}
 		rows = append(rows, row)
 	}
-	return figure.Saliency(title(l), rows)
+	return figure.Images(title(l), rows)
 }

@@ -8,6 +8,7 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -24,7 +25,7 @@ func glance(t testing.TB, seed uint64) lab.Look {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := lab.Look{Scenario: s, Trained: lab.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}}}
+	l := lab.Look{Scenario: s, Trained: lab.Trained{Network: train.Network{Seed: seed, Loss: loss.CE}}}
 	for i, set := range sets {
 		v := lab.View{Set: set}
 		for j, class := range set.Classes {
@@ -128,7 +129,7 @@ func TestDensityTable(t *testing.T) {
 }
 
 func TestCurves(t *testing.T) {
-	n := lab.Trained{Network: train.Network{Seed: 1, Loss: train.CrossEntropy}, Results: rowOf(paper.Table1()[0].Row, 1)}
+	n := lab.Trained{Network: train.Network{Seed: 1, Loss: loss.CE}, Results: rowOf(paper.Table1()[0].Row, 1)}
 	for i := range 10 {
 		v := 1 / float64(1+i)
 		n.Curves.Classifier = append(n.Curves.Classifier, train.ClassifierEpoch{Loss: v, Accuracy: 1 - v/2, ValidationLoss: v, ValidationAccuracy: 1 - v/2})
@@ -137,7 +138,7 @@ func TestCurves(t *testing.T) {
 	if err != nil || f.Title != "CE on D(150,150), 1 seed" {
 		t.Errorf("title %q, error %v", f.Title, err)
 	}
-	n.Loss = train.Contrastive
+	n.Loss = loss.Contrast
 	for i := range 10 {
 		n.Curves.Encoder = append(n.Curves.Encoder, train.EncoderEpoch{Loss: 1 / float64(1+i), ValidationLoss: .5})
 	}

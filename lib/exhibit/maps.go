@@ -11,18 +11,18 @@ import (
 // MapFigure plots where saliency lies in a scenario's networks, trained and
 // untrained, and where maps lie that know no network.
 func MapFigure(all []probe.Map, scenario int) (figure.Figure, error) {
-	var groups []figure.DensityGroup
+	var own []regionDensities
 	for _, g := range probe.Groups(all) {
-		if g.Scenario != scenario {
-			continue
+		if g.Scenario == scenario {
+			own = append(own, regionDensities{
+				Label:   g.Network,
+				Inside:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside }),
+				Border:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border }),
+				Outside: probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside }),
+			})
 		}
-		d := figure.DensityGroup{Label: g.Network}
-		d.Inside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside })
-		d.Border = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border })
-		d.Outside = probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside })
-		groups = append(groups, d)
 	}
-	return figure.Densities(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), groups)
+	return densityPlot(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), own)
 }
 
 // LikenessTable tabulates how much saliency maps resemble maps that know no network.

@@ -18,10 +18,6 @@ func PairedText(rs []results.Result) (string, error) {
 	return block("PairedText").text(results.Paired(rs))
 }
 
-func pairName(p results.PairedDifference) string {
-	return fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test)
-}
-
 // PairedFigure plots what PairedTable tabulates: the difference of every seed, and
 // their mean with its 95 % BCa interval.
 func PairedFigure(rs []results.Result) (figure.Figure, error) {
@@ -29,14 +25,28 @@ func PairedFigure(rs []results.Result) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.PairedRow
+	plot := figure.RowPlot{
+		Title: "What the loss changes, seed by seed", Lead: "Dot plot of accuracy, CE − Contrast, one dot a seed.",
+		Axis: "accuracy, CE − Contrast", Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
+	}
 	for _, p := range pairs {
 		d, err := results.Differences(rs, p.CrossEntropy, p.Contrastive)
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		low, high := ends(p.Difference)
-		rows = append(rows, figure.PairedRow{Label: pairName(p), Seeds: d, Mean: p.Difference.Mean, Low: low, High: high})
+		row := seedRow(fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), d, p.Difference)
+		row.Remark = aroundZero(d)
+		plot.Rows = append(plot.Rows, row)
 	}
-	return figure.Paired("What the loss changes, seed by seed", "accuracy, CE − Contrast", rows)
+	return figure.Rows(plot)
+}
+
+// aroundZero counts the numbers on either side of 0, in words.
+func aroundZero(values []float64) string {
+	above, below := 0, 0
+	for _, v := range values {
+		above += one(v > 0)
+		below += one(v < 0)
+	}
+	return fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 }

@@ -9,10 +9,10 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 const seedsProbed = 8
@@ -22,7 +22,7 @@ func subjects(controls ...string) []probe.Subject {
 	var all []probe.Subject
 	for seed := range uint64(seedsProbed) {
 		for scenario := 1; scenario <= 2; scenario++ {
-			for _, network := range append([]string{string(train.CrossEntropy), string(train.Contrastive)}, controls...) {
+			for _, network := range append([]string{string(loss.CE), string(loss.Contrast)}, controls...) {
 				all = append(all, probe.Subject{Group: probe.Group{Scenario: scenario, Network: network}, Seed: seed + 1})
 			}
 		}
@@ -39,7 +39,7 @@ func of[T any](all []probe.Subject, make func(s probe.Subject, wobble float64) T
 	return made
 }
 
-func isCE(s probe.Subject) bool { return s.Network == string(train.CrossEntropy) }
+func isCE(s probe.Subject) bool { return s.Network == string(loss.CE) }
 
 // pick is a if the network is cross-entropy's, otherwise b.
 func pick(s probe.Subject, a, b float64) float64 {
@@ -302,7 +302,7 @@ func TestCrossedExhibits(t *testing.T) {
 
 // One seed has no interval, and none is written.
 func TestOneSeedHasNoInterval(t *testing.T) {
-	all := []probe.Conflict{{Subject: probe.Subject{Group: probe.Trained(1, train.CrossEntropy), Seed: 1}, Foreground: .25}}
+	all := []probe.Conflict{{Subject: probe.Subject{Group: probe.Trained(1, loss.CE), Seed: 1}, Foreground: .25}}
 	if table := exhibit.ConflictTable(all); table.Rows[0][1] != "0.25" {
 		t.Errorf("%+v", table)
 	}

@@ -40,7 +40,7 @@ func TestReadmeFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	if *update {
-		if err := f.WriteFiles("../../figures", "conclusions"); err != nil {
+		if err := exhibit.WriteFigure(f, "../../figures", "conclusions"); err != nil {
 			t.Fatal(err)
 		}
 	}

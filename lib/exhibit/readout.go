@@ -23,11 +23,11 @@ func ReadoutTable(all []probe.Readout) Table {
 
 // ReadoutFigure plots the accuracy of probes for shape.
 func ReadoutFigure(all []probe.Readout) (figure.Figure, error) {
-	var rows []figure.ShareRow
+	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
 		rows = append(rows, shareRow(g.String(), all, g, features[0].of))
 	}
-	return figure.Shares("Is the shape in the embedding?", "accuracy of a linear probe for shape", "a coin", rows)
+	return shares("Is the shape in the embedding?", "accuracy of a linear probe for shape", "a coin", rows)
 }
 
 // GainTable tabulates what training added to the embedding: what a probe reads from

@@ -30,11 +30,11 @@ func bySize(of func(probe.Accuracies) float64) []column[probe.Refit] {
 // RefitFigure plots the accuracy on the worse of a scenario's tests with the
 // classifier as trained, and with one fitted anew to more and more images.
 func RefitFigure(all []probe.Refit) (figure.Figure, error) {
-	style := figure.ProfilePanel{XLabel: "images for the new classifier", YLabel: "accuracy, worse test", High: 1, Steps: []string{"as trained"}}
+	style := figure.LinePanel{XLabel: "images for the new classifier", YLabel: "accuracy, worse test", High: 1, Steps: []string{"as trained"}}
 	for _, n := range probe.Sizes() {
 		style.Steps = append(style.Steps, fmt.Sprint(n))
 	}
-	return figure.Profiles("A new last layer on the old encoder", scenarioPanels(style, all, probe.Groups(all), valuesOf(worst)))
+	return figure.Lines("A new last layer on the old encoder", scenarioPanels(style, all, probe.Groups(all), valuesOf(worst)))
 }
 
 // RefitTable tabulates accuracies on the worse test and on the training

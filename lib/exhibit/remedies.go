@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -41,7 +41,7 @@ func (c remedyColumn) validation() bool { return c.test == nodule.Distribution{}
 func (c remedyColumn) of(cell design.Cell, rs []results.Result) metrics.Sample[float64] {
 	s := metrics.Sample[float64]{Name: cell.String()}
 	for _, r := range rs {
-		if r.Scenario != c.scenario || (r.Loss == train.CrossEntropy) != c.crossEntropy {
+		if r.Scenario != c.scenario || (r.Loss == loss.CE) != c.crossEntropy {
 			continue
 		}
 		switch {

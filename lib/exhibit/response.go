@@ -16,9 +16,9 @@ func ResponseFigure(all []probe.Response) (figure.Figure, error) {
 	for _, level := range probe.Levels() {
 		steps = append(steps, fmt.Sprint(level))
 	}
-	var panels []figure.ProfilePanel
+	var panels []figure.LinePanel
 	for _, g := range probe.Groups(all) {
-		p := figure.ProfilePanel{Title: g.String(), XLabel: "foreground intensity, or that of equal mean", YLabel: "share called malignant", Steps: steps, High: 1}
+		p := figure.LinePanel{Title: g.String(), XLabel: "foreground intensity, or that of equal mean", YLabel: "share called malignant", Steps: steps, High: 1}
 		for _, c := range curves {
 			l := profileLine(c.label, all, g, c.of)
 			l.Hue, l.Dashed = c.hue, c.dashed
@@ -26,7 +26,7 @@ func ResponseFigure(all []probe.Response) (figure.Figure, error) {
 		}
 		panels = append(panels, p)
 	}
-	return figure.Profiles("Does brightness decide, and whose?", panels)
+	return figure.Lines("Does brightness decide, and whose?", panels)
 }
 
 // curves are the lines of ResponseFigure.

@@ -22,16 +22,28 @@ func rowName(r paper.Row) string { return fmt.Sprintf("%s → %s, %s", r.Trainin
 // AccuracyFigure plots each row's accuracy: the paper's, every seed's, and their mean
 // with its 95 % BCa interval.
 func AccuracyFigure(rs []results.Result) (figure.Figure, error) {
-	var rows []figure.Table1Row
-	for _, s := range results.Statistics(rs) {
-		low, high := ends(s.Accuracy.Estimate)
-		rows = append(rows, figure.Table1Row{
-			Label: s.Paper.String(), Paper: s.Paper.Accuracy,
-			Seeds: results.Accuracies(results.OfRow(rs, s.Paper.Row)),
-			Mean:  s.Accuracy.Mean, Low: low, High: high,
-		})
+	p := figure.RowPlot{
+		Title: "Table 1: accuracy, the paper's and this reproduction's", Lead: "Accuracy by row of Table 1; chance is 0.5.",
+		Axis: "accuracy", High: 1, Guide: figure.Guide{At: .5, Label: "chance"}, Reference: "the paper",
 	}
-	return figure.Table1(rows)
+	for _, s := range results.Statistics(rs) {
+		row := seedRow(s.Paper.String(), results.Accuracies(results.OfRow(rs, s.Paper.Row)), s.Accuracy.Estimate)
+		row.Samples[0].Reference = s.Paper.Accuracy
+		row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
+		p.Rows = append(p.Rows, row)
+	}
+	return figure.Rows(p)
+}
+
+// against says where a value lies relative to an interval.
+func against(v float64, i figure.Interval) string {
+	switch {
+	case v < i.Low:
+		return "below the interval"
+	case v > i.High:
+		return "above the interval"
+	}
+	return "in the interval"
 }
 
 // PaperText says of each row of Table 1 what was measured and how that compares with

@@ -6,6 +6,7 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
@@ -200,7 +201,7 @@ func TestJudgedAndUnlike(t *testing.T) {
 
 // learner is a network that learns its training set at an epoch; 0 is never.
 func learner(seed uint64, at int, trained, validated float64) lab.Trained {
-	n := lab.Trained{Network: train.Network{Seed: seed, Loss: train.CrossEntropy}, Results: rowOf(paper.Table1()[0].Row, 1)}
+	n := lab.Trained{Network: train.Network{Seed: seed, Loss: loss.CE}, Results: rowOf(paper.Table1()[0].Row, 1)}
 	n.Results[0].TrainAccuracy, n.Results[0].ValidationAccuracy = trained, validated
 	for e := range 10 {
 		epoch := train.ClassifierEpoch{Accuracy: .5}

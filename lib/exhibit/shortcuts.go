@@ -4,11 +4,11 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // ShortcutTable tabulates the accuracy of one-number classifiers, each a threshold on
@@ -51,7 +51,7 @@ func shortcut(f explain.Feature, sets []*nodule.Set) ([]string, error) {
 // NetworkTable tabulates the mean accuracy of a scenario's networks, in the columns
 // of ShortcutTable, to be held against them. A loss without results has no row.
 func NetworkTable(s paper.Scenario, rs []results.Result) (Table, error) {
-	rows := map[train.Loss][]results.RowStatistics{}
+	rows := map[loss.Name][]results.RowStatistics{}
 	for _, r := range results.Statistics(rs) {
 		if r.Paper.Scenario == s.Number {
 			rows[r.Paper.Loss] = append(rows[r.Paper.Loss], r)
@@ -59,6 +59,6 @@ func NetworkTable(s paper.Scenario, rs []results.Result) (Table, error) {
 	}
 	return block("NetworkTable").table(struct {
 		paper.Scenario
-		Rows map[train.Loss][]results.RowStatistics
+		Rows map[loss.Name][]results.RowStatistics
 	}{s, rows})
 }

@@ -13,16 +13,16 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.SampleRow
+	var rows []figure.ImageRow
 	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 		i := s.Index(class)
 		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		rows = append(rows, figure.SampleRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
+		rows = append(rows, figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
 	}
-	return figure.Samples("Base shape, affine map, free-form deformation, image", rows)
+	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
 }
 
 // steps fills an outline in white after each step of its deformation.

@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/figure"
@@ -19,7 +20,25 @@ func ArchitectureFigure(side int) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	return figure.Architecture(layers)
+	encoder, classifier := blocks(layers)
+	return figure.Architecture(layers[0].In, encoder, classifier)
+}
+
+// blocks returns the boxes of Fig. 1. An activation stands in the box of the layer
+// before it.
+func blocks(layers []lenet.Layer) (encoder, classifier []figure.Block) {
+	activations := []lenet.Kind{lenet.TanhLayer, lenet.ReLULayer, lenet.SigmoidLayer}
+	parts := map[string][]figure.Block{}
+	for _, l := range layers {
+		part := parts[l.Part()]
+		if last := len(part) - 1; last >= 0 && slices.Contains(activations, l.Kind) {
+			part[last].Activation = string(l.Kind)
+			continue
+		}
+		b := figure.Block{Name: l.Name, Kind: string(l.Kind), Out: l.Out, Parameters: l.Parameters}
+		parts[l.Part()] = append(part, b)
+	}
+	return parts["enc"], parts["cls"]
 }
 
 // LayerTable tabulates the network for square images of a side: shapes and parameters,
@@ -51,53 +70,54 @@ func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
-	var panels []figure.CurvePanel
+	var panels []figure.LinePanel
 	if len(networks[0].Curves.Encoder) > 0 {
 		panels = append(panels, encoderPanel(networks))
 	}
-	loss := figure.CurvePanel{Title: "classifier, Eq. 1", YLabel: "cross-entropy"}
-	accuracy := figure.CurvePanel{Title: "classifier", YLabel: "accuracy"}
+	loss := figure.LinePanel{Title: "classifier, Eq. 1", XLabel: "epoch", YLabel: "cross-entropy"}
+	accuracy := figure.LinePanel{Title: "classifier", XLabel: "epoch", YLabel: "accuracy"}
 	if len(panels) == 0 {
 		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
 	}
-	for _, n := range networks {
-		c := n.Curves.Classifier
-		loss.Lines = append(loss.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
-		accuracy.Lines = append(accuracy.Lines, pair(c, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })...)
-	}
+	classifier := func(n lab.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
+	loss.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
+	accuracy.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
 	loss.Log = spansTenfold(loss)
 	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
-	return figure.Curves(title, append(panels, loss, accuracy))
+	return figure.Lines(title, append(panels, loss, accuracy))
 }
 
-func encoderPanel(networks []lab.Trained) figure.CurvePanel {
-	p := figure.CurvePanel{Title: "encoder, Eq. 2", YLabel: "contrastive loss"}
-	for _, n := range networks {
-		p.Lines = append(p.Lines, pair(n.Curves.Encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })...)
-	}
+func encoderPanel(networks []lab.Trained) figure.LinePanel {
+	p := figure.LinePanel{Title: "encoder, Eq. 2", XLabel: "epoch", YLabel: "contrastive loss"}
+	encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
+	p.Lines = pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
 	p.Log = spansTenfold(p)
 	return p
 }
 
 // spansTenfold tells whether a panel's values, all positive, need a logarithmic
 // axis.
-func spansTenfold(p figure.CurvePanel) bool {
+func spansTenfold(p figure.LinePanel) bool {
 	low, high := math.Inf(1), 0.
 	for _, l := range p.Lines {
-		for _, v := range l.Values {
+		for _, v := range slices.Concat(l.Seeds...) {
 			low, high = min(low, v), max(high, v)
 		}
 	}
 	return low > 0 && high >= 10*low
 }
 
-// pair is a quantity on the training and on the validation set, epoch by epoch.
-func pair[E any](epochs []E, of func(E) (training, validation float64)) []figure.CurveLine {
-	lines := []figure.CurveLine{{Label: "training"}, {Label: "validation", Dashed: true}}
-	for _, e := range epochs {
-		t, v := of(e)
-		lines[0].Values = append(lines[0].Values, t)
-		lines[1].Values = append(lines[1].Values, v)
+// pair returns the lines of a quantity of every network on the training and on the validation set,
+// epoch by epoch.
+func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
+	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
+	for _, n := range networks {
+		var training, validation []float64
+		for _, e := range epochs(n) {
+			t, v := of(e)
+			training, validation = append(training, t), append(validation, v)
+		}
+		lines[0].Seeds, lines[1].Seeds = append(lines[0].Seeds, training), append(lines[1].Seeds, validation)
 	}
 	return lines
 }

@@ -1,13 +1,13 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
+	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"nodulelab/lib/lenet"
 )
 
 // Sizes of the architecture figure, in points.
@@ -16,6 +16,7 @@ const (
 	blockGap    = vg.Length(13)
 	inputWidth  = vg.Length(46)
 	lossWidth   = vg.Length(66)
+	boxHeight   = vg.Length(32) // of an input and of a loss
 	lineHeight  = vg.Length(9)
 	frameLabel  = vg.Length(23)
 	framePad    = vg.Length(5)
@@ -23,45 +24,43 @@ const (
 	panelGap    = vg.Length(14)
 	siameseGap  = vg.Length(26)
 	panelIndent = vg.Length(4)
+
+	mostBlocks = 20 // in a part
 )
 
-// Architecture draws Fig. 1 from a layer list such as lenet.Layers gives: (a)
+// Architecture draws Fig. 1 for images of a shape (channels, height, width): (a)
 // encoder and classifier trained end to end by cross-entropy, (b) two encoders
 // that share their weights under the contrastive loss, (c) the encoder of (b),
-// frozen, and a classifier trained by cross-entropy. An activation is drawn in
-// the block of the layer before it.
-func Architecture(layers []lenet.Layer) (Figure, error) {
-	encoder, classifier, err := split(layers)
-	if err != nil {
+// frozen, and a classifier trained by cross-entropy.
+func Architecture(input []int, encoder, classifier []Block) (Figure, error) {
+	d := diagram{
+		input:      shape(input),
+		encoder:    part{"encoder fθ", slices.Clone(encoder)},
+		classifier: part{"classifier gω", slices.Clone(classifier)},
+	}
+	if err := cmp.Or(checkShape("the input", input), d.encoder.check(), d.classifier.check()); err != nil {
 		return Figure{}, err
 	}
-	d := diagram{encoder: encoder, classifier: classifier, input: shape(layers[0].In)}
-	f := Figure{
-		Title: "The three architectures",
-		Alt:   d.alt(),
-		draw:  d.draw,
-	}
+	f := Figure{Title: "The three architectures", Alt: d.alt(), draw: d.draw}
 	return f.sized(d.width(), d.height()), nil
 }
 
 // diagram is the content of the architecture figure.
 type diagram struct {
-	encoder, classifier part
 	input               string // shape of one image
+	encoder, classifier part
 }
 
-// blockHeight holds the block with the most lines.
+// blockHeight is the height of the block with the most lines.
 func (d diagram) blockHeight() vg.Length {
 	most := 0
-	for _, p := range []part{d.encoder, d.classifier} {
-		for _, b := range p.blocks {
-			most = max(most, len(b.lines()))
-		}
+	for _, b := range slices.Concat(d.encoder.blocks, d.classifier.blocks) {
+		most = max(most, len(b.lines()))
 	}
 	return vg.Length(most)*lineHeight + 6
 }
 
-// rowHeight is that of blocks with a frame around them.
+// rowHeight is the height of blocks with a frame around them.
 func (d diagram) rowHeight() vg.Length { return d.blockHeight() + frameLabel + 2*framePad }
 
 func (d diagram) width() vg.Length {
@@ -85,8 +84,8 @@ func (d diagram) supervised(c draw.Canvas, y vg.Length, title string, frozen boo
 	write(c, bold(9), c.Min.X, y-panelTitle/2, title)
 	row := y - panelTitle
 	x := d.inputBox(c, row, "image X")
-	x = d.frame(c, x, row, d.encoder, encoderName, frozen)
-	x = d.frame(c, x, row, d.classifier, classifierName, false)
+	x = d.frame(c, x, row, d.encoder, frozen)
+	x = d.frame(c, x, row, d.classifier, false)
 	d.loss(c, x, d.middle(row), d.middle(row), "CE", "Eq. 1")
 }
 
@@ -95,11 +94,8 @@ func (d diagram) siamese(c draw.Canvas, y vg.Length) {
 	write(c, bold(9), c.Min.X, y-panelTitle/2, "(b) Two encoders that share their weights, trained on pairs")
 	first := y - panelTitle
 	second := first - d.rowHeight() - siameseGap
-	var x vg.Length
-	for i, row := range []vg.Length{first, second} {
-		x = d.inputBox(c, row, "image "+[]string{"Xi", "Xj"}[i])
-		x = d.frame(c, x, row, d.encoder, encoderName, false)
-	}
+	d.frame(c, d.inputBox(c, first, "image Xi"), first, d.encoder, false)
+	x := d.frame(c, d.inputBox(c, second, "image Xj"), second, d.encoder, false)
 	d.shared(c, first-d.rowHeight(), second)
 	d.loss(c, x, d.middle(first), d.middle(second), "contrastive", "Eq. 2–3")
 }
@@ -115,12 +111,10 @@ func (d diagram) shared(c draw.Canvas, top, bottom vg.Length) {
 	write(c, label, x+8, middle, "the same weights θ")
 }
 
-// middle is the height at which the arrows of a row run.
+// middle is the height of the arrows in a row.
 func (d diagram) middle(row vg.Length) vg.Length {
 	return row - frameLabel - framePad - d.blockHeight()/2
 }
-
-const encoderName, classifierName = "encoder fθ", "classifier gω"
 
 // alt lists the layers once and then the three ways to train them.
 func (d diagram) alt() string {
@@ -131,15 +125,77 @@ func (d diagram) alt() string {
 		d.input, d.encoder.words(), d.classifier.words())
 }
 
-// words lists a part's blocks: "c1 (convolution, tanh, 6×28×28)".
-func (p part) words() string {
-	var w []string
-	for _, b := range p.blocks {
-		inside := string(b.layer.Kind) + ", "
-		if b.activation != "" {
-			inside += b.activation + ", "
-		}
-		w = append(w, fmt.Sprintf("%s (%s%s)", b.layer.Name, inside, shape(b.layer.Out)))
+// inputBox draws the image at the start of a row whose top is at y, and returns
+// where it ends.
+func (d diagram) inputBox(c draw.Canvas, y vg.Length, name string) vg.Length {
+	x := c.Min.X + panelIndent
+	box(c, rectangle(x, d.middle(y)-boxHeight/2, inputWidth, boxHeight), rgb(0xf4f4f4), name, d.input)
+	return x + inputWidth
+}
+
+// frame draws a part of the network behind x, in a frame with its name, and
+// returns where it ends. A frozen part is grey with a dashed frame.
+func (d diagram) frame(c draw.Canvas, x, y vg.Length, p part, frozen bool) vg.Length {
+	inner := vg.Length(len(p.blocks))*(blockWidth+blockGap) - blockGap
+	r := rectangle(x+blockGap, y-d.rowHeight(), inner+2*framePad, d.rowHeight())
+	border, state := stroke(accent, 1), "trained: "
+	if frozen {
+		border, state = stroke(muted, 1, 4, 3), "frozen: "
 	}
-	return strings.Join(w, ", ") + ": " + thousands(p.parameters) + " parameters"
+	outline(c, r, border)
+	head := rectangle(r.Min.X, r.Max.Y-frameLabel-2, r.Max.X-r.Min.X, frameLabel)
+	paragraph(c, head, p.name, state+p.parameters())
+	d.chain(c, x, r.Min.X+framePad, y, p, frozen)
+	return r.Max.X
+}
+
+// chain draws a part's blocks with an arrow before each. The first arrow starts
+// at from, the first block at x.
+func (d diagram) chain(c draw.Canvas, from, x, y vg.Length, p part, frozen bool) {
+	middle := d.middle(y)
+	for _, b := range p.blocks {
+		arrow(c, stroke(ink, .8), vg.Point{X: from, Y: middle}, vg.Point{X: x, Y: middle})
+		colour := b.colour()
+		if frozen {
+			colour = rgb(0xe9e9e9)
+		}
+		box(c, rectangle(x, middle-d.blockHeight()/2, blockWidth, d.blockHeight()), colour, b.lines()...)
+		from = x + blockWidth
+		x = from + blockGap
+	}
+}
+
+// loss draws a loss behind x, fed by arrows from two heights, or from one if they
+// are the same.
+func (d diagram) loss(c draw.Canvas, x, first, second vg.Length, name, equation string) {
+	middle := (first + second) / 2
+	r := rectangle(x+2*blockGap, middle-boxHeight/2, lossWidth, boxHeight)
+	turn, s := x+blockGap, stroke(ink, .8)
+	if first != second {
+		for _, y := range []vg.Length{first, second} {
+			c.StrokeLines(s, []vg.Point{{X: x, Y: y}, {X: turn, Y: y}, {X: turn, Y: middle}})
+		}
+		x = turn
+	}
+	arrow(c, s, vg.Point{X: x, Y: middle}, vg.Point{X: r.Min.X, Y: middle})
+	box(c, r, rgb(0xf3d9e6), name, equation)
+}
+
+// box draws a filled rectangle with lines of text in it.
+func box(c draw.Canvas, r vg.Rectangle, colour color.Color, lines ...string) {
+	fill(c, r, colour)
+	outline(c, r, stroke(muted, .7))
+	paragraph(c, r, lines...)
+}
+
+// paragraph centres lines in a rectangle, the first in bold.
+func paragraph(c draw.Canvas, r vg.Rectangle, lines ...string) {
+	x := (r.Min.X + r.Max.X) / 2
+	y := (r.Min.Y+r.Max.Y)/2 + lineHeight*vg.Length(len(lines)-1)/2
+	s := bold(7.5)
+	for i, line := range lines {
+		s = fit(aligned(s, draw.XCenter, draw.YCenter), line, r.Max.X-r.Min.X-4)
+		write(c, s, x, y-vg.Length(i)*lineHeight, line)
+		s = regular(7.5)
+	}
 }

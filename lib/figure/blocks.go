@@ -1,42 +1,69 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
 	"strconv"
 	"strings"
-
-	"nodulelab/lib/lenet"
 )
 
-// block is a layer with weights or a pooling, and the activation behind it.
-type block struct {
-	layer      lenet.Layer
-	activation string // kind of the activation, or ""
+// Block is one box of the architecture: a layer with weights, or a pooling, with
+// the activation behind it.
+type Block struct {
+	Name       string
+	Kind       string // in words, such as "average pooling"; the last one chooses the colour
+	Activation string // empty if there is none
+	Out        []int  // shape of one sample behind the block: channels, height, width, or units
+	Parameters int    // weights and biases
 }
 
-// lines are what the block says: name, kind, activation and output shape.
-func (b block) lines() []string {
-	l := []string{b.layer.Name}
-	l = append(l, strings.Fields(string(b.layer.Kind))...)
-	if b.activation != "" {
-		l = append(l, "+ "+b.activation)
+// lines returns the text inside the block: name, kind, activation, output shape.
+func (b Block) lines() []string {
+	lines := append([]string{b.Name}, strings.Fields(b.Kind)...)
+	if b.Activation != "" {
+		lines = append(lines, "+ "+b.Activation)
 	}
-	return append(l, shape(b.layer.Out))
+	return append(lines, shape(b.Out))
 }
 
-// colour is that of the layer's kind.
-func (b block) colour() color.NRGBA {
-	switch b.layer.Kind {
-	case lenet.ConvolutionLayer:
+// words describes the block: "c1 (convolution, tanh, 6×28×28)".
+func (b Block) words() string {
+	kind := b.Kind
+	if b.Activation != "" {
+		kind += ", " + b.Activation
+	}
+	return fmt.Sprintf("%s (%s, %s)", b.Name, kind, shape(b.Out))
+}
+
+func (b Block) colour() color.NRGBA {
+	words := strings.Fields(b.Kind)
+	switch words[len(words)-1] {
+	case "convolution":
 		return rgb(0xcfe3f7)
-	case lenet.PoolingLayer:
+	case "pooling":
 		return rgb(0xd3edd9)
-	case lenet.DenseLayer:
+	case "dense":
 		return rgb(0xfbe3c4)
 	}
 	return rgb(0xeeeeee)
+}
+
+func (b Block) check(i int) error {
+	what := fmt.Sprintf("block %d", i)
+	err := cmp.Or(checkText("name of "+what, b.Name), checkText("kind of "+what, b.Kind), checkText("activation of "+what, b.Kind+b.Activation), checkShape(what, b.Out))
+	if err == nil && b.Parameters < 0 {
+		return fmt.Errorf("figure: block %q has %d parameters: want 0 or more", b.Name, b.Parameters)
+	}
+	return err
+}
+
+func checkShape(what string, dims []int) error {
+	if len(dims) == 0 || slices.Min(dims) < 1 {
+		return fmt.Errorf("figure: %s has shape %v: want at least one dimension, each from 1", what, dims)
+	}
+	return nil
 }
 
 // shape writes a shape as "6×28×28".
@@ -48,63 +75,33 @@ func shape(dims []int) string {
 	return strings.Join(words, "×")
 }
 
-// part is the encoder or the classifier: its blocks and its parameters.
+// part is the encoder or the classifier.
 type part struct {
-	blocks     []block
-	parameters int
+	name   string
+	blocks []Block
 }
 
-// split checks a layer list and cuts it into encoder and classifier.
-func split(layers []lenet.Layer) (encoder, classifier part, err error) {
-	for i, l := range layers {
-		if err := checkLayer(layers, i); err != nil {
-			return part{}, part{}, err
-		}
-		if l.Part() == "cls" {
-			classifier.add(l)
-		} else {
-			encoder.add(l)
-		}
+func (p part) check() error {
+	err := checkRows(p.name, "blocks", len(p.blocks), mostBlocks)
+	for i, b := range p.blocks {
+		err = cmp.Or(err, b.check(i))
 	}
-	if len(encoder.blocks) == 0 || len(classifier.blocks) == 0 {
-		return part{}, part{}, fmt.Errorf("figure: %d layers with %d encoder and %d classifier blocks: want both, as lenet.Layers lists them",
-			len(layers), len(encoder.blocks), len(classifier.blocks))
-	}
-	return encoder, classifier, nil
+	return err
 }
 
-// add appends a layer, or joins an activation to the block before it.
-func (p *part) add(l lenet.Layer) {
-	p.parameters += l.Parameters
-	activates := l.Kind == lenet.TanhLayer || l.Kind == lenet.ReLULayer || l.Kind == lenet.SigmoidLayer
-	if n := len(p.blocks); activates && n > 0 && p.blocks[n-1].activation == "" {
-		p.blocks[n-1].activation = string(l.Kind)
-		return
+// parameters writes how many parameters the part has: "60,856 parameters".
+func (p part) parameters() string {
+	n := 0
+	for _, b := range p.blocks {
+		n += b.Parameters
 	}
-	p.blocks = append(p.blocks, block{layer: l})
+	return thousands(n) + " parameters"
 }
 
-// checkLayer checks that layer i has a name and shapes, takes what the layer
-// before it gives, and does not return to the encoder.
-func checkLayer(layers []lenet.Layer, i int) error {
-	l := layers[i]
-	if err := firstError(checkText(fmt.Sprintf("name of layer %d", i), l.Name), checkText(fmt.Sprintf("kind of layer %q", l.Name), string(l.Kind))); err != nil {
-		return err
+func (p part) words() string {
+	words := make([]string, len(p.blocks))
+	for i, b := range p.blocks {
+		words[i] = b.words()
 	}
-	for _, s := range [][]int{l.In, l.Out} {
-		if len(s) == 0 || slices.Min(s) < 1 {
-			return fmt.Errorf("figure: layer %q has shape %v: want at least one dimension, each from 1", l.Name, s)
-		}
-	}
-	if i == 0 {
-		return nil
-	}
-	before := layers[i-1]
-	if !slices.Equal(before.Out, l.In) {
-		return fmt.Errorf("figure: layer %q takes %s but %q gives %s: want the layers in order", l.Name, shape(l.In), before.Name, shape(before.Out))
-	}
-	if before.Part() == "cls" && l.Part() != "cls" {
-		return fmt.Errorf("figure: encoder layer %q after classifier layer %q: want the encoder first", l.Name, before.Name)
-	}
-	return nil
+	return strings.Join(words, ", ") + ": " + p.parameters()
 }

@@ -25,6 +25,24 @@ func checkText(what, text string) error {
 	return nil
 }
 
+// checkTexts checks one text after another; what and of surround its number.
+func checkTexts(what, of string, texts []string) error {
+	for i, text := range texts {
+		if err := checkText(fmt.Sprintf("%s %d %s", what, i, of), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneEach returns an error unless there are as many things as there are of others.
+func oneEach(owner string, n int, things string, want int, others string) error {
+	if n != want {
+		return fmt.Errorf("figure: %s has %d %s for %d %s: want one each", owner, n, things, want, others)
+	}
+	return nil
+}
+
 // checkRows checks a title and that there are from 1 to most rows.
 func checkRows(title, what string, n, most int) error {
 	if err := checkText("title", title); err != nil {
@@ -59,24 +77,17 @@ func rangeWords(low, high float64) string {
 	return fmt.Sprintf("from %g to %g", low, high)
 }
 
-// checkOptional is checkRange for one value; NaN stands for "none" and passes.
-func checkOptional(what string, v, low, high float64) error {
-	if math.IsNaN(v) {
-		return nil
+// checkAxis returns an error unless an axis runs from a lower to a higher number.
+func checkAxis(what string, low, high float64) error {
+	if err := checkFinite(what+", axis", low, high); err != nil {
+		return err
 	}
-	return checkRange(what, []float64{v}, low, high)
+	if low >= high {
+		return fmt.Errorf("figure: %s: axis from %g to %g: want low before high", what, low, high)
+	}
+	return nil
 }
 
 func checkFinite(what string, values ...float64) error {
 	return checkRange(what, values, math.Inf(-1), math.Inf(1))
-}
-
-// firstError returns the first error that is not nil.
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

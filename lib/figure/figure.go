@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image/color"
 	"image/png"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -13,7 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// Resolution is that of every PNG, in dots per inch.
+// Resolution is the resolution of every PNG, in dots per inch.
 const Resolution = 150
 
 // Figure is a drawing that is ready to be rendered. Make one with a constructor:
@@ -24,6 +25,13 @@ type Figure struct {
 
 	width, height vg.Length
 	draw          func(draw.Canvas)
+}
+
+// Size returns the size at which the SVG is displayed, in whole CSS pixels, 96 to
+// the inch. The zero Figure has the size 0×0.
+func (f Figure) Size() (width, height int) {
+	pixels := func(l vg.Length) int { return int(math.Round(float64(l/vg.Inch) * 96)) }
+	return pixels(f.width), pixels(f.height)
 }
 
 // SVG renders the figure as one <svg> element on a white card, without an XML

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"nodulelab/lib/figure"
-	"nodulelab/lib/lenet"
 )
 
 // fixture is a figure of made-up numbers with a golden image of its own.
@@ -18,28 +17,20 @@ type fixture struct {
 
 var fixtures = []fixture{
 	{"architecture", func() (figure.Figure, error) {
-		layers, err := lenet.Layers(32)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		return figure.Architecture(layers)
+		return figure.Architecture([]int{1, 32, 32}, encoderBlocks(), classifierBlocks())
 	}},
 	{"pca", func() (figure.Figure, error) {
 		return figure.PCA("Scenario 1, CE", clusters(), [2]float64{.81, .124})
 	}},
-	{"saliency", func() (figure.Figure, error) { return figure.Saliency("Scenario 1, CE", saliencyRows()) }},
-	{"table1", func() (figure.Figure, error) { return figure.Table1(table1Rows()) }},
-	{"paired", func() (figure.Figure, error) {
-		return figure.Paired("CE and contrastive", "accuracy, CE − contrastive", pairedRows())
-	}},
-	{"curves", func() (figure.Figure, error) { return figure.Curves("Training", curvePanels()) }},
-	{"samples", func() (figure.Figure, error) { return figure.Samples("Samples", sampleRows()) }},
-	{"densities", func() (figure.Figure, error) { return figure.Densities("Where saliency lies", densityGroups()) }},
-	{"profiles", func() (figure.Figure, error) { return figure.Profiles("Responses", profilePanels()) }},
-	{"shares", func() (figure.Figure, error) {
-		return figure.Shares("Cues in conflict", "share of decisions that follow the shape", "as often as not", shareRows())
-	}},
-	{"means", func() (figure.Figure, error) { return figure.Means("Whole-image means", meanRows()) }},
+	{"saliency", func() (figure.Figure, error) { return figure.Images("Scenario 1, CE", mapRows()) }},
+	{"table1", func() (figure.Figure, error) { return figure.Rows(accuracyRows()) }},
+	{"paired", func() (figure.Figure, error) { return figure.Rows(differenceRows()) }},
+	{"curves", func() (figure.Figure, error) { return figure.Lines("Training", curvePanels()) }},
+	{"samples", func() (figure.Figure, error) { return figure.Images("Samples", imageRows()) }},
+	{"densities", func() (figure.Figure, error) { return figure.Rows(densityRows()) }},
+	{"profiles", func() (figure.Figure, error) { return figure.Lines("Responses", profilePanels()) }},
+	{"shares", func() (figure.Figure, error) { return figure.Rows(shareRows()) }},
+	{"means", func() (figure.Figure, error) { return figure.Rows(meanRows()) }},
 }
 
 // must makes a fixture's figure.
@@ -53,6 +44,22 @@ func (f fixture) must(t testing.TB) figure.Figure {
 }
 
 func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
+
+// encoderBlocks and classifierBlocks are the paper's network for 32×32 pixels.
+func encoderBlocks() []figure.Block {
+	return []figure.Block{
+		{Name: "c1", Kind: "convolution", Activation: "tanh", Out: []int{6, 28, 28}, Parameters: 156},
+		{Name: "s2", Kind: "average pooling", Out: []int{6, 14, 14}},
+		{Name: "c2", Kind: "convolution", Activation: "tanh", Out: []int{16, 10, 10}, Parameters: 2416},
+		{Name: "s4", Kind: "average pooling", Out: []int{16, 5, 5}},
+		{Name: "f1", Kind: "dense", Activation: "tanh", Out: []int{120}, Parameters: 48120},
+		{Name: "f2", Kind: "dense", Activation: "tanh", Out: []int{84}, Parameters: 10164},
+	}
+}
+
+func classifierBlocks() []figure.Block {
+	return []figure.Block{{Name: "cls", Kind: "dense", Activation: "sigmoid", Out: []int{1}, Parameters: 85}}
+}
 
 func clusters() []figure.Cluster {
 	var all []figure.Cluster
@@ -106,106 +113,28 @@ func edge(side int, top, radius float64) []float32 {
 	return m
 }
 
-func saliencyRows() []figure.SaliencyRow {
-	var rows []figure.SaliencyRow
+func mapRows() []figure.ImageRow {
+	var rows []figure.ImageRow
 	for i, label := range []string{"training 150,150", "test 130,170", "test 170,130"} {
-		r := figure.SaliencyRow{Label: label, Side: 32}
+		r := figure.ImageRow{Label: label, Side: 32}
 		for j := range 4 {
 			radius := .2 + .05*float64(j)
 			r.Images = append(r.Images, disc(32, 130+20*float64(i), radius))
-			r.Saliency = append(r.Saliency, edge(32, .002*float64(i+1), radius))
+			r.Maps = append(r.Maps, edge(32, .002*float64(i+1), radius))
 		}
 		rows = append(rows, r)
 	}
 	return rows
 }
 
-func sampleRows() []figure.SampleRow {
-	var rows []figure.SampleRow
+func imageRows() []figure.ImageRow {
+	var rows []figure.ImageRow
 	for i, side := range []int{16, 32} {
-		r := figure.SampleRow{Label: fmt.Sprintf("side %d", side), Side: side}
+		r := figure.ImageRow{Label: fmt.Sprintf("side %d", side), Side: side}
 		for j := range 4 + 2*i {
 			r.Images = append(r.Images, disc(side, 110+20*float64(j), .35))
 		}
 		rows = append(rows, r)
 	}
 	return rows
-}
-
-func table1Rows() []figure.Table1Row {
-	rows := []figure.Table1Row{
-		{Label: "1 CE 150,150 to 130,170", Paper: 1, Mean: .999, Low: .998, High: 1},
-		{Label: "1 CE 150,150 to 170,130", Paper: .62, Mean: .5, Low: .44, High: .56},
-		{Label: "1 contrastive 150,150 to 170,130", Paper: .15, Mean: .2, Low: .12, High: .29},
-		{Label: "another question", Paper: math.NaN(), Mean: .8, Low: .78, High: .82},
-	}
-	for i := range rows {
-		r := random(uint64(i))
-		for range 20 {
-			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
-			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, 0), 1))
-		}
-	}
-	return rows
-}
-
-func pairedRows() []figure.PairedRow {
-	rows := []figure.PairedRow{
-		{Label: "150,150 to 130,170"},
-		{Label: "150,150 to 170,130", Mean: .35, Low: .24, High: .46},
-		{Label: "180,160 to 150,190", Mean: -.7, Low: -.8, High: -.58},
-	}
-	for i := range rows {
-		r := random(uint64(i))
-		for range 20 {
-			spread := 2.2 * (rows[i].High - rows[i].Low) * r.NormFloat64() / 2
-			rows[i].Seeds = append(rows[i].Seeds, min(max(rows[i].Mean+spread, -1), 1))
-		}
-	}
-	return rows
-}
-
-func curvePanels() []figure.CurvePanel {
-	loss := figure.CurvePanel{Title: "Encoder", YLabel: "loss", Log: true}
-	accuracy := figure.CurvePanel{Title: "Classifier", YLabel: "accuracy"}
-	for seed := range 3 {
-		for _, label := range []string{"training", "validation"} {
-			dashed := label == "validation"
-			l := figure.CurveLine{Label: label, Dashed: dashed}
-			a := l
-			for e := range 40 {
-				v := math.Exp(-float64(e)/(8+float64(seed)))*.69 + .002
-				if dashed {
-					v += .01
-				}
-				l.Values, a.Values = append(l.Values, v), append(a.Values, 1-v/1.4)
-			}
-			loss.Lines, accuracy.Lines = append(loss.Lines, l), append(accuracy.Lines, a)
-		}
-	}
-	return []figure.CurvePanel{loss, accuracy}
-}
-
-func densityGroups() []figure.DensityGroup {
-	var groups []figure.DensityGroup
-	for i, label := range []string{"(a) 1 CE", "(b) 1 contrastive", "(c) 2 CE"} {
-		g, r := figure.DensityGroup{Label: label}, random(uint64(i))
-		for range 20 {
-			g.Inside = append(g.Inside, .8+.3*float64(i)+.1*r.NormFloat64())
-			g.Border = append(g.Border, 1.5+.1*r.NormFloat64())
-			g.Outside = append(g.Outside, .6-.1*float64(i)+.05*r.NormFloat64())
-		}
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-// meanRows holds the paper's four means (section 4) beside made-up ones.
-func meanRows() []figure.MeanRow {
-	none := math.NaN()
-	return []figure.MeanRow{
-		{Label: "150,150", Malignant: 110.2, Benign: 113.5, PaperMalignant: 110, PaperBenign: 114},
-		{Label: "180,160", Malignant: 117.1, Benign: 116.6, PaperMalignant: 117, PaperBenign: 117},
-		{Label: "130,170", Malignant: 105.5, Benign: 119.6, PaperMalignant: none, PaperBenign: none},
-	}
 }

@@ -22,14 +22,16 @@ type key struct {
 // legend is drawn to the right of the data, never over them.
 type legend []key
 
-// width is that of the legend with the gap before it.
+// width is the width of the legend with the gap before it.
 func (l legend) width() vg.Length {
 	var widest vg.Length
 	for _, k := range l {
-		widest = max(widest, regular(8).Width(k.label))
+		widest = max(widest, k.width())
 	}
-	return legendGap + keyWidth + keyGap + widest
+	return legendGap + widest
 }
+
+func (k key) width() vg.Length { return keyWidth + keyGap + regular(8).Width(k.label) }
 
 func (l legend) height() vg.Length { return vg.Length(len(l)) * keyHeight }
 
@@ -52,4 +54,21 @@ func (l legend) draw(c draw.Canvas) {
 		write(c, regular(8), c.Min.X+keyWidth+keyGap, y, k.label)
 		y -= keyHeight
 	}
+}
+
+// row draws the entries side by side, for figures that need their width.
+func (l legend) row(c draw.Canvas) {
+	for _, k := range l {
+		legend{k}.draw(c)
+		c.Min.X += k.width() + legendGap
+	}
+}
+
+// rowWidth is the width of the entries side by side.
+func (l legend) rowWidth() vg.Length {
+	var w vg.Length
+	for _, k := range l {
+		w += k.width() + legendGap
+	}
+	return w - legendGap
 }

@@ -1,8 +1,8 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 
@@ -40,16 +40,12 @@ func PCA(title string, clusters []Cluster, explained [2]float64) (Figure, error)
 		return Figure{}, err
 	}
 	p := newPlot(component(1, explained[0]), component(2, explained[1]))
-	if err := addClusters(p, clusters); err != nil {
-		return Figure{}, err
-	}
+	addClusters(p, clusters)
 	var l legend
 	for _, c := range clusters {
 		l = append(l, key{c.Label, c.line(), c.glyph()})
 	}
-	draws := func(c draw.Canvas) { p.Draw(l.beside(c)) }
-	f := Figure{Title: title, Alt: pcaAlt(clusters, explained), draw: draws}
-	return f.sized(340+l.width(), max(250, l.height())), nil
+	return Figure{Title: title, Alt: pcaAlt(clusters, explained)}.withPlots([]*plot.Plot{p}, 1, l, 340, 250), nil
 }
 
 func component(n int, explained float64) string {
@@ -57,7 +53,7 @@ func component(n int, explained float64) string {
 }
 
 func checkPCA(title string, clusters []Cluster, explained [2]float64) error {
-	err := firstError(
+	err := cmp.Or(
 		checkRows(title, "clusters", len(clusters), 20),
 		checkRange("explained variance", explained[:], 0, 1),
 		checkRange("explained variance, both", []float64{explained[0] + explained[1]}, 0, 1+1e-9),
@@ -77,7 +73,7 @@ func (c Cluster) check(i int) error {
 		coordinates = append(coordinates, p.X, p.Y)
 	}
 	e := c.Ellipse
-	return firstError(
+	return cmp.Or(
 		checkFinite(fmt.Sprintf("points of %q", c.Label), coordinates...),
 		checkFinite(fmt.Sprintf("ellipse of %q", c.Label), e.Center[0], e.Center[1], e.Angle),
 		checkRange(fmt.Sprintf("semi-axes of %q", c.Label), e.Axes[:], 0, math.Inf(1)),
@@ -85,28 +81,17 @@ func (c Cluster) check(i int) error {
 }
 
 // addClusters draws all points first and the ellipses over them.
-func addClusters(p *plot.Plot, clusters []Cluster) error {
-	var ellipses []plot.Plotter
+func addClusters(p *plot.Plot, clusters []Cluster) {
 	for _, c := range clusters {
 		points := make(plotter.XYs, len(c.Points))
 		for i, q := range c.Points {
 			points[i] = plotter.XY(q)
 		}
-		scatter, err := plotter.NewScatter(points)
-		if err != nil {
-			return fmt.Errorf("figure: points of %q: %w", c.Label, err)
-		}
-		scatter.GlyphStyle = c.glyph()
-		p.Add(scatter)
-		line, err := plotter.NewLine(c.Ellipse.outline())
-		if err != nil {
-			return fmt.Errorf("figure: ellipse of %q: %w", c.Label, err)
-		}
-		line.LineStyle = c.line()
-		ellipses = append(ellipses, line)
+		addDots(p, c.glyph(), points...)
 	}
-	p.Add(ellipses...)
-	return nil
+	for _, c := range clusters {
+		addLine(p, c.line(), c.Ellipse.outline()...)
+	}
 }
 
 // outline walks around the ellipse in steps of five degrees.
@@ -123,36 +108,14 @@ func (e Ellipse) outline() plotter.XYs {
 	return points
 }
 
-// colour is the paper's convention: red malignant, blue benign, light tests.
-func (c Cluster) colour() color.NRGBA {
-	hues := [2][3]color.NRGBA{
-		{rgb(0x08459c), rgb(0x4f9fdc), rgb(0x2fb1c4)},
-		{rgb(0x9c0f1f), rgb(0xf0794a), rgb(0xe888b8)},
-	}
-	return hues[index(c.Malignant)][c.set()]
-}
-
 // set numbers the data set: 0 training, 1 first test, 2 second test.
 func (c Cluster) set() int { return index(c.Test) * (1 + index(c.Second)) }
 
-func index(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func (c Cluster) glyph() draw.GlyphStyle {
-	g := draw.GlyphStyle{Color: c.colour(), Radius: 2.2, Shape: ring{}}
-	if c.Malignant {
-		g.Shape = cross{}
-	}
-	return g
-}
+func (c Cluster) glyph() draw.GlyphStyle { return classGlyph(c.Malignant, c.set()) }
 
 func (c Cluster) line() draw.LineStyle {
 	dashes := [][]vg.Length{nil, {6, 3}, {1.5, 2.5}}
-	return draw.LineStyle{Color: c.colour(), Width: 1.4, Dashes: dashes[c.set()]}
+	return draw.LineStyle{Color: c.glyph().Color, Width: 1.4, Dashes: dashes[c.set()]}
 }
 
 // pcaAlt says where each cluster lies, and next to which training cluster each
@@ -172,8 +135,8 @@ func pcaAlt(clusters []Cluster, explained [2]float64) string {
 	return b.String()
 }
 
-// nearestTraining finds the training cluster whose centre is nearest to that of
-// a test cluster.
+// nearestTraining finds the training cluster whose centre is nearest to the centre
+// of a test cluster.
 func (c Cluster) nearestTraining(clusters []Cluster) (nearest Cluster, ok bool) {
 	if !c.Test {
 		return Cluster{}, false

@@ -1,166 +1,208 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
-	"math"
+	"slices"
 	"strings"
-)
 
-// ResponsePanel holds how the conclusions answer to one factor.
-type ResponsePanel struct {
-	Factor, Unit string       // the unit may be empty
-	Levels       []string     // in order
-	Default      int          // index of the protocol's level; -1 if it is not among them
-	Series       [][]Interval // for each conclusion, an estimate for each level
-}
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
 
 const (
-	mostResponses   = 10
-	mostConclusions = 4
-	mostLevels      = 12
+	mostResponses  = 10
+	responseHeight = vg.Length(76)  // of a panel's data
+	responseWidth  = vg.Length(116) // of a panel's data, at least
+	responseGap    = vg.Length(12)  // between panels
+	levelLines     = 3              // most lines of a level
+	nameLines      = 4              // most lines of a factor's name
 )
 
-// Responses draws how conclusions answer to factors: a row of panels for each
-// factor, a column for each conclusion with one axis, and the levels from left to
-// right. Points are means with their intervals; a ring is a mean without one, and
-// a missing mean leaves a gap. The side on which the paper's conclusion holds is
-// shaded, the protocol's level larger and in colour. An interval that leaves its
-// conclusion's axis is cut there; a mean that does is an error.
+// Responses draws how numbers respond to factors: a row of panels for each factor, a
+// column for each scale, and the levels from left to right. Points are means with
+// their intervals; a ring is a mean without one, and a missing estimate leaves a gap.
+// The scale's side of Tick is shaded, the protocol's level larger and in colour. An
+// interval that leaves its scale is cut there; a mean that does is an error.
 //
 // One figure takes up to 10 factors: split more by what they are about.
-func Responses(title string, conclusions []Conclusion, panels []ResponsePanel) (Figure, error) {
-	err := firstError(checkRows(title, "factors", len(panels), mostResponses),
-		checkRows(title, "conclusions", len(conclusions), mostConclusions))
-	if err != nil {
+func Responses(title string, scales []Scale, responses []Response, meanings Meanings) (Figure, error) {
+	err := checkRows(title, "factors", len(responses), mostResponses)
+	columns := make([]string, len(scales))
+	for i, s := range scales {
+		err = cmp.Or(err, s.check(i))
+		columns[i] = s.Name
+	}
+	own, _, unlike := cloneResponses(responses, columns, meanings)
+	if err = cmp.Or(err, checkColumns(title, columns), unlike, checkMeans(scales, own)); err != nil {
 		return Figure{}, err
 	}
-	for i, c := range conclusions {
-		if err := c.check(i); err != nil {
-			return Figure{}, err
-		}
-	}
-	own := make([]ResponsePanel, len(panels))
-	for i, p := range panels {
-		if err := p.check(i, conclusions); err != nil {
-			return Figure{}, err
-		}
-		own[i] = p.clone()
-	}
-	g := newResponseGrid(append([]Conclusion(nil), conclusions...), own)
-	f := Figure{Title: title, Alt: responsesAlt(g.conclusions, own), draw: g.draw}
+	g := newResponseGrid(slices.Clone(scales), columns, own)
+	f := Figure{Title: title, Alt: responsesAlt(scales, own, meanings), draw: g.draw}
 	return f.sized(g.width(), g.height()), nil
 }
 
-// clone is a copy that shares no memory.
-func (p ResponsePanel) clone() ResponsePanel {
-	p.Levels = append([]string(nil), p.Levels...)
-	series := make([][]Interval, len(p.Series))
-	for i, s := range p.Series {
-		series[i] = append([]Interval(nil), s...)
-	}
-	p.Series = series
-	return p
-}
-
-func (p ResponsePanel) check(i int, conclusions []Conclusion) error {
-	if err := p.checkNames(i); err != nil {
-		return err
-	}
-	if len(p.Series) != len(conclusions) {
-		return fmt.Errorf("figure: factor %q has %d series for %d conclusions: want one each", p.Factor, len(p.Series), len(conclusions))
-	}
-	for j, series := range p.Series {
-		if err := p.checkSeries(series, conclusions[j]); err != nil {
-			return err
+// checkMeans returns an error unless every mean lies on its scale.
+func checkMeans(scales []Scale, responses []Response) error {
+	for _, r := range responses {
+		for j, series := range r.Series[:min(len(scales), len(r.Series))] {
+			for _, e := range series {
+				if s := scales[j]; !e.missing() && (e.Mean < s.Low || e.Mean > s.High) {
+					return fmt.Errorf("figure: factor %q: mean %g is not on the scale of %s: want %s", r.Factor.Name, e.Mean, s.Name, rangeWords(s.Low, s.High))
+				}
+			}
 		}
 	}
 	return nil
 }
 
-// checkNames checks everything but the numbers.
-func (p ResponsePanel) checkNames(i int) error {
-	if err := checkText(fmt.Sprintf("name of factor %d", i), p.Factor); err != nil {
-		return err
-	}
-	if p.Unit != "" {
-		if err := checkText(fmt.Sprintf("unit of factor %q", p.Factor), p.Unit); err != nil {
-			return err
-		}
-	}
-	return checkLevels(p.Factor, p.Levels, p.Default)
+// responseGrid is the layout of Responses: all lengths come from the texts.
+type responseGrid struct {
+	scales    []Scale
+	responses []Response
+	names     vg.Length // width of the column of factors
+	panel     vg.Length // width of a panel's data
+	head      vg.Length // height of the scales' names
+	key       legend
 }
 
-// checkLevels checks a factor's levels and that the protocol's is one, or -1.
-func checkLevels(factor string, levels []string, standard int) error {
-	if len(levels) < 1 || len(levels) > mostLevels {
-		return fmt.Errorf("figure: factor %q with %d levels: want 1 to %d", factor, len(levels), mostLevels)
+func newResponseGrid(scales []Scale, columns []string, responses []Response) responseGrid {
+	g := responseGrid{scales: scales, responses: responses, key: responseLegend(responses)}
+	g.panel = max(responseWidth, narrowest(headStyle, headLines, columns...))
+	for _, r := range responses {
+		f := r.Factor
+		g.names = max(g.names, narrowest(bold(8), nameLines, f.Name), narrowest(regular(8), nameLines, f.Unit), min(regular(8).Width(f.Name), 90))
+		g.panel = max(g.panel, f.slot(levelLines)*vg.Length(len(f.Levels)))
 	}
-	for i, l := range levels {
-		if err := checkText(fmt.Sprintf("level %d of factor %q", i, factor), l); err != nil {
-			return err
-		}
-	}
-	if standard < -1 || standard >= len(levels) {
-		return fmt.Errorf("figure: factor %q: default %d of %d levels: want its index, or -1 for none", factor, standard, len(levels))
-	}
-	return nil
+	g.head = wrappedHeight(headStyle, g.panel, columns...) + 6
+	return g
 }
 
-func (p ResponsePanel) checkSeries(series []Interval, c Conclusion) error {
-	if len(series) != len(p.Levels) {
-		return fmt.Errorf("figure: factor %q, %s: %d estimates for %d levels: want one each", p.Factor, c.Name, len(series), len(p.Levels))
+var (
+	tickArea      = tint(tickColour, .13)
+	responseGlyph = draw.GlyphStyle{Color: ink, Radius: 2.1, Shape: draw.CircleGlyph{}}
+	defaultGlyph  = draw.GlyphStyle{Color: accent, Radius: 3.3, Shape: draw.CircleGlyph{}}
+)
+
+func responseLegend(responses []Response) legend {
+	l := legend{
+		{label: "mean, interval", glyph: responseGlyph, line: stroke(ink, 1)},
+		{label: "the protocol's level", glyph: defaultGlyph, line: stroke(accent, 1.3)},
+		{label: "threshold", line: dashedLine},
+		{label: "the paper's conclusion holds", glyph: draw.GlyphStyle{Color: tickArea, Shape: glyph(swatch)}},
 	}
-	for i, v := range series {
-		what := fmt.Sprintf("factor %q, %s at %s", p.Factor, c.Name, p.Levels[i])
-		if err := firstError(v.check(what), checkOptional(what, v.Mean, c.Low, c.High)); err != nil {
-			return err
+	for _, r := range responses {
+		if slices.ContainsFunc(slices.Concat(r.Series...), func(e Estimate) bool { return !e.missing() && e.alone() }) {
+			return append(l, key{label: "no interval", glyph: hollowed(responseGlyph)})
 		}
 	}
-	return nil
+	return l
 }
 
-func responsesAlt(conclusions []Conclusion, panels []ResponsePanel) string {
+// hollowed is a glyph as a ring.
+func hollowed(g draw.GlyphStyle) draw.GlyphStyle {
+	g.Shape = glyph(hollow)
+	return g
+}
+
+func (g responseGrid) width() vg.Length {
+	w := g.names
+	for _, s := range g.scales {
+		w += responseGap + s.ticksWidth() + g.panel
+	}
+	return max(w, g.key.rowWidth()) + 2
+}
+
+func (g responseGrid) height() vg.Length {
+	h := g.head + keyHeight + 4 - responseGap
+	for _, r := range g.responses {
+		h += g.rowHeight(r.Factor)
+	}
+	return h
+}
+
+// rowHeight is the height of a factor: its panels, its levels and the gap below.
+func (g responseGrid) rowHeight(f Factor) vg.Length {
+	return responseHeight + f.levelsHeight(g.panel/vg.Length(len(f.Levels))) + tickGap + responseGap
+}
+
+func (g responseGrid) draw(c draw.Canvas) {
+	g.key.row(c)
+	top := c.Max.Y - keyHeight - 4 - g.head
+	x := c.Min.X + g.names
+	for j, s := range g.scales {
+		x += responseGap + s.ticksWidth()
+		writeAbove(c, headStyle, x+g.panel/2, top+6, g.panel, s.Name)
+		y := top
+		for _, r := range g.responses {
+			area := rectangle(x, y-responseHeight, g.panel, responseHeight)
+			s.drawAxis(c, area)
+			r.Factor.drawAxis(c, area)
+			s.drawSeries(c, area, r.Factor, r.Series[j])
+			y -= g.rowHeight(r.Factor)
+		}
+		x += g.panel
+	}
+	for _, r := range g.responses {
+		g.drawName(c, r.Factor, top)
+		top -= g.rowHeight(r.Factor)
+	}
+}
+
+// drawName writes a factor with its unit at the left of its row.
+func (g responseGrid) drawName(c draw.Canvas, f Factor, top vg.Length) {
+	unit := regular(8)
+	unit.Color = muted
+	top -= writeBelow(c, bold(8), c.Min.X, top, g.names, f.Name)
+	writeBelow(c, unit, c.Min.X, top, g.names, f.Unit)
+}
+
+// drawSeries draws the estimates at a factor's levels, over a faint line between
+// neighbours that are both there.
+func (s Scale) drawSeries(c draw.Canvas, area vg.Rectangle, f Factor, series []Estimate) {
+	y := s.along(area.Min.Y, area.Max.Y)
+	for i := 1; i < len(series); i++ {
+		if a, b := series[i-1], series[i]; !a.missing() && !b.missing() {
+			c.StrokeLine2(stroke(rgb(0xaaaaaa), .8), f.middle(area, i-1), y.at(a.Mean), f.middle(area, i), y.at(b.Mean))
+		}
+	}
+	for i, e := range series {
+		if !e.missing() {
+			e.draw(c, i == f.Default, f.middle(area, i), y)
+		}
+	}
+}
+
+// draw draws a mean and its interval.
+func (e Estimate) draw(c draw.Canvas, standard bool, x vg.Length, y span) {
+	g, bar := responseGlyph, stroke(ink, 1)
+	if standard {
+		g, bar = defaultGlyph, stroke(accent, 1.3)
+	}
+	if e.alone() {
+		g = hollowed(g)
+	} else {
+		c.StrokeLine2(bar, x, y.at(e.Low), x, y.at(e.High))
+	}
+	c.DrawGlyphNoClip(g, vg.Point{X: x, Y: y.at(e.Mean)})
+}
+
+func responsesAlt(scales []Scale, responses []Response, meanings Meanings) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Estimates of %s by the levels of %s.", count(len(conclusions), "conclusion"), count(len(panels), "factor"))
-	for _, c := range conclusions {
-		fmt.Fprintf(&b, " %s.", c.words())
+	fmt.Fprintf(&b, "Estimates of %s by the levels of %s.", count(len(scales), "conclusion"), count(len(responses), "factor"))
+	for _, s := range scales {
+		fmt.Fprintf(&b, " %s.", s.words(meanings))
 	}
-	for _, p := range panels {
-		fmt.Fprintf(&b, " %s:", p.name())
-		for j, c := range conclusions {
-			fmt.Fprintf(&b, " %q %s;", c.Name, p.answer(j, c))
+	for _, r := range responses {
+		fmt.Fprintf(&b, " %s:", r.Factor.title())
+		for j, s := range scales {
+			fmt.Fprintf(&b, " %q %s, mean", s.Name, meanings.tally(marksOf(r.Series[j])))
+			for i, e := range r.Series[j] {
+				fmt.Fprintf(&b, "%s %s", separator(i, ","), e.at(r.Factor.Levels[i]))
+			}
+			b.WriteString(";")
 		}
-		fmt.Fprintf(&b, " the protocol's level is %s.", p.standard())
+		fmt.Fprintf(&b, " the protocol's level is %s.", r.Factor.standard())
 	}
 	return b.String()
-}
-
-// name is the factor with its unit.
-func (p ResponsePanel) name() string {
-	if p.Unit == "" {
-		return p.Factor
-	}
-	return p.Factor + " (" + p.Unit + ")"
-}
-
-// standard is the protocol's level in words.
-func (p ResponsePanel) standard() string {
-	if p.Default < 0 {
-		return "not among them"
-	}
-	return p.Levels[p.Default]
-}
-
-// answer is a series in words: the tally of its states and its means by level.
-func (p ResponsePanel) answer(j int, c Conclusion) string {
-	states := make([]HoldsState, len(p.Levels))
-	means := make([]string, len(p.Levels))
-	for i, v := range p.Series[j] {
-		states[i] = c.State(v)
-		means[i] = "none at " + p.Levels[i]
-		if !math.IsNaN(v.Mean) {
-			means[i] = printed(v.Mean) + " at " + p.Levels[i]
-		}
-	}
-	return tally(states) + ", mean " + strings.Join(means, ", ")
 }

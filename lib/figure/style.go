@@ -4,9 +4,7 @@ import (
 	"image/color"
 
 	xfont "golang.org/x/image/font"
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -19,6 +17,7 @@ const (
 )
 
 var (
+	white  = rgb(0xffffff)
 	ink    = rgb(0x222222)
 	muted  = rgb(0x666666)
 	pale   = rgb(0xe6e6e6)
@@ -31,14 +30,53 @@ var (
 	}
 )
 
+var (
+	dashedLine = stroke(muted, 1, 4, 3) // thresholds and guides
+	axisLine   = stroke(muted, .5)      // axes that are not a plot's
+
+	levelStyle = aligned(regular(8), draw.XCenter, draw.YCenter)
+	headStyle  = aligned(bold(8), draw.XCenter, draw.YCenter)
+	rightStyle = aligned(regular(8), draw.XRight, draw.YCenter)
+)
+
 func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
 }
 
-// faded is the colour at an opacity of 0 to 1.
-func faded(c color.NRGBA, opacity float64) color.NRGBA {
-	c.A = uint8(255*opacity + .5)
-	return c
+// faded is an opaque colour at an opacity of 0 to 1.
+func faded(c color.Color, opacity float64) color.NRGBA {
+	f := color.NRGBAModel.Convert(c).(color.NRGBA)
+	f.A = uint8(255*opacity + .5)
+	return f
+}
+
+// tint mixes a colour into white.
+func tint(c color.NRGBA, share float64) color.NRGBA {
+	mix := func(v uint8) uint8 { return uint8(255 - share*(255-float64(v)) + .5) }
+	return color.NRGBA{R: mix(c.R), G: mix(c.G), B: mix(c.B), A: 255}
+}
+
+// classColour follows the paper's convention: malignant red, benign blue; the
+// training set (0) dark, a first (1) and a second test set (2) light.
+func classColour(malignant bool, set int) color.NRGBA {
+	hues := [2][3]color.NRGBA{
+		{rgb(0x08459c), rgb(0x4f9fdc), rgb(0x2fb1c4)},
+		{rgb(0x9c0f1f), rgb(0xf0794a), rgb(0xe888b8)},
+	}
+	return hues[index(malignant)][set]
+}
+
+// classGlyph is 'x' for malignant and 'o' for benign.
+func classGlyph(malignant bool, set int) draw.GlyphStyle {
+	shapes := [2]draw.GlyphDrawer{glyph(ring), glyph(cross)}
+	return draw.GlyphStyle{Color: classColour(malignant, set), Radius: 2.2, Shape: shapes[index(malignant)]}
+}
+
+func index(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // handler measures and draws text with the fonts that gonum/plot brings along.
@@ -58,35 +96,6 @@ func bold(points float64) text.Style {
 	s := regular(points)
 	s.Font.Weight = xfont.WeightBold
 	return s
-}
-
-// fit shrinks a style until a line is at most that wide.
-func fit(s text.Style, line string, width vg.Length) text.Style {
-	if w := s.Width(line); w > width {
-		s.Font.Size *= width / w
-	}
-	return s
-}
-
-// newPlot is an empty plot in the project's style, with a faint grid.
-func newPlot(x, y string) *plot.Plot {
-	p := plot.New()
-	p.TextHandler = handler
-	p.BackgroundColor = color.White
-	p.Title.TextStyle = aligned(bold(9), draw.XCenter, draw.YTop)
-	p.Title.Padding = 4
-	p.X.Label.Text, p.Y.Label.Text = x, y
-	for _, a := range []*plot.Axis{&p.X, &p.Y} {
-		a.Label.TextStyle = aligned(regular(9), draw.XCenter, draw.YBottom)
-		a.Tick.Label = aligned(regular(8), a.Tick.Label.XAlign, a.Tick.Label.YAlign)
-		a.Tick.Length = 4
-		a.Tick.Marker = round{}
-		a.LineStyle.Color, a.Tick.LineStyle.Color = muted, muted
-	}
-	grid := plotter.NewGrid()
-	grid.Vertical.Color, grid.Horizontal.Color = pale, pale
-	p.Add(grid)
-	return p
 }
 
 func aligned(s text.Style, x text.XAlignment, y text.YAlignment) text.Style {

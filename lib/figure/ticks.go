@@ -3,17 +3,13 @@ package figure
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
 )
 
-// round puts ticks with labels at multiples of 1, 2 or 5 times a power of ten,
-// four to nine to an axis.
-type round struct{}
-
-// Ticks implements plot.Ticker.
-func (round) Ticks(low, high float64) []plot.Tick {
+// roundTicks are multiples of 1, 2 or 5 times a power of ten, all with labels, four
+// to nine to an axis.
+func roundTicks(low, high float64) []plot.Tick {
 	step, decimals := roundStep(high - low)
 	first, last := math.Ceil(low/step-1e-9), math.Floor(high/step+1e-9)
 	if !(step > 0) || !(last-first <= 20) {
@@ -26,7 +22,7 @@ func (round) Ticks(low, high float64) []plot.Tick {
 		if decimals > 5 || math.Abs(v) >= 1e6 {
 			label = short(v)
 		}
-		ticks = append(ticks, plot.Tick{Value: v, Label: strings.ReplaceAll(label, "-", "−")})
+		ticks = append(ticks, plot.Tick{Value: v, Label: signed(label)})
 	}
 	return ticks
 }
@@ -42,6 +38,37 @@ func roundStep(span float64) (step float64, decimals int) {
 		}
 	}
 	return unit, decimals
+}
+
+// coarseTicks are roundTicks for small panels: two to six to an axis.
+func coarseTicks(low, high float64) []plot.Tick {
+	var ticks []plot.Tick
+	for _, t := range roundTicks(low, low+2*(high-low)) {
+		if t.Value <= high+1e-9*(high-low) {
+			ticks = append(ticks, t)
+		}
+	}
+	return ticks
+}
+
+// tenths are ticks at 0, 0.1 … 1, every second with a label.
+func tenths() plot.ConstantTicks {
+	ticks := make(plot.ConstantTicks, 11)
+	for i := range ticks {
+		ticks[i].Value = float64(i) / 10
+		if i%2 == 0 {
+			ticks[i].Label = strconv.FormatFloat(ticks[i].Value, 'f', 1, 64)
+		}
+	}
+	return ticks
+}
+
+// decades makes an axis logarithmic, from one power of ten to another.
+func decades(a *plot.Axis) {
+	a.Scale = plot.LogScale{}
+	a.Tick.Marker = plot.LogTicks{Prec: 3}
+	low, high := math.Floor(math.Log10(a.Min)), math.Ceil(math.Log10(a.Max))
+	a.Min, a.Max = math.Pow(10, low), math.Pow(10, max(high, low+1))
 }
 
 // short writes a number with three significant digits at most.

@@ -1,12 +1,11 @@
 package figure
 
 import (
-	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"math"
 
+	xdraw "golang.org/x/image/draw"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -25,6 +24,17 @@ const (
 
 // strip is a row of square pictures of the same size.
 type strip []image.Image
+
+// picture makes a picture of side×side values.
+type picture func(side int, values []float32) image.Image
+
+func newStrip(side int, images [][]float32, of picture) strip {
+	s := make(strip, len(images))
+	for i, m := range images {
+		s[i] = of(side, m)
+	}
+	return s
+}
 
 func (s strip) width() vg.Length { return vg.Length(len(s))*tileStep - tileGapDots*dot }
 
@@ -65,58 +75,13 @@ func grey(side int, pixels []float32) image.Image {
 	return m
 }
 
-// enlarge repeats each pixel k×k times, so that no renderer can blur it, and
-// keeps the picture's palette.
+// enlarge repeats each pixel k×k times, so that no renderer can blur it.
 func enlarge(m image.Image) image.Image {
 	b := m.Bounds()
 	k := max(1, (tileDots+b.Dx()-1)/b.Dx())
-	big := image.Rect(0, 0, k*b.Dx(), k*b.Dy())
-	switch m := m.(type) {
-	case *image.Gray:
-		e := image.NewGray(big)
-		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
-		return e
-	case *image.Paletted:
-		e := image.NewPaletted(big, m.Palette)
-		repeat(e.Pix, e.Stride, m.Pix, m.Stride, k)
-		return e
-	}
-	return m
-}
-
-// repeat copies rows of one byte a pixel, each pixel k×k times.
-func repeat(to []uint8, toStride int, from []uint8, fromStride, k int) {
-	for i := range to {
-		x, y := i%toStride, i/toStride
-		to[i] = from[y/k*fromStride+x/k]
-	}
-}
-
-// coloured turns values from 0 to top into a picture by a palette.
-func coloured(side int, values []float32, top float64, palette color.Palette) *image.Paletted {
-	m := image.NewPaletted(image.Rect(0, 0, side, side), palette)
-	last := float64(len(palette) - 1)
-	for i, v := range values {
-		m.Pix[i] = uint8(math.Round(last * min(float64(v)/top, 1)))
-	}
-	return m
-}
-
-// trimmed is a picture with a palette of no more colours than it uses.
-func trimmed(m *image.Paletted) *image.Paletted {
-	place := map[uint8]uint8{}
-	var used color.Palette
-	for i := range m.Palette {
-		if bytes.IndexByte(m.Pix, uint8(i)) >= 0 {
-			place[uint8(i)] = uint8(len(used))
-			used = append(used, m.Palette[i])
-		}
-	}
-	t := image.NewPaletted(m.Bounds(), used)
-	for i, p := range m.Pix {
-		t.Pix[i] = place[p]
-	}
-	return t
+	big := image.NewRGBA(image.Rect(0, 0, k*b.Dx(), k*b.Dy()))
+	xdraw.NearestNeighbor.Scale(big, big.Bounds(), m, b, xdraw.Src, nil)
+	return big
 }
 
 // checkImages checks a row of pictures: its label, side, number and values.
@@ -131,17 +96,13 @@ func checkImages(label, what string, side int, images [][]float32, high float64)
 		if len(m) != side*side {
 			return fmt.Errorf("figure: row %q: %s %d has %d values: want %d×%d = %d", label, what, i, len(m), side, side, side*side)
 		}
-		if err := checkRange(fmt.Sprintf("row %q, %s %d", label, what, i), widen(m), 0, high); err != nil {
+		values := make([]float64, len(m))
+		for j, v := range m {
+			values[j] = float64(v)
+		}
+		if err := checkRange(fmt.Sprintf("row %q, %s %d", label, what, i), values, 0, high); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func widen(v []float32) []float64 {
-	w := make([]float64, len(v))
-	for i, x := range v {
-		w[i] = float64(x)
-	}
-	return w
 }

@@ -2,7 +2,9 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 )
 
 // count writes a number of things: "1 point", "20 points".
@@ -11,6 +13,14 @@ func count(n int, thing string) string {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// separator is the mark before the i-th of several; the first has none.
+func separator(i int, mark string) string {
+	if i == 0 {
+		return ""
+	}
+	return mark
 }
 
 // thousands writes a whole number with commas: 60856 is "60,856".
@@ -22,10 +32,23 @@ func thousands(n int) string {
 	return s
 }
 
-func mean(values []float64) float64 {
-	var sum float64
-	for _, v := range values {
-		sum += v
+// printed writes a number for a cell: two decimals, fewer from 10 on.
+func printed(v float64) string {
+	decimals := 2
+	switch a := math.Abs(v); {
+	case a >= 1e6:
+		return signed(short(v))
+	case a >= 99.95:
+		decimals = 0
+	case a >= 9.995:
+		decimals = 1
 	}
-	return sum / float64(len(values))
+	line := fmt.Sprintf("%.*f", decimals, v)
+	if line == "-0.00" {
+		line = "0.00"
+	}
+	return signed(line)
 }
+
+// signed writes the minus sign of print in place of the hyphen.
+func signed(number string) string { return strings.ReplaceAll(number, "-", "−") }

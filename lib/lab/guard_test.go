@@ -8,6 +8,7 @@ import (
 	"nodulelab/lib/internal/recorded"
 	"nodulelab/lib/internal/simd"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -96,7 +97,7 @@ func TestGuardSeesAShift(t *testing.T) {
 	p := guardPlan()
 	p.Config.SpikeDepth = .35
 	p.Scenarios = p.Scenarios[1:2]
-	p.Scenarios[0].Losses = []train.Loss{train.CrossEntropy}
+	p.Scenarios[0].Losses = []loss.Name{loss.CE}
 	if shifted := shifts(t, runNative(t, p), recorded.Table1(t)); len(shifted) == 0 {
 		t.Error("the guard let a shift of scenario 2 pass")
 	}

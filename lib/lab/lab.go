@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"nodulelab/lib"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -43,10 +44,10 @@ type Lab struct {
 
 // Trained returns the networks of a scenario and a loss, one a seed, in the
 // plan's order.
-func (l *Lab) Trained(ctx context.Context, s paper.Scenario, loss train.Loss) ([]Trained, error) {
+func (l *Lab) Trained(ctx context.Context, s paper.Scenario, name loss.Name) ([]Trained, error) {
 	plan := l.Plan
 	plan.Scenarios = []paper.Scenario{s}
-	plan.Scenarios[0].Losses = []train.Loss{loss}
+	plan.Scenarios[0].Losses = []loss.Name{name}
 	whole := extract[Trained]{decode, func(t Trained) Trained { return t }}
 	return collect(ctx, l, plan, plan.Jobs(1), whole)
 }
@@ -223,7 +224,7 @@ type identity struct {
 	Training string            `json:"training"`
 	Tests    []string          `json:"tests"`
 	Scenario int               `json:"scenario"`
-	Loss     train.Loss        `json:"loss"`
+	Loss     loss.Name         `json:"loss"`
 	Seed     uint64            `json:"seed"`
 	Lean     bool              `json:"lean,omitempty"`
 }
@@ -256,7 +257,7 @@ func (l *Lab) mustKey(p Plan, j Job) runs.Key {
 
 // sources hashes the packages that compute a run.
 var sources = sync.OnceValues(func() (string, error) {
-	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train")
+	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
 	if err != nil {
 		return "", err
 	}

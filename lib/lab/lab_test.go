@@ -11,6 +11,7 @@ import (
 
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
@@ -114,7 +115,7 @@ func TestTrainedNetworksComeBack(t *testing.T) {
 	}
 	var both [2][]lab.Trained
 	for i := range both {
-		if both[i], err = labtest.Open(t, dir, &opened).Trained(context.Background(), s, train.Contrastive); err != nil {
+		if both[i], err = labtest.Open(t, dir, &opened).Trained(context.Background(), s, loss.Contrast); err != nil {
 			t.Fatal(err)
 		}
 	}

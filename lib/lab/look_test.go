@@ -8,9 +8,9 @@ import (
 
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 func TestSets(t *testing.T) {
@@ -38,7 +38,7 @@ func TestLooks(t *testing.T) {
 	opened := 0
 	l := labtest.Open(t, t.TempDir(), &opened)
 	s := paper.Scenarios()[0]
-	networks, err := l.Trained(context.Background(), s, train.Contrastive)
+	networks, err := l.Trained(context.Background(), s, loss.Contrast)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestLooksStop(t *testing.T) {
 	opened := 0
 	l := labtest.Open(t, t.TempDir(), &opened)
 	s := paper.Scenarios()[2]
-	networks, err := l.Trained(context.Background(), s, train.CrossEntropy)
+	networks, err := l.Trained(context.Background(), s, loss.CE)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,11 +94,11 @@ func TestMissing(t *testing.T) {
 	if all := missing(); len(all) != 5*len(l.Plan.Seeds) {
 		t.Fatalf("%d jobs are missing in an empty store, want %d", len(all), 5*len(l.Plan.Seeds))
 	}
-	if _, err := l.Trained(context.Background(), paper.Scenarios()[0], train.CrossEntropy); err != nil {
+	if _, err := l.Trained(context.Background(), paper.Scenarios()[0], loss.CE); err != nil {
 		t.Fatal(err)
 	}
 	for _, j := range missing() {
-		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss == train.CrossEntropy {
+		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss == loss.CE {
 			t.Errorf("scenario %d, %s, seeds %v is missing", j.Scenario.Number, j.Loss, j.Seeds)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -53,7 +54,7 @@ func (p Plan) Validate() error {
 // seeds at once.
 type Job struct {
 	Scenario paper.Scenario
-	Loss     train.Loss
+	Loss     loss.Name
 	Seeds    []uint64
 }
 
@@ -107,7 +108,11 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 		}
 		tasks[i] = train.Task{Seed: seed, Training: training, Validation: validation}
 	}
-	networks, err := e.Train(ctx, p.Protocol, j.Loss, tasks, report)
+	l, err := p.Protocol.Loss(j.Loss)
+	if err != nil {
+		return nil, err
+	}
+	networks, err := e.Train(ctx, p.Protocol, l, tasks, report)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"nodulelab/lib/internal/npz"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/results"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
@@ -15,7 +16,7 @@ import (
 // record is the part of a trained network that is written as JSON.
 type record struct {
 	Seed    uint64           `json:"seed"`
-	Loss    train.Loss       `json:"loss"`
+	Loss    loss.Name        `json:"loss"`
 	Side    int              `json:"side"`
 	Variant lenet.Variant    `json:"variant"`
 	Input   lenet.Input      `json:"input"`

@@ -13,6 +13,7 @@ import (
 
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
 )
@@ -31,7 +32,7 @@ func nativeLab(t *testing.T, dir string, opened *int) *lab.Lab {
 func TestShardsAreBalanced(t *testing.T) {
 	type kind struct {
 		scenario int
-		loss     train.Loss
+		loss     loss.Name
 	}
 	plan := lab.PaperPlan(20)
 	for n := 1; n <= 12; n++ {

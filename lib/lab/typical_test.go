@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -18,7 +19,7 @@ func trained(accuracies ...float64) []lab.Trained {
 	var all []lab.Trained
 	rows := paper.Rows(paper.Scenarios()[:1])
 	for i, a := range accuracies {
-		n := lab.Trained{Network: train.Network{Seed: uint64(i + 1), Loss: train.CrossEntropy}}
+		n := lab.Trained{Network: train.Network{Seed: uint64(i + 1), Loss: loss.CE}}
 		for j, v := range []float64{1, a} {
 			n.Results = append(n.Results, results.Result{Seed: n.Seed, Row: rows[j], Scores: paper.Scores{Accuracy: v}})
 		}

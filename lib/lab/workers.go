@@ -8,6 +8,7 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // Workers says how jobs are computed: so many engines side by side, each with
@@ -25,7 +26,7 @@ type Workers struct {
 // CPU, with as many as fit into its memory on a GPU (see [Replicas]). For GoMLX the
 // environment variable NODULELAB_REPLICAS asks for another number.
 func WorkersOn(c device.Choice) (Workers, error) {
-	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return train.Open(c) }}
+	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return gomlx.Open(c) }}
 	asked, err := askedReplicas()
 	if err != nil || c.Backend == device.Native {
 		return w, err

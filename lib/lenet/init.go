@@ -45,7 +45,8 @@ func (v Variant) Init(seed uint64, side int, how Initialisation) (Weights, error
 	return w, nil
 }
 
-// draw draws a layer's weights and biases.
+// draw draws a layer's weights and biases. Fan-in and fan-out of a convolution count
+// its kernel's area.
 func (how Initialisation) draw(r *rand.Rand, weight, bias Tensor) {
 	in := float64(size(weight.Shape[1:]))
 	out := float64(weight.Shape[0] * size(weight.Shape[1:]) / weight.Shape[1])

@@ -11,12 +11,12 @@ type Scaling string
 
 // The scalings. The paper names none.
 const (
-	Unit         Scaling = "0 to 1"   // g / 255 (chosen)
-	Raw          Scaling = "0 to 255" // g
-	Signed       Scaling = "-1 to 1"  // g / 127.5 − 1
-	Standardised Scaling = "training set standardised"
-	Centred      Scaling = "image mean removed" // (g − the image's mean) / 255
-	Normalised   Scaling = "image standardised" // (g − the image's mean) / the image's SD
+	Unit         Scaling = "0 to 1"                    // g / 255 (chosen)
+	Raw          Scaling = "0 to 255"                  // g
+	Signed       Scaling = "-1 to 1"                   // g / 127.5 − 1
+	Standardised Scaling = "training set standardised" // (g − mean) / SD of all pixels of the training set
+	Centred      Scaling = "image mean removed"        // (g − the image's mean) / 255
+	Normalised   Scaling = "image standardised"        // (g − the image's mean) / the image's SD, or 1 grey level if that is more
 )
 
 // Scalings lists the scalings.
@@ -24,11 +24,19 @@ func Scalings() []Scaling {
 	return []Scaling{Unit, Raw, Signed, Standardised, Centred, Normalised}
 }
 
-// greyLevels is the largest grey level.
-const greyLevels = 255
+const (
+	// largestGrey is the largest grey level.
+	largestGrey = 255
+
+	// smallestSD is the least standard deviation, in grey levels, that an image is
+	// divided by. Without it an image of one grey level would become NaN, and the
+	// noise of a nearly empty one would be blown up to the contrast of a nodule.
+	smallestSD = 1
+)
 
 // Input is a scaling with the numbers that it takes from the training set. It
-// belongs to a trained network: what looks through the network has to scale alike.
+// belongs to a trained network: whatever runs the network has to scale images in
+// the same way.
 type Input struct {
 	Scaling Scaling `json:"scaling"`
 	Mean    float64 `json:"mean,omitempty"` // of all pixels, grey levels; Standardised only
@@ -50,7 +58,8 @@ func NewInput(s Scaling, pixels []float32) (Input, error) {
 	return in, nil
 }
 
-// Scale returns the network's input for images of size pixels each.
+// Scale returns the network's input for images, given as grey levels one after the
+// other, of size pixels each. len(grey) must be a multiple of size.
 func (in Input) Scale(grey []float32, size int) []float32 {
 	x := make([]float32, len(grey))
 	for at := 0; at+size <= len(grey); at += size {
@@ -61,32 +70,32 @@ func (in Input) Scale(grey []float32, size int) []float32 {
 
 // scale scales one image.
 func (in Input) scale(x, grey []float32) {
-	offset, size := in.of(grey)
+	offset, divisor := in.parameters(grey)
 	for i, g := range grey {
-		x[i] = (g - offset) / size
+		x[i] = (g - offset) / divisor
 	}
 }
 
-// of are the offset and the size of the scaling of one image: x = (g − offset) / size.
-func (in Input) of(grey []float32) (offset, size float32) {
+// parameters returns how one image is scaled: x = (g − offset) / divisor.
+func (in Input) parameters(grey []float32) (offset, divisor float32) {
 	switch in.Scaling {
 	case Raw:
 		return 0, 1
 	case Signed:
-		return greyLevels / 2., greyLevels / 2.
+		return largestGrey / 2., largestGrey / 2.
 	case Standardised:
 		return float32(in.Mean), float32(in.SD)
 	case Centred:
 		mean, _ := moments(grey)
-		return float32(mean), greyLevels
+		return float32(mean), largestGrey
 	case Normalised:
 		mean, sd := moments(grey)
-		return float32(mean), float32(max(sd, 1)) // an empty image stays empty
+		return float32(mean), float32(max(sd, smallestSD))
 	}
-	return 0, greyLevels
+	return 0, largestGrey
 }
 
-// moments are mean and standard deviation of grey levels.
+// moments returns mean and standard deviation of grey levels.
 func moments(grey []float32) (mean, sd float64) {
 	var sum, squares float64
 	for _, g := range grey {

@@ -2,12 +2,13 @@
 // 1998) cut after its 84-unit layer, which is the encoder fθ of the paper, and
 // the dense 84→1 classifier gω on top of it (Fig. 1, section 2.2).
 //
-// The package says the same thing three ways. [Layers] is the architecture as
-// data: Figure 1, the parameter count and the weights' shapes are read from it.
-// [Weights] are the numbers of one network, in PyTorch's names and layouts, so
-// that they can be exchanged with other programs. [Variant.Encoder] and
-// [Variant.Classifier] are GoMLX graphs of many networks at once: every variable
-// and every image carries a leading replica axis.
+// The package describes the network and computes nothing with it. [Layers] is the
+// architecture as data: Figure 1, the parameter count, the weights' shapes and the
+// engines are made from it. [Weights] are the numbers of one network, in PyTorch's
+// names and layouts, so that they can be exchanged with other programs.
+// [Variant.Init] draws them before training, [Input] scales the pixels that go in.
+// Two packages compute: native with this project's own kernels, train/gomlx with
+// GoMLX.
 //
 // The paper names LeNet-5. What it leaves open (tanh, average pooling, the cut
 // at 84, a classifier of one layer) follows LeCun et al. 1998, and is a [Variant]
@@ -27,8 +28,8 @@ const (
 	// Kernel is the side of every convolution kernel, in pixels.
 	Kernel = 5
 
-	// ParameterCount is the number of weights and biases at 32×32 pixels:
-	// 60,856 in the encoder and 85 in the classifier.
+	// ParameterCount is the number of weights and biases of the paper's network at
+	// 32×32 pixels: 60,856 in the encoder and 85 in the classifier.
 	ParameterCount = 60941
 
 	smallestSide, largestSide = 16, 256
@@ -66,12 +67,22 @@ func (l Layer) Part() string {
 	return "enc"
 }
 
+// WeightsName is the common part of the names of a layer's two tensors among
+// [Weights]: of "enc.c1" they are "enc.c1.weight" and "enc.c1.bias".
+func (l Layer) WeightsName() string {
+	if l.Part() == "enc" {
+		return "enc." + l.Name
+	}
+	return l.Name
+}
+
 // Layers lists the paper's network for square images of the given side, in
 // pixels: first the encoder, then the classifier. The side must be a multiple of 4
 // from 16 to 256, so that both poolings halve a whole number.
 func Layers(side int) ([]Layer, error) { return Paper().Layers(side) }
 
-// Layers lists the network, as the function of that name does.
+// Layers lists the layers of the variant, as the function [Layers] does for the
+// paper's network.
 func (v Variant) Layers(side int) ([]Layer, error) {
 	if err := CheckSide(side); err != nil {
 		return nil, err
@@ -104,7 +115,8 @@ func (v Variant) Layers(side int) ([]Layer, error) {
 func encoderDense(i int) string { return fmt.Sprintf("f%d", i+1) }
 func hiddenDense(i int) string  { return fmt.Sprintf("h%d", i+1) }
 
-// CheckSide returns an error unless LeNet can take images of that side.
+// CheckSide returns an error unless LeNet can take images of the given side, in
+// pixels.
 func CheckSide(side int) error {
 	if side < smallestSide || side > largestSide || side%4 != 0 {
 		return fmt.Errorf("lenet: image side %d: want a multiple of 4 from %d to %d (5×5 kernels, two poolings by 2); the paper's is 32",
@@ -113,7 +125,7 @@ func CheckSide(side int) error {
 	return nil
 }
 
-// builder appends layers, each fed by the one before.
+// builder lists layers, each of which takes the output of the one before.
 type builder struct {
 	variant Variant
 	shape   []int

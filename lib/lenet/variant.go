@@ -3,11 +3,12 @@ package lenet
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"nodulelab/lib/internal/words"
 )
 
-// Variant is what LeNet-5 is made of where the paper leaves it open. Each field is
-// a choice; [Paper] is this project's.
+// Variant holds what the paper leaves open about LeNet-5. Each field is a choice;
+// [Paper] returns the protocol's.
 type Variant struct {
 	Activation Activation `json:"activation"` // of every hidden layer: tanh (chosen)
 	Pooling    Pooling    `json:"pooling"`    // of 2×2 squares: average (chosen)
@@ -15,7 +16,7 @@ type Variant struct {
 	Head       int        `json:"head"`       // layers of the classifier, 1 to 3: 1 (chosen)
 }
 
-// Activation is the function behind a layer.
+// Activation is the function that follows every hidden layer.
 type Activation string
 
 // The two activations.
@@ -24,7 +25,7 @@ const (
 	ReLUActivation Activation = "ReLU"
 )
 
-// Pooling is how a 2×2 square becomes one number.
+// Pooling is how a square of 2×2 numbers becomes one number.
 type Pooling string
 
 // The two kinds of pooling.
@@ -33,7 +34,7 @@ const (
 	MaxPooling     Pooling = "max"
 )
 
-// Cut names the layer whose output is the embedding.
+// Cut names the last layer of the encoder, whose output is the embedding.
 type Cut string
 
 // The three cuts.
@@ -55,15 +56,15 @@ func Cuts() []Cut { return []Cut{CutS4, CutF1, CutF2} }
 // Paper is the network of the protocol, as in LeCun et al. 1998.
 func Paper() Variant { return Variant{TanhActivation, AveragePooling, CutF2, 1} }
 
-// widths are LeNet-5's dense layers. The encoder takes those up to its cut; the
-// classifier's hidden layers are the last ones, whatever the encoder has taken, so
-// that a cut at s4 with a head of three layers is LeNet-5 again.
+// widths are the widths of LeNet-5's dense layers. The encoder has the first of
+// them, up to its cut; the classifier's hidden layers are the last of them, whatever
+// the encoder has, so that a cut at s4 with a head of three layers is LeNet-5 again.
 var widths = []int{120, EmbeddingSize}
 
-// dense are the widths of the encoder's dense layers.
+// dense returns the widths of the encoder's dense layers.
 func (v Variant) dense() []int { return widths[:max(0, slices.Index(Cuts(), v.Cut))] }
 
-// hidden are the widths of the classifier's layers before its last.
+// hidden returns the widths of the classifier's layers before its last.
 func (v Variant) hidden() []int { return widths[len(widths)+1-v.Head:] }
 
 // Validate returns an error unless the network can be built.
@@ -81,16 +82,13 @@ func (v Variant) Validate() error {
 	return nil
 }
 
+// unknown is the error of a word that is not among those allowed.
 func unknown[T ~string](what string, given T, allowed []T) error {
-	quoted := make([]string, len(allowed))
-	for i, a := range allowed {
-		quoted[i] = fmt.Sprintf("%q", string(a))
-	}
-	return fmt.Errorf("lenet: %s %q: want %s", what, string(given), strings.Join(quoted, " or "))
+	return fmt.Errorf("lenet: %s %q: want %s", what, string(given), words.Or(allowed))
 }
 
-// EmbeddingSize is the width of the embedding at an image side: 84, 120, or what
-// the convolutions leave.
+// EmbeddingSize is the width of the embedding of images of the given side: 84 for
+// a cut at f2, 120 at f1, and at s4 as many as the pooled maps have numbers.
 func (v Variant) EmbeddingSize(side int) int {
 	if d := v.dense(); len(d) > 0 {
 		return d[len(d)-1]

@@ -2,7 +2,6 @@ package lenet_test
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -25,8 +24,8 @@ func variants() []lenet.Variant {
 }
 
 // Whatever a network is made of: each layer takes what the one before gives, the
-// encoder comes first and gives the embedding, the parameters are those of the
-// weights, and one number comes out.
+// encoder comes first and gives the embedding, the weights have as many numbers as
+// the layers have parameters, and one number comes out.
 func TestVariants(t *testing.T) {
 	for _, v := range variants() {
 		for _, side := range []int{16, 32, 64} {
@@ -98,80 +97,12 @@ func TestVariantRefuses(t *testing.T) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
-	if _, err := lenet.Paper().Init(1, 32, "zeros"); err == nil || !strings.Contains(err.Error(), `initialisation "zeros"`) {
-		t.Errorf("error %v", err)
-	}
 	w, err := lenet.Init(1, 32)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if w.Variant.Head = 2; w.Check() == nil {
 		t.Error("weights of another network were accepted")
-	}
-}
-
-// Glorot's and He's weights have their variances, and no biases; the same seed
-// draws the same.
-func TestInitialisations(t *testing.T) {
-	const in, out = 400, 120
-	for how, variance := range map[lenet.Initialisation]float64{
-		lenet.Glorot: 2. / (in + out), lenet.He: 2. / in, lenet.UniformFanIn: 1. / (3 * in),
-	} {
-		w, err := lenet.Paper().Init(4, 32, how)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var squares float64
-		weight, bias := w.Tensors[4], w.Tensors[5]
-		for _, x := range weight.Data {
-			squares += float64(x) * float64(x)
-		}
-		if got := squares / float64(len(weight.Data)); math.Abs(got/variance-1) > .03 {
-			t.Errorf("%s: variance %v, want %v", how, got, variance)
-		}
-		if none := slices.Max(bias.Data) == 0 && slices.Min(bias.Data) == 0; none != (how != lenet.UniformFanIn) {
-			t.Errorf("%s: biases from %v to %v", how, slices.Min(bias.Data), slices.Max(bias.Data))
-		}
-	}
-}
-
-// Glorot's bound of a convolution takes the kernel's area on both sides.
-func TestGlorotOfConvolutions(t *testing.T) {
-	w, err := lenet.Paper().Init(4, 32, lenet.Glorot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	bound := math.Sqrt(6. / (6*25 + 16*25))
-	if most := float64(slices.Max(w.Tensors[2].Data)); most > bound || most < .98*bound {
-		t.Errorf("c2 reaches %v, want just below %v", most, bound)
-	}
-}
-
-func TestScalings(t *testing.T) {
-	images := []float32{0, 51, 102, 255 /**/, 98, 98, 98, 98}
-	for s, want := range map[lenet.Scaling][]float64{
-		lenet.Unit:         {0, .2, .4, 1, 98. / 255, 98. / 255, 98. / 255, 98. / 255},
-		lenet.Raw:          {0, 51, 102, 255, 98, 98, 98, 98},
-		lenet.Signed:       {-1, -.6, -.2, 1, 98/127.5 - 1, 98/127.5 - 1, 98/127.5 - 1, 98/127.5 - 1},
-		lenet.Standardised: {-1.4816, -.7260, .0296, 2.2964, -.0296, -.0296, -.0296, -.0296},
-		lenet.Centred:      {-.4, -.2, 0, .6, 0, 0, 0, 0},
-		lenet.Normalised:   {-1.0690, -.5345, 0, 1.6036, 0, 0, 0, 0},
-	} {
-		in, err := lenet.NewInput(s, images)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, x := range in.Scale(images, 4) {
-			if math.Abs(float64(x)-want[i]) > 1e-3 {
-				t.Errorf("%s: pixel %d is %v, want %v", s, i, x, want[i])
-			}
-		}
-	}
-	if _, err := lenet.NewInput("dark", images); err == nil || !strings.Contains(err.Error(), `scaling "dark": want "0 to 1"`) {
-		t.Errorf("error %v", err)
-	}
-	if _, err := lenet.NewInput(lenet.Standardised, images[4:]); err == nil || !strings.Contains(err.Error(), "all alike") {
-		t.Errorf("error %v", err)
 	}
 }
 
@@ -197,4 +128,23 @@ func ExampleVariant() {
 	// cls.h2.bias [84]
 	// cls.weight [1 84]
 	// cls.bias [1]
+}
+
+// A cut at s4 leaves 16 maps, whose size depends on the images'.
+func ExampleVariant_EmbeddingSize() {
+	v := lenet.Paper()
+	for _, v.Cut = range lenet.Cuts() {
+		fmt.Println(v.Cut, v.EmbeddingSize(32), v.EmbeddingSize(64))
+	}
+	// Output:
+	// s4 400 2704
+	// f1 120 120
+	// f2 84 84
+}
+
+func ExampleVariant_Validate() {
+	v := lenet.Paper()
+	v.Pooling = "median"
+	fmt.Println(v.Validate())
+	// Output: lenet: pooling "median": want "average" or "max"
 }

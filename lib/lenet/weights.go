@@ -17,9 +17,9 @@ type Tensor struct {
 // before bias. Names and layouts are PyTorch's: convolutions
 // [out, in, height, width], dense layers [out, in].
 type Weights struct {
-	Side    int // of the images it was made for, in pixels
-	Variant Variant
-	Input   Input
+	Side    int     // of the images it was made for, in pixels
+	Variant Variant // of the network they belong to
+	Input   Input   // how images are scaled for it
 	Tensors []Tensor
 }
 
@@ -27,8 +27,8 @@ type Weights struct {
 // side with all values zero.
 func Shapes(side int) (Weights, error) { return Paper().Shapes(side) }
 
-// Shapes returns the parameters of the network for images of the given side with
-// all values zero, and with inputs from 0 to 1.
+// Shapes returns the parameters of the variant for images of the given side with
+// all values zero, and inputs scaled to [Unit].
 func (v Variant) Shapes(side int) (Weights, error) {
 	layers, err := v.Layers(side)
 	if err != nil {
@@ -39,12 +39,8 @@ func (v Variant) Shapes(side int) (Weights, error) {
 		if l.Parameters == 0 {
 			continue
 		}
-		name := l.Name
-		if l.Part() == "enc" {
-			name = "enc." + l.Name
-		}
 		w.Tensors = append(w.Tensors,
-			zeros(name+".weight", weightShape(l)), zeros(name+".bias", []int{l.Out[0]}))
+			zeros(l.WeightsName()+".weight", weightShape(l)), zeros(l.WeightsName()+".bias", []int{l.Out[0]}))
 	}
 	return w, nil
 }

@@ -1,64 +1,150 @@
-// Package loss holds the two losses of the paper as GoMLX graphs: Eq. 1, and
-// Eq. 2 with the distance of Eq. 3.
+// Package loss holds the losses by which networks are trained, as values.
 //
-// Axes: R replicas (independent networks), D units of an embedding, B samples
-// of a batch. Labels are [R, B], 1 for malignant and 0 for benign. Each function
-// returns one value per replica, [R], so that replicas stay independent: the
-// gradient of their sum is the gradient of each.
+// A [Loss] has a [Name], says which output of the network it looks at, and
+// computes its value and its gradient on a batch in plain Go. A loss of [Logits]
+// trains encoder and classifier end to end (Fig. 1a of the paper); a loss of
+// [Embeddings] trains the encoder alone (Fig. 1b), behind which a classifier is
+// trained by cross-entropy (Fig. 1c).
+//
+// The paper's losses are [CrossEntropy], Eq. 1, and [Contrastive], Eq. 2 with the
+// distance of Eq. 3. [ContrastiveInPairs], [SupervisedContrastive] and
+// [TripletMargin] are other ways to pull the embeddings of a class together and
+// push two classes apart; they show which effects belong to Eq. 2 alone. Each
+// equation is one function: [SampleCost], [PairCost], [Distance].
+//
+// # A loss of your own
+//
+// [New] makes a loss of a function. [CheckGradient] compares its gradient with
+// finite differences. Any engine of package train that can compute it then trains
+// by it, under the same protocol, seeds and batches as the losses above, so that
+// results are paired.
+//
+// # Batches
+//
+// A batch is a slice of rows, one a sample: an embedding, or a logit alone. Labels
+// are 1 for malignant and 0 for benign. All arithmetic is in float64.
 package loss
 
-import . "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
+import (
+	"fmt"
+	"slices"
 
-// CrossEntropy is Eq. 1, −y log p − (1−y) log(1−p) with p the sigmoid of the
-// logit, averaged over the batch: [R] from logits [R, B].
-func CrossEntropy(logits, labels *Node) *Node {
-	y := labels
-	perSample := Sub(softplus(logits), Mul(y, logits))
-	return ReduceMean(perSample, -1)
+	"nodulelab/lib/internal/words"
+)
+
+// Loss is what training minimises.
+type Loss interface {
+	// Name identifies the loss in results, tables and run keys.
+	Name() Name
+
+	// On is the output of the network that the loss looks at.
+	On() Output
+
+	// Evaluate returns the loss of a batch and adds its derivative by each number
+	// of rows to gradient, which has the shape of rows and comes filled with
+	// zeros. It leaves rows and labels as they are. It may be called from many
+	// goroutines at once, each with slices of its own.
+	Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64)
 }
 
-// softplus is log(1 + eˣ) = x/2 + |x|/2 + log(1 + e^−|x|): no overflow at any x,
-// and the right gradient, ½, at 0.
-func softplus(x *Node) *Node {
-	size := Abs(x)
-	return Add(MulScalar(Add(x, size), .5), Log1p(Exp(Neg(size))))
+// Output is an output of the network.
+type Output string
+
+// The outputs that a loss can look at.
+const (
+	Logits     Output = "logits"     // gω(fθ(X)) before the sigmoid: rows of one number; above 0 means malignant
+	Embeddings Output = "embeddings" // fθ(X): rows of 84 numbers in the paper's network
+)
+
+// Name identifies a loss.
+type Name string
+
+// The names of the built-in losses, the paper's two as in its Table 1.
+const (
+	CE       Name = "CE"       // [CrossEntropy]
+	Contrast Name = "Contrast" // [Contrastive], and [ContrastiveInPairs]
+	SupCon   Name = "SupCon"   // [SupervisedContrastive]
+	Triplet  Name = "Triplet"  // [TripletMargin]
+)
+
+// Names lists the names of the built-in losses, the paper's first.
+func Names() []Name { return []Name{CE, Contrast, SupCon, Triplet} }
+
+// ParseName reads the name of a built-in loss.
+func ParseName(name string) (Name, error) {
+	if n := Name(name); slices.Contains(Names(), n) {
+		return n, nil
+	}
+	return "", fmt.Errorf("loss: no loss %q: want %s", name, words.Or(Names()))
 }
 
-// Contrastive is Eq. 2 averaged over all pairs i<j of the batch: [R] from
-// embeddings [R, D, B]. A pair of one class costs its squared distance; a pair
-// of two classes costs the square of what it lacks to the margin m.
-func Contrastive(embeddings, labels *Node, margin float64) *Node {
-	return meanOverPairs(pair(squaredDistances(embeddings), sameClass(labels), margin))
+// New returns a loss of a function, which has to do what [Loss.Evaluate] says. The
+// name may not be one of [Names].
+func New(name Name, on Output, evaluate func(rows [][]float64, labels []float64, gradient [][]float64) (value float64)) Loss {
+	return own{name, on, evaluate}
 }
 
-// pair is Eq. 2 for pairs at squared distances d²; same is 1 for two of one class.
-func pair(d2, same *Node, margin float64) *Node {
-	pull := Mul(same, d2)
-	push := Mul(OneMinus(same), Square(MaxScalar(Neg(SubScalar(distance(d2), margin)), 0)))
-	return Add(pull, push)
+// own is a loss that somebody has written.
+type own struct {
+	name     Name
+	on       Output
+	evaluate func(rows [][]float64, labels []float64, gradient [][]float64) float64
 }
 
-// distance is Eq. 3. The 1e-12 gives the root a gradient where two embeddings
-// coincide.
-func distance(d2 *Node) *Node {
-	return Sqrt(AddScalar(d2, 1e-12))
+func (l own) Name() Name { return l.name }
+func (l own) On() Output { return l.on }
+func (l own) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) float64 {
+	return l.evaluate(rows, labels, gradient)
 }
 
-// squaredDistances returns ‖zᵢ − zⱼ‖² for every two samples: [R, B, B]. It takes
-// the difference before the square, since ‖zᵢ‖² + ‖zⱼ‖² − 2 zᵢ·zⱼ cancels to
-// noise where two samples are close.
-func squaredDistances(z *Node) *Node {
-	return ReduceSum(Square(Sub(ExpandAxes(z, -1), ExpandAxes(z, -2))), 1)
+// Check returns an error unless networks can be trained by a loss: it needs a name
+// that no built-in loss has, one of the two outputs, and hyperparameters in their
+// range.
+func Check(l Loss) error {
+	switch l := l.(type) {
+	case nil:
+		return fmt.Errorf("loss: no loss: want one such as loss.CrossEntropy()")
+	case builtIn:
+		return l.check()
+	case own:
+		if l.evaluate == nil {
+			return fmt.Errorf("loss: %q has no function: give one to loss.New", l.name)
+		}
+	}
+	return checkOwn(l)
 }
 
-// sameClass is 1 where two samples have one label, else 0: [R, B, B].
-func sameClass(labels *Node) *Node {
-	return ConvertDType(Equal(ExpandAxes(labels, -1), ExpandAxes(labels, -2)), labels.DType())
+// builtIn is a loss of this package.
+type builtIn interface {
+	Loss
+	check() error
 }
 
-// meanOverPairs averages costs [R, B, B], symmetric with a zero diagonal, over
-// the B(B−1)/2 pairs i<j.
-func meanOverPairs(costs *Node) *Node {
-	b := float64(costs.Shape().Dim(-1))
-	return DivScalar(ReduceSum(costs, 1, 2), b*(b-1))
+// checkOwn checks the name and the output of a loss from outside.
+func checkOwn(l Loss) error {
+	if l.Name() == "" {
+		return fmt.Errorf("loss: a loss without a name: want one, to tell its results from those of other losses")
+	}
+	if slices.Contains(Names(), l.Name()) {
+		return fmt.Errorf("loss: %q is the name of a built-in loss: choose another", l.Name())
+	}
+	if outputs := []Output{Logits, Embeddings}; !slices.Contains(outputs, l.On()) {
+		return fmt.Errorf("loss: %q looks at %q: want %s", l.Name(), l.On(), words.Or(outputs))
+	}
+	return nil
+}
+
+// Evaluate returns the value of a loss on a batch and its gradient.
+func Evaluate(l Loss, rows [][]float64, labels []float64) (value float64, gradient [][]float64) {
+	gradient = Zeros(len(rows), len(rows[0]))
+	return l.Evaluate(rows, labels, gradient), gradient
+}
+
+// Zeros returns n rows of zeros.
+func Zeros(n, width int) [][]float64 {
+	rows, all := make([][]float64, n), make([]float64, n*width)
+	for i := range rows {
+		rows[i] = all[i*width:][:width]
+	}
+	return rows
 }

@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/stat"
 )
@@ -15,9 +14,6 @@ func CohenDz(differences []float64) float64 {
 		return math.NaN()
 	}
 	mean, sd := stat.MeanStdDev(differences, nil)
-	if slices.Min(differences) == slices.Max(differences) {
-		mean, sd = differences[0], 0 // exactly, without the rounding of the line above
-	}
 	return mean / sd
 }
 

@@ -20,6 +20,13 @@ func TestCohenDz(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
 	}
+	for n := 2; n < 200; n++ { // rounding of the mean leaves the deviation of equal differences 0
+		for _, v := range []float64{.1, .005, 1. / 3, .835, 49.1} {
+			if got := metrics.CohenDz(repeat(v, n)); got != inf {
+				t.Errorf("%d times %v: %v, want +Inf", n, v, got)
+			}
+		}
+	}
 	for name, differences := range map[string][]float64{"none": nil, "one": {1}, "zeros": {0, 0}, "NaN": {1, math.NaN()}} {
 		if got := metrics.CohenDz(differences); !math.IsNaN(got) {
 			t.Errorf("%s: %v, want NaN", name, got)

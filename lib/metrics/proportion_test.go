@@ -45,6 +45,17 @@ func TestWilson(t *testing.T) {
 	}
 }
 
+// Without a hit the lower end is 0, with all hits the upper end is 1, exactly.
+func TestWilsonEnds(t *testing.T) {
+	for n := 1; n <= 300; n++ {
+		low, _ := metrics.Proportion{Total: n}.Wilson()
+		_, high := metrics.Proportion{Hits: n, Total: n}.Wilson()
+		if low != 0 || high != 1 {
+			t.Fatalf("of %d: lower end %v, upper end %v, want 0 and 1", n, low, high)
+		}
+	}
+}
+
 // The interval holds the proportion, lies within [0, 1], mirrors with it, and of twice as
 // many samples it is the narrower one.
 func FuzzWilson(f *testing.F) {

@@ -12,6 +12,9 @@ func TestSummarise(t *testing.T) {
 	if want := (metrics.Summary{N: 5, Mean: 3, SD: math.Sqrt(2.5), Min: 1, Max: 5}); s != want {
 		t.Errorf("%+v, want %+v", s, want)
 	}
+	if two := metrics.Summarise([]float64{1, 3}); two.SD != math.Sqrt2 || two.Mean != 2 {
+		t.Errorf("two values: %+v", two)
+	}
 	if one := metrics.Summarise([]float64{7}); one.N != 1 || one.Mean != 7 || !math.IsNaN(one.SD) || one.Min != 7 || one.Max != 7 {
 		t.Errorf("one value: %+v", one)
 	}

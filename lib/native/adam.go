@@ -3,7 +3,8 @@ package native
 import "math"
 
 // Adam moves a part of a network's weights against their gradient (Kingma and Ba
-// 2015).
+// 2015). Its zero moments belong to the part of its first step, so that each part
+// and each stage of training needs an Adam of its own.
 type Adam struct {
 	Rate, Beta1, Beta2, Epsilon float64
 
@@ -11,7 +12,7 @@ type Adam struct {
 	mean, square []float32 // moments of the part's gradient
 }
 
-// Step takes one step.
+// Step takes one step with the network's gradient, as the steps back have left it.
 func (a *Adam) Step(n *Net, p Part) {
 	if a.mean == nil {
 		a.mean, a.square = make([]float32, p.to-p.from), make([]float32, p.to-p.from)

@@ -2,8 +2,8 @@ package native
 
 import "nodulelab/lib/lenet"
 
-// reach is how far a convolution's input gradient reaches over the edge of its
-// output's: the kernel's side less one.
+// reach is how far the gradient of a convolution's input reaches over the edge of
+// its output's gradient: the kernel's side less one.
 const reach = lenet.Kernel - 1
 
 // block holds the activations of up to 32 samples, and their gradients.
@@ -49,7 +49,7 @@ func (n *Net) newBlock() *block {
 // widest is the width of the widest dense layer.
 const widest = 120
 
-// begin makes blocks for a batch of n samples, and tells each which are its own.
+// begin provides the blocks of a batch and tells each how many samples it holds.
 func (n *Net) begin(samples int) {
 	for len(n.pool)*Lanes < samples {
 		n.pool = append(n.pool, n.newBlock())
@@ -60,10 +60,11 @@ func (n *Net) begin(samples int) {
 	}
 }
 
-// of returns a block's part of what is listed by samples.
+// of returns the part of a list of samples that belongs to block i.
 func of[T any](i int, all []T) []T { return all[i*Lanes : min(len(all), (i+1)*Lanes)] }
 
-// addUp computes a gradient block by block: f writes that of one block.
+// addUp computes the gradient of a part of the weights as the sum over blocks; f
+// writes the gradient of one block to g.
 func (n *Net) addUp(p Part, f func(b *block, g []float32)) {
 	for i, b := range n.blocks {
 		if i == 0 {

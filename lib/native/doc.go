@@ -1,9 +1,12 @@
-// Package native is a CPU engine for one network: LeNet-5 in every variant that
-// package lenet lists, forward and backward, with the study's losses and Adam.
+// Package native computes LeNet-5 on the CPU: every variant that package lenet
+// lists, forward and backward, with Adam. It knows nothing of data sets, stages or
+// epochs; package train drives it.
 //
-// It exists for speed. GoMLX defines the network and runs anywhere; this package
-// does the same arithmetic, proven equal in the tests, in kernels that know the
-// shapes. [Net] is the door: weights in, losses and gradients out.
+// It exists for speed: its kernels know the network's shapes. [Net] is the door:
+// weights and images go in, losses, gradients, embeddings, logits and saliency maps
+// come out. [Net.Loss] takes any loss of package loss. The tests hold everything
+// equal to definitions in double precision and to an independent implementation in
+// PyTorch; the tests of package train/gomlx hold it equal to GoMLX.
 //
 // # Layout
 //
@@ -16,12 +19,12 @@
 // # Floor
 //
 // One training step on 32 images of 32×32 pixels takes [Net.MultiplyAdds]
-// multiply-adds and 208 thousand hyperbolic tangents. A core that does 32 of the
-// former a cycle (two AVX-512 units) cannot be faster than a million cycles.
+// multiply-adds an image and 208 thousand hyperbolic tangents in all. A core that
+// does 32 multiply-adds a cycle (two AVX-512 units) needs at least a million cycles.
 //
 // # Kernels
 //
-// The inner loops are a [kernels] value: AVX-512, AVX2, or plain Go, chosen once
-// from what the processor has. The first two need GOEXPERIMENT=simd on amd64 at
-// build time. Results differ between them by rounding only.
+// The inner loops exist in AVX-512, AVX2 and plain Go; the fastest set that the
+// processor can run is used. The first two need GOEXPERIMENT=simd on amd64 at build
+// time. Results differ between the sets by rounding only.
 package native

@@ -6,6 +6,8 @@ import (
 
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/lenet/lenettest"
+	"nodulelab/lib/loss"
 )
 
 // The bounds of agreement: relative error, norm of the difference over the norm.
@@ -22,7 +24,7 @@ func reference(t *testing.T, f func(t *testing.T, n *Net)) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := n.Load(golden.Weights(t, "init")); err != nil {
+			if err := n.Load(lenettest.Weights(t, "init")); err != nil {
 				t.Fatal(err)
 			}
 			f(t, n)
@@ -70,17 +72,17 @@ func TestForwardAgainstReference(t *testing.T) {
 func end(n *Net, images [][]float32, labels []float32) float64 {
 	n.Embed(images)
 	n.Classify()
-	loss, _ := n.CrossEntropy(labels)
+	value := n.Loss(loss.CrossEntropy(), labels)
 	n.BackClassify()
 	n.BackEmbed()
-	return loss
+	return value
 }
 
 func contrast(n *Net, images [][]float32, labels []float32) float64 {
 	n.Embed(images)
-	loss := n.Contrastive(labels, 1)
+	value := n.Loss(loss.Contrastive(1), labels)
 	n.BackEmbed()
-	return loss
+	return value
 }
 
 var steps = map[string]func(n *Net, images [][]float32, labels []float32) float64{"ce": end, "contrastive": contrast}
@@ -89,10 +91,10 @@ func TestGradientsAgainstReference(t *testing.T) {
 	reference(t, func(t *testing.T, n *Net) {
 		for name, step := range steps {
 			images, labels := batch(t, 0)
-			loss := step(n, images, labels)
-			golden.Near(t, name, []float32{float32(loss)}, golden.Floats(t, name+".loss"), near)
+			value := step(n, images, labels)
+			golden.Near(t, name, []float32{float32(value)}, golden.Floats(t, name+".loss"), near)
 			for _, g := range n.Gradient().Tensors {
-				if name == "ce" || golden.IsEncoder(g.Name) {
+				if name == "ce" || lenettest.IsEncoder(g.Name) {
 					golden.Near(t, name+" "+g.Name, g.Data, golden.Floats(t, name+".grad."+g.Name), near)
 				}
 			}
@@ -103,7 +105,7 @@ func TestGradientsAgainstReference(t *testing.T) {
 func TestAdamAgainstReference(t *testing.T) {
 	reference(t, func(t *testing.T, n *Net) {
 		for name, step := range steps {
-			if err := n.Load(golden.Weights(t, "init")); err != nil {
+			if err := n.Load(lenettest.Weights(t, "init")); err != nil {
 				t.Fatal(err)
 			}
 			part := n.All()
@@ -125,7 +127,7 @@ func TestAdamAgainstReference(t *testing.T) {
 
 func against(t *testing.T, n *Net, prefix string) {
 	t.Helper()
-	want := golden.Weights(t, prefix)
+	want := lenettest.Weights(t, prefix)
 	for i, w := range n.Weights().Tensors {
 		golden.Near(t, prefix+" "+w.Name, w.Data, want.Tensors[i].Data, nearEnd)
 	}

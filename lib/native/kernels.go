@@ -1,8 +1,8 @@
 package native
 
-// spare is how many numbers behind its last one a []float32 has that a kernel
-// gets: no fewer than four are loaded at once, and up to four of those side by
-// side, whatever is needed of them.
+// spare is how many unused numbers follow the last one of every []float32 that is
+// given to a kernel: kernels load four numbers and more at once, even where they
+// need only the first.
 const spare = 8
 
 // kernels are the inner loops in one instruction set.
@@ -11,8 +11,8 @@ type kernels struct {
 
 	// convolve computes two channels of a convolution at two neighbouring
 	// pixels: out[p] = bias + Σ kernel · in, over the rows of a window. In is the
-	// input from the first pixel's window on; the two channels' kernels, and their
-	// biases, alternate.
+	// input from the first pixel's window on; the numbers of the two channels'
+	// kernels alternate, as do their biases.
 	convolve func(rows []row, in []Vec, kernels, bias []float32, out0, out1 []Vec)
 
 	// kernelGradient sums the products of an input with the gradients d of two
@@ -45,17 +45,18 @@ type kernels struct {
 	relu         func(v []Vec)
 	reluGradient func(gradient, output []Vec) // gradient ← gradient where output > 0, else 0
 	maxPool      func(upper, lower, out []Vec)
-	unpoolMax    func(gradient, upper, lower, outUpper, outLower []Vec) // to the largest; of equals to the left, then the upper one
+	unpoolMax    func(gradient, upper, lower, outUpper, outLower []Vec) // to the largest of each square; of equal ones to the left, then to the upper one
 
 	adam func(r *rates, w, g, m, v []float32) // any length
 }
 
-// row says where five neighbouring numbers of a convolution's window are in its
-// input, in vectors, and where their pairs of kernel numbers are.
+// row is one row of a convolution's window, five neighbouring numbers: in is its
+// offset in the input, in vectors, kernel the offset of its pairs of kernel numbers.
 type row struct{ in, kernel int }
 
-// shape is that of a convolution's output gradient: its size, and the distance
-// from a row to the next in its input and in itself, in vectors.
+// shape is the size of a convolution's output gradient, with the distance from one
+// row to the next in the convolution's input (stride) and in the gradient
+// (dStride), in vectors.
 type shape struct{ height, width, stride, dStride int }
 
 // rates are Adam's constants at one step.

@@ -40,7 +40,7 @@ func floats(r *rand.Rand, n int) []float32 {
 // closeTo holds a number in single precision to its definition in double.
 func closeTo(t *testing.T, what string, got float32, want float64) {
 	t.Helper()
-	if math.Abs(float64(got)-want) > 2e-5*(1+math.Abs(want)) || got != got {
+	if !(math.Abs(float64(got)-want) <= 2e-5*(1+math.Abs(want))) {
 		t.Fatalf("%s: %v, want %v", what, got, want)
 	}
 }
@@ -184,7 +184,7 @@ func TestTanhKernel(t *testing.T) {
 		k.tanh(v)
 		for i := range v {
 			for lane, y := range v[i] {
-				if want := math.Tanh(float64(before[i][lane])); math.Abs(float64(y)-want) > 5e-7 {
+				if want := math.Tanh(float64(before[i][lane])); !(math.Abs(float64(y)-want) <= 5e-7) {
 					t.Fatalf("tanh %v: %v, want %v", before[i][lane], y, want)
 				}
 			}

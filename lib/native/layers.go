@@ -2,10 +2,10 @@ package native
 
 import "nodulelab/lib/lenet"
 
-// kernelSize is the count of a convolution kernel's numbers.
+// kernelSize is the number of weights in a convolution's kernel.
 const kernelSize = lenet.Kernel * lenet.Kernel
 
-// convolve computes a convolutional layer, before tanh.
+// convolve computes a convolutional layer, before its activation.
 func (n *Net) convolve(l layer, in, out fmap) {
 	pairUp(n.twins, n.weights[l.weight:], l)
 	rows := window(n.rows, in, 0, lenet.Kernel)
@@ -19,8 +19,8 @@ func (n *Net) convolve(l layer, in, out fmap) {
 	}
 }
 
-// window lists the rows, from a first kernel row to before a last one, of a
-// window over all channels of a map. The first row is at 0.
+// window lists the kernel rows from first to before last of a convolution's window
+// over all channels of a map, with offsets from the window's first row.
 func window(rows []row, in fmap, first, last int) []row {
 	rows = rows[:0]
 	for c := range in.channels {
@@ -31,8 +31,8 @@ func window(rows []row, in fmap, first, last int) []row {
 	return rows
 }
 
-// pairUp writes kernels [out, in, 5, 5] as [out/2, in, 5, 5, 2], two output
-// channels' numbers side by side.
+// pairUp writes kernels [out, in, 5, 5] as [out/2, in, 5, 5, 2], the numbers of two
+// output channels side by side.
 func pairUp(to, kernels []float32, l layer) {
 	size := l.in * kernelSize
 	for o := range l.out {
@@ -64,7 +64,7 @@ func (n *Net) kernelGradient(l layer, in, d fmap, g []float32) {
 	}
 }
 
-// totals adds up each of the sums over samples.
+// totals adds up each row of partial sums over samples.
 //
 //go:noinline
 func totals(to []float32, sums [][16]float32) {
@@ -76,8 +76,9 @@ func totals(to []float32, sums [][16]float32) {
 }
 
 // inputGradient computes the gradient of a convolutional layer's input: the
-// convolution of the output's gradient d, continued by zeros, with the kernels
-// turned by half a circle.
+// convolution of the output's gradient d, padded with zeros, with the kernels
+// rotated by 180°. Where the channels are odd in number, edge takes the twin of the
+// last one.
 func (n *Net) inputGradient(l layer, d, out fmap, edge []Vec) {
 	turn(n.twins, n.weights[l.weight:], l)
 	for y := range out.height {
@@ -96,9 +97,9 @@ func (n *Net) inputGradient(l layer, d, out fmap, edge []Vec) {
 	}
 }
 
-// turn writes kernels [out, in, 5, 5], turned by half a circle, as
-// [in/2, out, 5, 5, 2], two input channels' numbers side by side. The twin of an
-// odd channel is left as it is.
+// turn writes kernels [out, in, 5, 5], rotated by 180°, as [in/2, out, 5, 5, 2],
+// the numbers of two input channels side by side. An odd last channel has no second
+// one beside it; the numbers there stay what they were.
 func turn(to, kernels []float32, l layer) {
 	size := l.out * kernelSize
 	for o := range l.out {
@@ -110,8 +111,8 @@ func turn(to, kernels []float32, l layer) {
 	}
 }
 
-// dense computes a dense layer, before its activation. Out has room for four
-// numbers at least.
+// dense computes a dense layer, before its activation. Out needs room for four
+// vectors, even if the layer has fewer outputs.
 func (n *Net) dense(l layer, in, out []Vec) {
 	if l.out < 4 {
 		n.kernels.dense(in, n.weights[l.weight:], 0, 1, n.weights[l.bias:], out)
@@ -140,7 +141,7 @@ func (n *Net) denseGradient(l layer, b *block, in, d []Vec, g []float32) {
 	} else {
 		for o := 0; o < l.out; o += 4 {
 			for i := 0; ; i += Lanes {
-				i = min(i, l.in-Lanes) // the last block begins where it fits
+				i = min(i, l.in-Lanes-1) // the last block begins where it fits
 				n.kernels.outer(b.dRows[o:], l.out, b.rows[i:], l.in, w[o*l.in+i:])
 				if i+Lanes == l.in {
 					break
@@ -155,7 +156,7 @@ func (n *Net) denseGradient(l layer, b *block, in, d []Vec, g []float32) {
 	}
 }
 
-// outer is denseGradient's sum for layers that are too small for blocks.
+// outer computes the weights' gradient of a layer that is too small for blocks.
 func outer(w []float32, l layer, b *block) {
 	clear(w[:l.in*l.out])
 	for s := range Lanes {

@@ -1,77 +1,106 @@
 package native
 
-import "math"
+import "nodulelab/lib/loss"
 
-// CrossEntropy is Eq. 1, −y log p − (1−y) log(1−p) with p the sigmoid of the
-// logit, averaged over the batch. It returns the loss and the fraction of logits
-// on their label's side of 0, and leaves the gradient of the logits.
-func (n *Net) CrossEntropy(labels []float32) (loss, accuracy float64) {
+// Loss computes a loss of the batch that was classified, for a loss of logits, or
+// embedded, for one of embeddings. It returns the value and leaves the gradient
+// where [Net.BackClassify] or [Net.BackEmbed] takes it from. Labels are 1 for
+// malignant and 0 for benign.
+//
+// Cross-entropy and the contrastive loss over all pairs have code of their own;
+// every other loss is evaluated on rows in double precision.
+func (n *Net) Loss(l loss.Loss, labels []float32) (value float64) {
+	switch l := l.(type) {
+	case loss.CrossEntropyLoss:
+		return n.crossEntropy(labels)
+	case loss.ContrastiveLoss:
+		return n.contrastive(labels, l.Margin)
+	}
+	return n.onRows(l, labels)
+}
+
+// Accuracy is the fraction of the batch's logits on their label's side of 0.
+func (n *Net) Accuracy(labels []float32) float64 {
+	right := 0.
+	for i, b := range n.blocks {
+		for lane, y := range of(i, labels) {
+			if (b.logit[0][lane] > 0) == (y > 0) {
+				right++
+			}
+		}
+	}
+	return right / float64(len(labels))
+}
+
+// crossEntropy is [loss.CrossEntropy] on the logits.
+func (n *Net) crossEntropy(labels []float32) (value float64) {
 	size := float64(len(labels))
 	for i, b := range n.blocks {
 		b.dLogit[0] = Vec{}
 		for lane, y := range of(i, labels) {
-			logit := b.logit[0][lane]
-			loss += softplus(float64(logit)) - float64(y)*float64(logit)
-			b.dLogit[0][lane] = float32((sigmoid(float64(logit)) - float64(y)) / size)
-			if (logit > 0) == (y > 0) {
-				accuracy++
-			}
+			cost, slope := loss.SampleCost(float64(b.logit[0][lane]), float64(y))
+			value += cost
+			b.dLogit[0][lane] = float32(slope / size)
 		}
 	}
-	return loss / size, accuracy / size
+	return value / size
 }
 
-// softplus is log(1 + eˣ) without overflow.
-func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
-
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-// Contrastive is Eq. 2 averaged over all pairs i<j of the batch: a pair of one
-// class costs its squared distance, a pair of two classes the square of what it
-// lacks to the margin. It returns the loss and leaves the gradient of the
-// embeddings.
-func (n *Net) Contrastive(labels []float32, margin float64) float64 {
-	pairs := float64(len(labels)*(len(labels)-1)) / 2
-	var loss float64
+// contrastive is [loss.Contrastive] on the embeddings. Distances are in single
+// precision.
+func (n *Net) contrastive(labels []float32, margin float64) (value float64) {
+	pairs := loss.Pairs(len(labels))
 	for i, b := range n.blocks {
 		clear(b.dz)
 		for j, other := range n.blocks {
-			loss += n.pairs(b, other, of(i, labels), of(j, labels), margin, pairs)
+			value += n.pairs(b, other, of(i, labels), of(j, labels), margin, pairs)
 		}
 	}
-	return loss / 2 / pairs // each pair was met twice
+	return value / 2 / pairs // each pair was met twice
 }
 
-// pairs adds up what the samples of a block cost in pairs with those of another
-// one, which may be the same, and adds to their gradient.
-func (n *Net) pairs(b, other *block, labels, others []float32, margin, pairs float64) (loss float64) {
+// pairs adds up the costs of the pairs of a block's samples with the samples of
+// another block, which may be the same one, and adds to the gradient of the former.
+// A sample in a pair with itself costs nothing, at a distance of 0.
+func (n *Net) pairs(b, other *block, labels, others []float32, margin, pairs float64) (value float64) {
 	transpose(other.rows, other.z)
 	var d2, c Vec
 	for j, label := range others {
 		y := other.rows[j*len(other.z):]
 		n.kernels.distances(b.z, y, &d2)
-		c = Vec{}
 		for lane, own := range labels {
-			if b == other && lane == j {
-				continue
-			}
-			cost, slope := pair(own == label, float64(d2[lane]), margin)
-			loss += cost
+			cost, slope := loss.PairCost(own == label, float64(d2[lane]), margin)
+			value += cost
 			c[lane] = float32(2 * slope / pairs) // ∂‖z−y‖²/∂z = 2 (z − y)
 		}
 		n.kernels.pull(b.z, y, &c, b.dz)
 	}
-	return loss
+	return value
 }
 
-// pair is Eq. 2 for one pair, and its derivative by the squared distance d². The
-// distance is Eq. 3, its root taken of d² + 1e-12, so that it has a gradient where
-// two embeddings coincide.
-func pair(same bool, d2, margin float64) (cost, slope float64) {
-	if same {
-		return d2, 1
+// onRows evaluates a loss on the batch's logits or embeddings, one row a sample.
+func (n *Net) onRows(l loss.Loss, labels []float32) (value float64) {
+	width := len(n.blocks[0].output(l.On()).values)
+	rows, y := loss.Zeros(len(labels), width), make([]float64, len(labels))
+	for i, b := range n.blocks {
+		unpack(of(i, rows), b.output(l.On()).values)
 	}
-	d := math.Sqrt(d2 + 1e-12)
-	short := max(0, margin-d)
-	return short * short, -short / d
+	for i := range labels {
+		y[i] = float64(labels[i])
+	}
+	value, gradient := loss.Evaluate(l, rows, y)
+	for i, b := range n.blocks {
+		pack(b.output(l.On()).gradient, of(i, gradient))
+	}
+	return value
+}
+
+// output is what a loss looks at: values, and the place of their gradient.
+type output struct{ values, gradient []Vec }
+
+func (b *block) output(o loss.Output) output {
+	if o == loss.Logits {
+		return output{b.logit[:1], b.dLogit}
+	}
+	return output{b.z, b.dz}
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Net is one network: its weights, their gradient, and the activations of a
-// batch. A batch goes through it step by step, each step from what the one before
-// has left: [Net.Embed], [Net.Classify], a loss, and back again with
+// batch. A batch goes through it step by step, each step using what the one before
+// has left: [Net.Embed], [Net.Classify], [Net.Loss], and back with
 // [Net.BackClassify] and [Net.BackEmbed]. Then an [Adam] moves the weights.
 //
 // A Net is used by one goroutine at a time.
@@ -24,16 +24,17 @@ type Net struct {
 
 	weights  []float32 // all, in the order of lenet.Weights, and spare
 	gradient []float32 // of the loss
-	later    []float32 // the part of a later block, before it is added
-	twins    []float32 // a convolution's kernels as its kernel takes them
+	later    []float32 // the gradient of a later block, before it is added
+	twins    []float32 // the weights of a convolution in the order in which its kernel takes them
 	rows     []row     // of a convolution's window
-	zeros    []float32 // a bias of nothing
+	zeros    []float32 // the bias where there is none
 
 	blocks []*block // of the batch, 32 samples each
-	pool   []*block // those made so far
+	pool   []*block // all blocks made so far
 }
 
-// layer says where a layer's numbers are among the weights.
+// layer says how large a layer is and where its weights and biases begin in
+// [Net.weights].
 type layer struct {
 	in, out      int // channels of a convolution, units of a dense layer
 	weight, bias int
@@ -61,7 +62,7 @@ func newNet(v lenet.Variant, side int, k *kernels) (*Net, error) {
 	return n, nil
 }
 
-// place notes where a layer's numbers are.
+// place notes where a layer's weights are.
 func (n *Net) place(l lenet.Layer, at layer) {
 	switch {
 	case l.Name == "c1":
@@ -75,7 +76,8 @@ func (n *Net) place(l lenet.Layer, at layer) {
 	}
 }
 
-// count is the number of a layer's input channels or units.
+// count is the number of input channels of a convolution, of input units of a dense
+// layer.
 func count(l lenet.Layer) int {
 	if l.Kind == lenet.ConvolutionLayer {
 		return l.In[0]
@@ -93,8 +95,8 @@ func numbers(n int) []float32 { return make([]float32, n+spare) }
 // Kernels names the instruction set that computes: "AVX-512", "AVX2", "plain Go".
 func Kernels() string { return best().name }
 
-// Load takes over a network's weights. They must be those of a network of the same
-// variant, for the same image side.
+// Load copies weights into the network. They must belong to a network of the same
+// variant for the same image side.
 func (n *Net) Load(w lenet.Weights) error {
 	if err := w.Check(); err != nil {
 		return err
@@ -115,8 +117,8 @@ func (n *Net) Load(w lenet.Weights) error {
 // Weights returns a copy of the network's weights.
 func (n *Net) Weights() lenet.Weights { return n.tensors(n.weights) }
 
-// Gradient returns a copy of the gradient that the last steps back have left, in
-// the form of weights.
+// Gradient returns a copy of the gradient that [Net.BackClassify] and
+// [Net.BackEmbed] have left, in the form of weights.
 func (n *Net) Gradient() lenet.Weights { return n.tensors(n.gradient) }
 
 func (n *Net) tensors(from []float32) lenet.Weights {
@@ -133,9 +135,13 @@ func (n *Net) tensors(from []float32) lenet.Weights {
 // Part is a range of a network's weights.
 type Part struct{ from, to int }
 
-// All weights, those of the encoder fθ, and those of the classifier gω.
-func (n *Net) All() Part        { return Part{0, len(n.weights) - spare} }
-func (n *Net) Encoder() Part    { return Part{0, n.head[0].weight} }
+// All returns all weights.
+func (n *Net) All() Part { return Part{0, len(n.weights) - spare} }
+
+// Encoder returns the weights of the encoder fθ.
+func (n *Net) Encoder() Part { return Part{0, n.head[0].weight} }
+
+// Classifier returns the weights of the classifier gω.
 func (n *Net) Classifier() Part { return Part{n.head[0].weight, len(n.weights) - spare} }
 
 // MultiplyAdds counts the multiplications of one training step, forward and back,
@@ -150,5 +156,6 @@ func (n *Net) MultiplyAdds() int {
 	return 2*c1 + 3*rest
 }
 
-// size is the number of a layer's weights, without its biases.
+// size is the number of a layer's weights without its biases; kernel is the area of
+// a convolution's kernels, 1 for a dense layer.
 func (l layer) size(kernel int) int { return l.in * l.out * kernel }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 )
 
 func fresh(t testing.TB, side int) *Net {
@@ -43,16 +44,16 @@ func TestContrastiveGradient(t *testing.T) {
 			for i, z := range test.z {
 				copy(rows[i], z)
 			}
-			loss := func() float64 {
+			value := func() float64 {
 				n.SetEmbeddings(rows)
-				return n.Contrastive(test.labels, 1)
+				return n.Loss(loss.Contrastive(1), test.labels)
 			}
-			if got, want := loss(), eq2(rows, test.labels); math.Abs(got-want) > 1e-6 {
+			if got, want := value(), eq2(rows, test.labels); !(math.Abs(got-want) <= 1e-6) {
 				t.Errorf("loss %v, Eq. 2 gives %v", got, want)
 			}
 			for i := range rows {
 				for j := range 2 {
-					loss()
+					value()
 					got := float64(n.blocks[0].dz[j][i])
 					at, step := rows[i][j], float32(1e-4)
 					rows[i][j] = at + step
@@ -60,7 +61,7 @@ func TestContrastiveGradient(t *testing.T) {
 					rows[i][j] = at - step
 					down := eq2(rows, test.labels)
 					rows[i][j] = at
-					if want := (up - down) / (2 * float64(step)); math.Abs(got-want) > 2e-3*(1+math.Abs(want)) {
+					if want := (up - down) / (2 * float64(step)); !(math.Abs(got-want) <= 2e-3*(1+math.Abs(want))) {
 						t.Errorf("∂loss/∂z[%d][%d] = %v, finite differences give %v", i, j, got, want)
 					}
 				}
@@ -91,8 +92,8 @@ func eq2(z [][]float32, labels []float32) float64 {
 func TestContrastiveAtDistanceZero(t *testing.T) {
 	n := fresh(t, 16)
 	n.SetEmbeddings(blank(2, lenet.EmbeddingSize))
-	if loss := n.Contrastive([]float32{0, 1}, 1); math.Abs(loss-1) > 1e-5 {
-		t.Errorf("loss %v, want 1", loss)
+	if value := n.Loss(loss.Contrastive(1), []float32{0, 1}); !(math.Abs(value-1) <= 1e-5) {
+		t.Errorf("loss %v, want 1", value)
 	}
 	for i, v := range n.blocks[0].dz {
 		if v != (Vec{}) {
@@ -107,9 +108,10 @@ func TestCrossEntropyAtTheEdges(t *testing.T) {
 	n.Classify()
 	b := n.blocks[0]
 	copy(b.logit[0][:], []float32{200, -200, 200, 0})
-	loss, accuracy := n.CrossEntropy([]float32{1, 0, 0, 1})
-	if want := (200 + math.Ln2) / 4; math.Abs(loss-want) > 1e-6 || accuracy != .5 {
-		t.Errorf("loss %v, want %v; accuracy %v, want .5", loss, want, accuracy)
+	labels := []float32{1, 0, 0, 1}
+	value, accuracy := n.Loss(loss.CrossEntropy(), labels), n.Accuracy(labels)
+	if want := (200 + math.Ln2) / 4; !(math.Abs(value-want) <= 1e-6) || accuracy != .5 {
+		t.Errorf("loss %v, want %v; accuracy %v, want .5", value, want, accuracy)
 	}
 	if got, want := b.dLogit[0][:5], []float32{0, 0, .25, -.125, 0}; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("gradient %v, want %v", got, want)
@@ -132,7 +134,7 @@ func TestBlocks(t *testing.T) {
 	j := 0
 	for _, w := range whole.Tensors {
 		for _, g := range w.Data {
-			if math.Abs(float64(g)-sum[j]) > 1e-6 {
+			if !(math.Abs(float64(g)-sum[j]) <= 1e-6) {
 				t.Fatalf("%s: gradient %v, sample by sample %v", w.Name, g, sum[j])
 			}
 			j++
@@ -149,6 +151,21 @@ func TestLoadRefuses(t *testing.T) {
 	if err := n.Load(larger); err == nil || !strings.Contains(err.Error(), "images of side 32, but the network is for side 16") {
 		t.Errorf("error %v", err)
 	}
+	other := lenet.Paper()
+	other.Head = 2
+	w, err := other.Init(1, 16, lenet.He)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := n.Load(w); err == nil || !strings.Contains(err.Error(), "weights of the network {tanh average f2 2}, but this one is {tanh average f2 1}") {
+		t.Errorf("error %v", err)
+	}
+	before := n.Weights()
+	broken := before.Clone()
+	broken.Tensors[3].Data[0] = float32(math.NaN())
+	if err := n.Load(broken); err == nil || !strings.Contains(err.Error(), "must be finite") || n.Weights().Tensors[3].Data[0] != before.Tensors[3].Data[0] {
+		t.Errorf("error %v", err)
+	}
 	if _, err := New(lenet.Paper(), 15); err == nil || !strings.Contains(err.Error(), "side 15") {
 		t.Errorf("error %v", err)
 	}
@@ -161,37 +178,4 @@ func TestMultiplyAdds(t *testing.T) {
 	if got, want := n.MultiplyAdds(), 2*c1+3*(c2+dense); got != want {
 		t.Errorf("%d, want %d", got, want)
 	}
-}
-
-func Example() {
-	n, err := New(lenet.Paper(), 16)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w, err := lenet.Init(1, 16)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	if err := n.Load(w); err != nil {
-		fmt.Println(err)
-		return
-	}
-	images, labels := random(1, 32, 16)
-	adam := Adam{Rate: 1e-3, Beta1: .9, Beta2: .999, Epsilon: 1e-8}
-	var first, last float64
-	for step := range 100 {
-		n.Embed(images)
-		n.Classify()
-		last, _ = n.CrossEntropy(labels)
-		if step == 0 {
-			first = last
-		}
-		n.BackClassify()
-		n.BackEmbed()
-		adam.Step(n, n.All())
-	}
-	fmt.Println("the loss has fallen:", last < first)
-	// Output: the loss has fallen: true
 }

@@ -1,7 +1,7 @@
 package native
 
-// Embed runs the encoder fθ on images: rows of side² pixels in [0, 1]. Any number
-// of them is one batch.
+// Embed runs the encoder fθ on images: rows of side² numbers, scaled as
+// [lenet.Input] says. Any number of them is one batch.
 func (n *Net) Embed(images [][]float32) {
 	n.begin(len(images))
 	for i, b := range n.blocks {
@@ -46,7 +46,7 @@ func (n *Net) Classify() {
 	}
 }
 
-// last is the layer that gives the logit.
+// last is the classifier's last layer, which gives the logit.
 func (n *Net) last() layer { return n.head[len(n.head)-1] }
 
 // Embeddings copies the batch's embeddings, one row a sample.
@@ -63,8 +63,8 @@ func (n *Net) Logits(to []float32) {
 	}
 }
 
-// BackClassify takes the gradient of the logits, which a loss has left, to the
-// classifier's weights and to the embeddings.
+// BackClassify takes the gradient of the logits, which [Net.Loss] has left, back to
+// the classifier's weights and to the embeddings.
 func (n *Net) BackClassify() {
 	n.addUp(n.Classifier(), func(b *block, g []float32) {
 		n.backHead(b)
@@ -75,7 +75,7 @@ func (n *Net) BackClassify() {
 	})
 }
 
-// backHead takes the gradient of the logits to every hidden layer of the
+// backHead takes the gradient of the logits back to every hidden layer of the
 // classifier, before its activation, and to the embeddings.
 func (n *Net) backHead(b *block) {
 	d := b.dLogit
@@ -87,7 +87,8 @@ func (n *Net) backHead(b *block) {
 	n.denseInputGradient(n.head[0], d, b.dz)
 }
 
-// BackEmbed takes the gradient of the embeddings to the encoder's weights.
+// BackEmbed takes the gradient of the embeddings, which [Net.Loss] or
+// [Net.BackClassify] has left, back to the encoder's weights.
 func (n *Net) BackEmbed() {
 	n.addUp(n.Encoder(), func(b *block, g []float32) {
 		n.backMaps(b)
@@ -100,7 +101,7 @@ func (n *Net) BackEmbed() {
 	})
 }
 
-// backMaps takes the gradient of the embeddings to every layer's output, before
+// backMaps takes the gradient of the embeddings back to every layer's output, before
 // its activation.
 func (n *Net) backMaps(b *block) {
 	before := append([][]Vec{b.ds4}, b.dEncoder...)
@@ -116,8 +117,9 @@ func (n *Net) backMaps(b *block) {
 }
 
 // Saliency writes |∂logit/∂pixel| (Simonyan et al. 2014) of a batch that was
-// embedded: one row of side² a sample.
+// embedded: one row of side² numbers a sample.
 func (n *Net) Saliency(rows [][]float32) {
+	n.Classify() // for the hidden layers of the classifier
 	for i, b := range n.blocks {
 		for lane := range Lanes {
 			b.dLogit[0][lane] = 1

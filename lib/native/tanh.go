@@ -1,6 +1,6 @@
 package native
 
-// tanh in single precision: a rational function with an odd numerator and an even
+// tanh in single precision is a rational function with an odd numerator and an even
 // denominator, coefficients by powers of x², the highest first. They are a fit of
 // least relative error to tanh on [0, tanhLimit] (reweighted least squares); in
 // exact arithmetic the function is within 2e-9 of tanh there. Beyond the limit it

@@ -11,7 +11,8 @@ func (n *Net) activate(v []Vec) {
 	n.kernels.tanh(v)
 }
 
-// activationGradient takes a gradient behind the activation to before it.
+// activationGradient turns the gradient of an activation's output into the gradient
+// of its input.
 func (n *Net) activationGradient(gradient, output []Vec) {
 	if n.variant.Activation == lenet.ReLUActivation {
 		n.kernels.reluGradient(gradient, output)
@@ -45,13 +46,13 @@ func (n *Net) unpoolMap(gradient, output, out fmap) {
 	}
 }
 
-// unpoolRows computes two rows of it.
+// unpoolRows computes two rows of unpoolMap, from the row g of the gradient.
 func (n *Net) unpoolRows(g, upperOutput, lowerOutput, upper, lower []Vec) {
 	k := n.kernels
 	switch {
 	case n.variant.Pooling == lenet.MaxPooling:
 		k.unpoolMax(g, upperOutput, lowerOutput, upper, lower)
-	case n.variant.Activation == lenet.TanhActivation: // the paper's, in one go
+	case n.variant.Activation == lenet.TanhActivation: // of the paper's network, in one kernel
 		k.unpool(g, upperOutput, upper)
 		k.unpool(g, lowerOutput, lower)
 		return
@@ -63,7 +64,7 @@ func (n *Net) unpoolRows(g, upperOutput, lowerOutput, upper, lower []Vec) {
 	n.activationGradient(lower, lowerOutput)
 }
 
-// unpoolAverage gives each number of a row its quarter of what was pooled.
+// unpoolAverage gives each number of a row a quarter of the gradient of its square.
 func unpoolAverage(g, row []Vec) {
 	for i := range row {
 		for lane := range Lanes {

@@ -12,17 +12,23 @@ import (
 // the background of an image has them.
 func TestVariantKernels(t *testing.T) {
 	eachKind(t, func(t *testing.T, k *kernels, r *rand.Rand) {
-		v, gradient, upper, lower := vecs(r, 3), vecs(r, 3), vecs(r, 6), vecs(r, 6)
-		upper[0], upper[1], lower[0], lower[1] = v[0], v[0], v[0], v[0] // four alike
-		upper[2], lower[2] = v[1], v[1]                                 // two above each other
-		lower[4], lower[5] = v[2], v[2]                                 // two side by side
+		const squares = 7
+		v, gradient, upper, lower := vecs(r, squares), vecs(r, squares), vecs(r, 2*squares), vecs(r, 2*squares)
+		var high Vec // above all others
+		fill(&high, 2)
+		upper[0], upper[1], lower[0], lower[1] = high, high, high, high // four alike
+		upper[2], lower[2] = high, high                                 // two above each other, left
+		upper[5], lower[5] = high, high                                 // and right
+		upper[6], upper[7] = high, high                                 // two side by side, above
+		lower[8], lower[9] = high, high                                 // and below
+		upper[11], lower[10] = high, high                               // across; the last square has no tie
 		before, dBefore := append([]Vec(nil), v...), append([]Vec(nil), gradient...)
 		k.relu(v)
 		k.reluGradient(gradient, v)
-		pooled, up, low := vecs(r, 3), vecs(r, 6), vecs(r, 6)
+		pooled, up, low := vecs(r, squares), vecs(r, 2*squares), vecs(r, 2*squares)
 		k.maxPool(upper, lower, pooled)
 		k.unpoolMax(dBefore, upper, lower, up, low)
-		for i := range 3 {
+		for i := range squares {
 			for lane := range Lanes {
 				on := float64(0)
 				if before[i][lane] > 0 {

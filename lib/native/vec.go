@@ -20,12 +20,12 @@ func newMap(channels, height, width, margin int) fmap {
 	return m
 }
 
-// stride is the distance from a row to the next, plane that from a channel to the
-// next, in vectors.
+// stride is the distance from one row to the next, plane the distance from one
+// channel to the next, in vectors.
 func (m fmap) stride() int { return m.width + 2*m.margin }
 func (m fmap) plane() int  { return m.height * m.stride() }
 
-// from is the map's memory from a number on. The column may lie in the margin.
+// from is the map's memory from one number on. The column may lie in the margin.
 func (m fmap) from(channel, row, column int) []Vec {
 	return m.vecs[channel*m.plane()+row*m.stride()+m.margin+column:]
 }
@@ -43,20 +43,20 @@ func transpose(to []float32, v []Vec) {
 	}
 }
 
-// pack writes rows of samples as vectors, four samples at a time. Lanes without a
-// row become 0.
-func pack(to []Vec, rows [][]float32) {
+// pack writes rows of samples as vectors: to[i][lane] = rows[lane][i], four samples
+// at a time. Lanes without a row become 0.
+func pack[T float32 | float64](to []Vec, rows [][]T) {
 	n, lane := len(to), 0
 	for ; lane+4 <= len(rows); lane += 4 {
 		a, b, c, d := rows[lane][:n], rows[lane+1][:n], rows[lane+2][:n], rows[lane+3][:n]
 		for i := range to {
 			v := (*[4]float32)(to[i][lane : lane+4])
-			v[0], v[1], v[2], v[3] = a[i], b[i], c[i], d[i]
+			v[0], v[1], v[2], v[3] = float32(a[i]), float32(b[i]), float32(c[i]), float32(d[i])
 		}
 	}
 	for ; lane < len(rows); lane++ {
 		for i, x := range rows[lane][:n] {
-			to[i][lane] = x
+			to[i][lane] = float32(x)
 		}
 	}
 	for i := range to {
@@ -64,11 +64,12 @@ func pack(to []Vec, rows [][]float32) {
 	}
 }
 
-// unpack writes the first lanes of vectors as rows of samples.
-func unpack(rows [][]float32, v []Vec) {
+// unpack writes the first lanes of vectors as rows of samples:
+// rows[lane][i] = v[i][lane].
+func unpack[T float32 | float64](rows [][]T, v []Vec) {
 	for lane, row := range rows {
 		for i := range row {
-			row[i] = v[i][lane]
+			row[i] = T(v[i][lane])
 		}
 	}
 }

@@ -5,8 +5,8 @@ package paper
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
-	"nodulelab/lib/train"
 )
 
 // Scenario is one of the paper's three experiments (section 3).
@@ -15,12 +15,12 @@ type Scenario struct {
 	Question string
 	Training nodule.Distribution
 	Tests    []nodule.Distribution
-	Losses   []train.Loss
+	Losses   []loss.Name
 }
 
 // Scenarios returns the three scenarios, in the paper's order.
 func Scenarios() []Scenario {
-	both := []train.Loss{train.CrossEntropy, train.Contrastive}
+	both := []loss.Name{loss.CE, loss.Contrast}
 	return []Scenario{
 		{1, "Both classes have one foreground intensity: what does the network use?",
 			nodule.D(150, 150), []nodule.Distribution{nodule.D(130, 170), nodule.D(170, 130)}, both},
@@ -45,7 +45,7 @@ func ScenarioByNumber(n int) (Scenario, error) {
 type Row struct {
 	Scenario       int
 	Training, Test nodule.Distribution
-	Loss           train.Loss
+	Loss           loss.Name
 }
 
 // String is the row in words: "scenario 1, CE, 150,150 → 170,130".

@@ -13,6 +13,7 @@ import (
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // store holds the networks that all tests of this package look at.
@@ -65,7 +66,7 @@ func labOn(dir string, open func() (train.Engine, error)) (*lab.Lab, error) {
 	return &lab.Lab{Plan: p, Store: s, Engine: "gomlx/go", Workers: lab.Workers{Engines: 1, Replicas: 2, Open: open}}, err
 }
 
-func openGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
+func openGo() (train.Engine, error) { return gomlx.New(device.Choice{Backend: "go"}) }
 
 // eye is an engine whose every network goes by one number of an image, and calls
 // it malignant where that is above 0. The number is the embedding as well. Its

@@ -10,6 +10,7 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
@@ -234,7 +235,7 @@ func TestEncodedControls(t *testing.T) {
 			t.Errorf("%s: %+v in scenario 1, %+v in 2", network, of(1, network), of(2, network))
 		}
 	}
-	if of(1, probe.Untrained) == of(1, string(train.CrossEntropy)) {
+	if of(1, probe.Untrained) == of(1, string(loss.CE)) {
 		t.Error("training changed nothing")
 	}
 }
@@ -258,7 +259,7 @@ func TestMaps(t *testing.T) {
 		t.Fatalf("%d maps, want 2 seeds of 2 losses and 3 baselines in 2 scenarios", len(all))
 	}
 	groups := probe.Groups(all)
-	if groups[0] != probe.Trained(1, train.CrossEntropy) || groups[2].Network != probe.Untrained || groups[3].Network != "edge detector" || groups[4].Network != "image itself" {
+	if groups[0] != probe.Trained(1, loss.CE) || groups[2].Network != probe.Untrained || groups[3].Network != "edge detector" || groups[4].Network != "image itself" {
 		t.Errorf("groups %v", groups)
 	}
 	for _, m := range all {
@@ -277,7 +278,7 @@ func TestCascades(t *testing.T) {
 	l := smallLab(t, openGo)
 	all := must[[]probe.Cascade](t)(probe.MeasureCascades(ctx, l))
 	s := paper.Scenarios()[0]
-	networks := must[[]lab.Trained](t)(l.Trained(ctx, s, train.CrossEntropy))
+	networks := must[[]lab.Trained](t)(l.Trained(ctx, s, loss.CE))
 	sets := must[[]*nodule.Set](t)(l.Plan.Sets(s, 1))
 	e := must[train.Engine](t)(openGo())
 	defer e.Close()

@@ -7,10 +7,10 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // What goes by intensity alone sends both classes of the opposite test set to the
@@ -108,7 +108,7 @@ func ExampleStrayedIn() {
 
 // A network is one of a group, which is named by scenario and loss.
 func ExampleTrained() {
-	g := probe.Trained(2, train.Contrastive)
+	g := probe.Trained(2, loss.Contrast)
 	fmt.Println(g, g.IsTrained())
 	fmt.Println(probe.Group{Scenario: 2, Network: probe.Untrained}.IsTrained())
 	// Output:

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/train"
 )
 
 // Group names what was done to the networks of a group, one a seed.
@@ -21,13 +21,13 @@ const (
 )
 
 // Trained is the group of a scenario's loss.
-func Trained(scenario int, loss train.Loss) Group { return Group{scenario, string(loss)} }
+func Trained(scenario int, name loss.Name) Group { return Group{scenario, string(name)} }
 
 // TrainedGroups lists the trained groups of scenarios 1 and 2, in the paper's order.
 func TrainedGroups() []Group {
 	var all []Group
 	for _, scenario := range []int{1, 2} {
-		for _, loss := range []train.Loss{train.CrossEntropy, train.Contrastive} {
+		for _, loss := range []loss.Name{loss.CE, loss.Contrast} {
 			all = append(all, Trained(scenario, loss))
 		}
 	}
@@ -140,6 +140,6 @@ func Scenarios[T Measured](all []T) []int {
 
 // IsTrained tells whether a loss has trained the networks of a group.
 func (g Group) IsTrained() bool {
-	_, err := train.ParseLoss(g.Network)
+	_, err := loss.ParseName(g.Network)
 	return err == nil
 }

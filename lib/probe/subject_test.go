@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // number is a measurement of one number.
@@ -28,7 +28,7 @@ func numbers(g probe.Group, values ...float64) []number {
 	return all
 }
 
-var ce, contrastive = probe.Trained(1, train.CrossEntropy), probe.Trained(1, train.Contrastive)
+var ce, contrastive = probe.Trained(1, loss.CE), probe.Trained(1, loss.Contrast)
 
 func TestGroups(t *testing.T) {
 	all := append(numbers(contrastive, 1, 2), numbers(ce, 3, 5)...)
@@ -41,7 +41,7 @@ func TestGroups(t *testing.T) {
 	if e := probe.Estimate(all, ce, value); e.N != 2 || e.Mean != 4 {
 		t.Errorf("estimate %+v", e)
 	}
-	if got := probe.Scenarios(append(all, numbers(probe.Trained(2, train.CrossEntropy), 1)...)); !slices.Equal(got, []int{1, 2}) {
+	if got := probe.Scenarios(append(all, numbers(probe.Trained(2, loss.CE), 1)...)); !slices.Equal(got, []int{1, 2}) {
 		t.Errorf("scenarios %v", got)
 	}
 	if !ce.IsTrained() || (probe.Group{Scenario: 1, Network: probe.Untrained}).IsTrained() || ce.String() != "scenario 1, CE" || len(probe.TrainedGroups()) != 4 {

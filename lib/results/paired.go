@@ -1,9 +1,9 @@
 package results
 
 import (
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 // Significant is the level at which p-values are judged that [metrics.Holm]
@@ -29,8 +29,8 @@ func Paired(results []Result) ([]PairedDifference, error) {
 	var p []float64
 	for _, r := range paper.Table1() {
 		other := r.Row
-		other.Loss = train.Contrastive
-		if r.Loss != train.CrossEntropy || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
+		other.Loss = loss.Contrast
+		if r.Loss != loss.CE || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
 			continue
 		}
 		pair, err := paired(results, r.Row, other)

@@ -11,9 +11,9 @@ import (
 	"strconv"
 	"strings"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 // Result is what one trained network scores on one test set.
@@ -70,7 +70,7 @@ func Parse(f []string) (r Result, err error) {
 	if r.Scenario, err = strconv.Atoi(f[1]); err != nil {
 		return r, fmt.Errorf("scenario %q: want a whole number", f[1])
 	}
-	if r.Loss, err = train.ParseLoss(f[2]); err != nil {
+	if r.Loss, err = loss.ParseName(f[2]); err != nil {
 		return r, err
 	}
 	if r.Training, err = nodule.ParseDistribution(f[3]); err != nil {

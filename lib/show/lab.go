@@ -7,10 +7,10 @@ import (
 	"os/signal"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -28,10 +28,10 @@ func Sets(s paper.Scenario, seed uint64) []*nodule.Set {
 // Train returns the networks that a loss trains in a scenario, one a seed. Those that
 // were trained before are read from disk; the rest is trained now, with progress in
 // the cell.
-func Train(s paper.Scenario, loss train.Loss) []lab.Trained {
+func Train(s paper.Scenario, name loss.Name) []lab.Trained {
 	var networks []lab.Trained
 	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
-		networks, err = l.Trained(ctx, s, loss)
+		networks, err = l.Trained(ctx, s, name)
 		return err
 	})
 	return networks
@@ -63,8 +63,8 @@ func Looks(s paper.Scenario, networks ...lab.Trained) []lab.Look {
 // MedianAndWorst returns the looks of two networks of a scenario and loss: the one
 // whose accuracy on a test set is the median over the seeds ([lab.Median]), and the
 // one whose accuracy is the lowest.
-func MedianAndWorst(s paper.Scenario, loss train.Loss, test nodule.Distribution) []lab.Look {
-	networks := Train(s, loss)
+func MedianAndWorst(s paper.Scenario, name loss.Name, test nodule.Distribution) []lab.Look {
+	networks := Train(s, name)
 	return Looks(s, Must(lab.Median(networks, test)), Must(lab.Worst(networks, test)))
 }
 

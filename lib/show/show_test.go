@@ -16,9 +16,9 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/show"
-	"nodulelab/lib/train"
 )
 
 // cells are programs as a notebook's cells are: the test runs itself again, under
@@ -42,17 +42,17 @@ var cells = map[string]func(){
 	"scenario": func() { show.Scenario(4) },
 	"train": func() {
 		s := show.Scenario(3)
-		networks := show.Train(s, train.CrossEntropy)
+		networks := show.Train(s, loss.CE)
 		show.Text(exhibit.ScoreText(networks[0]))
 		show.Table(exhibit.PaperTable(show.Results(s)))
 		show.Table(exhibit.NearnessTable(show.Looks(s, networks...)))
-		for _, look := range show.MedianAndWorst(s, train.CrossEntropy, s.Tests[0]) {
+		for _, look := range show.MedianAndWorst(s, loss.CE, s.Tests[0]) {
 			show.Text(exhibit.ScoreText(look.Trained))
 		}
 		show.Text(exhibit.VerdictText(show.Verdicts(s), "6", "9a"))
 		show.Text(exhibit.ScopeText(show.Lab().Plan, "an engine"))
 	},
-	"untested": func() { show.MedianAndWorst(show.Scenario(3), train.CrossEntropy, show.Scenario(1).Tests[0]) },
+	"untested": func() { show.MedianAndWorst(show.Scenario(3), loss.CE, show.Scenario(1).Tests[0]) },
 	"seeds":    func() { show.Results(show.Scenario(1)) },
 }
 

@@ -6,8 +6,8 @@ import (
 	"nodulelab/lib/lenet"
 )
 
-// best holds the weights of the best epoch so far, one a replica, if those are to
-// be kept.
+// best holds the weights of each replica's best epoch so far, if they are to be
+// kept: the epoch of the lowest validation loss, of equal ones the first.
 type best struct {
 	loss    []float64
 	weights []lenet.Weights // nil before the first epoch
@@ -24,8 +24,8 @@ func newBest(k Kept, replicas int) *best {
 	return b
 }
 
-// see looks at an epoch's validation losses, and copies the weights of those
-// replicas that were never better.
+// see looks at an epoch's validation losses, and takes the weights of the replicas
+// that were never better.
 func (b *best) see(loss []float64, weights func() ([]lenet.Weights, error)) error {
 	if b.loss == nil || !b.better(loss) {
 		return nil

@@ -1,6 +1,33 @@
 package train
 
-// classifierCurves sorts the epochs of a cross-entropy stage by replica.
+// Curves hold what was measured after each epoch, in order.
+type Curves struct {
+	Encoder    []EncoderEpoch    `json:"encoder,omitempty"` // stage 1 of a loss of embeddings; empty for a loss of logits
+	Classifier []ClassifierEpoch `json:"classifier"`        // training end to end, or stage 2
+}
+
+// EncoderEpoch is one epoch under a loss of embeddings, such as Eq. 2, which knows
+// no accuracy. Loss is the mean over the epoch's batches while the weights move,
+// ValidationLoss is over the whole validation set at the epoch's end.
+type EncoderEpoch struct {
+	Loss           float64 `json:"loss"`
+	ValidationLoss float64 `json:"validation_loss"`
+}
+
+// ClassifierEpoch is one epoch under a loss of logits, such as Eq. 1. Loss and
+// Accuracy are means over the epoch's samples while the weights move; the
+// validation values are taken at the epoch's end.
+type ClassifierEpoch struct {
+	Loss               float64 `json:"loss"`
+	Accuracy           float64 `json:"accuracy"`
+	ValidationLoss     float64 `json:"validation_loss"`
+	ValidationAccuracy float64 `json:"validation_accuracy"`
+}
+
+// epoch holds what was measured in one epoch, per replica.
+type epoch struct{ loss, accuracy, validationLoss, validationAccuracy []float64 }
+
+// classifierCurves sorts the epochs of a stage that trains a classifier by replica.
 func classifierCurves(epochs []epoch) []Curves {
 	if len(epochs) == 0 {
 		return nil
@@ -17,7 +44,7 @@ func classifierCurves(epochs []epoch) []Curves {
 	return curves
 }
 
-// withEncoderCurves adds the epochs of the contrastive stage.
+// withEncoderCurves adds the epochs of the stage that trained the encoder alone.
 func withEncoderCurves(curves []Curves, epochs []epoch) []Curves {
 	for _, e := range epochs {
 		for i := range curves {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 )
 
@@ -16,10 +17,11 @@ type Engine interface {
 	// run's identity.
 	Name() string
 
-	// Train trains one network per task with the given loss, all at once, and
-	// returns them in the tasks' order. All tasks must have sets of the same
-	// sizes. Report, if not nil, is called after every epoch.
-	Train(ctx context.Context, p Protocol, loss Loss, tasks []Task, report func(Progress)) ([]Network, error)
+	// Train trains one network per task by the given loss and returns them in the
+	// tasks' order. All tasks must have sets of the same sizes. Report, if not nil,
+	// is called after every epoch. [Protocol.Loss] gives the built-in losses,
+	// [loss.New] makes one of your own.
+	Train(ctx context.Context, p Protocol, l loss.Loss, tasks []Task, report func(Progress)) ([]Network, error)
 
 	// Forward runs one network over a set of n images.
 	Forward(ctx context.Context, w lenet.Weights, s *nodule.Set) (Output, error)
@@ -33,24 +35,6 @@ type Engine interface {
 	Close()
 }
 
-// form is what two networks must have in common to be computed by the same code.
-type form struct {
-	side    int
-	variant lenet.Variant
-}
-
-func formOf(w lenet.Weights) form { return form{w.Side, w.Variant} }
-
-// start returns a task's network before training.
-func (p Protocol) start(t Task) (lenet.Weights, error) {
-	w, err := p.Network.Init(t.Seed, t.Training.Side, p.Initialisation)
-	if err != nil {
-		return lenet.Weights{}, err
-	}
-	w.Input, err = lenet.NewInput(p.Input, t.Training.Images)
-	return w, err
-}
-
 // Task is one network to train: a seed, which fixes initial weights and batch
 // order, and the sets it is trained and validated on.
 type Task struct {
@@ -61,34 +45,9 @@ type Task struct {
 // Network is the outcome of a task.
 type Network struct {
 	Seed    uint64
-	Loss    Loss
+	Loss    loss.Name
 	Weights lenet.Weights
 	Curves  Curves
-}
-
-// Curves hold what was measured after each epoch, in order.
-type Curves struct {
-	Encoder    []EncoderEpoch    `json:"encoder,omitempty"` // stage 1 of any other loss; empty for cross-entropy
-	Classifier []ClassifierEpoch `json:"classifier"`        // cross-entropy end to end, or stage 2
-}
-
-// EncoderEpoch is one epoch under the contrastive loss (Eq. 2) or another of
-// embeddings, which know no accuracy. Loss is the mean over the epoch's batches
-// while the weights move, ValidationLoss is over the whole validation set at the
-// epoch's end.
-type EncoderEpoch struct {
-	Loss           float64 `json:"loss"`
-	ValidationLoss float64 `json:"validation_loss"`
-}
-
-// ClassifierEpoch is one epoch under cross-entropy (Eq. 1). Loss and Accuracy
-// are means over the epoch's samples while the weights move; the validation
-// values are taken at the epoch's end.
-type ClassifierEpoch struct {
-	Loss               float64 `json:"loss"`
-	Accuracy           float64 `json:"accuracy"`
-	ValidationLoss     float64 `json:"validation_loss"`
-	ValidationAccuracy float64 `json:"validation_accuracy"`
 }
 
 // Stage says what is being trained.
@@ -108,21 +67,6 @@ type Progress struct {
 	Replicas      int
 }
 
-// Output holds what one network says of n images.
-type Output struct {
-	Embeddings []float32 // n×D, row-major: fθ(X); D is 84 in the paper's network
-	Logits     []float32 // n: gω(fθ(X)) before the sigmoid; above 0 means malignant
-}
-
-// Predictions tells of each image whether the network calls it malignant.
-func (o Output) Predictions() []bool {
-	malignant := make([]bool, len(o.Logits))
-	for i, l := range o.Logits {
-		malignant[i] = l > 0
-	}
-	return malignant
-}
-
 // check returns an error if training has diverged.
 func (n Network) check() error {
 	if err := n.Weights.Check(); err != nil {
@@ -131,26 +75,15 @@ func (n Network) check() error {
 	return nil
 }
 
-// check returns an error unless an engine can train this.
-func check(p Protocol, loss Loss, tasks []Task) error {
+// check returns an error unless an engine can train the tasks by the loss.
+func check(p Protocol, l loss.Loss, tasks []Task) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}
-	if _, err := ParseLoss(string(loss)); err != nil {
-		return err
+	if err := loss.Check(l); err != nil {
+		return fmt.Errorf("train: %w", err)
 	}
 	return checkTasks(tasks)
-}
-
-// checkView returns an error unless a network can look at a set.
-func checkView(w lenet.Weights, s *nodule.Set) error {
-	if s == nil || s.Len() == 0 {
-		return fmt.Errorf("train: no images to look at")
-	}
-	if s.Side != w.Side {
-		return fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)
-	}
-	return nil
 }
 
 // checkTasks returns an error unless the tasks can be trained together.

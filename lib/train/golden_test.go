@@ -1,173 +1,165 @@
 package train
 
 import (
-	"context"
 	"fmt"
+	"slices"
 	"testing"
-
-	. "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
-	"github.com/gomlx/gomlx/core/tensors"
-	"github.com/gomlx/gomlx/ml/model"
 
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/nodule"
+	"nodulelab/lib/lenet/lenettest"
+	"nodulelab/lib/loss"
 )
 
-// referenceSet is the reference's 64 images as a set.
-func referenceSet(t testing.TB) *nodule.Set {
-	s := &nodule.Set{Side: 32}
-	for _, v := range golden.Floats(t, "images") {
-		s.Images = append(s.Images, 255*v)
-	}
-	for _, l := range golden.Floats(t, "labels") {
-		s.Classes = append(s.Classes, nodule.Class(l))
-	}
-	return s
-}
-
-// start puts the reference's initial weights behind a task of two replicas, so
-// that agreement covers the replica axis too.
-func start(t testing.TB, e *goMLX) *replicas {
-	t.Helper()
-	s := referenceSet(t)
-	s.Factors = make([]nodule.Factors, s.Len())
-	s.Masks = make([]float32, len(s.Images))
-	task := Task{Seed: 1, Training: s, Validation: s}
-	r, err := e.newReplicas(Paper(), []Task{task, task}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := golden.Weights(t, "init")
-	if err := lenet.Load(r.scope(), []lenet.Weights{w, w}); err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-// halves are the reference's two batches, for both replicas.
-func halves() [2]*tensors.Tensor {
-	order := make([]int, 64)
-	for i := range order {
-		order[i] = i
-	}
-	b := Paper().batches([][]int{order, order})
-	return [2]*tensors.Tensor{b[0], b[1]}
-}
-
-func TestGradientsAgainstReference(t *testing.T) { gradientsAgree(t, openEngine(t)) }
-
-func gradientsAgree(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
-		r := start(t, e.(*goMLX))
-		names := tensorNames(t, name)
-		exec, err := model.NewExec(r.engine.backend, r.store, func(scope *model.Scope, features, labels, indices *Node) []*Node {
-			cost, _ := s.objective(scope, pick(features, indices), pick(labels, indices))
-			var variables []*Node
-			for _, n := range names {
-				variables = append(variables, scope.Store().GetVariable(path(n)).NodeValue(cost.Graph()))
-			}
-			return Gradient(ReduceAllSum(cost), variables...)
-		})
+// The native learner's steps against the reference: losses and weights over 100
+// steps of Adam that alternate between its two batches, in the first stage of both
+// losses of the paper.
+func TestNativeStepsAgainstReference(t *testing.T) {
+	for name, o := range map[string]Objective{
+		"ce":          {EndToEnd, loss.CrossEntropy(), 1e-4},
+		"contrastive": {EncoderOnly, loss.Contrastive(1), 1e-4},
+	} {
+		l := referenceLearner(t)
+		m, err := l.Begin(o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := newData(r.tasks, r.input)
-		gradients, err := exec.Call(d.training.features, d.training.labels, halves()[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, n := range names {
-			both := tensors.MustCopyFlatData[float32](gradients[i])
-			want := golden.Floats(t, name+".grad."+n)
-			golden.Near(t, name+" "+n, both[:len(want)], want, 1e-4)
-			golden.Near(t, name+" "+n+", second replica", both[len(want):], want, 1e-4)
-		}
-	}
-}
-
-// tensorNames lists what a loss trains.
-func tensorNames(t testing.TB, name string) []string {
-	shapes, err := lenet.Shapes(32)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, tensor := range shapes.Tensors {
-		if name == "ce" || golden.IsEncoder(tensor.Name) {
-			names = append(names, tensor.Name)
-		}
-	}
-	return names
-}
-
-func path(name string) string {
-	p := ""
-	for _, c := range name {
-		if c == '.' {
-			c = '/'
-		}
-		p += string(c)
-	}
-	return "/" + p
-}
-
-func TestAdamAgainstReference(t *testing.T) { adamAgrees(t, openEngine(t)) }
-
-func adamAgrees(t *testing.T, e Engine) {
-	for name, s := range map[string]stage{"ce": endToEnd(Paper()), "contrastive": encoderOnly(Paper(), Contrastive)} {
-		r := start(t, e.(*goMLX))
-		m, err := r.newMinimiser(s, newData(r.tasks, r.input))
-		if err != nil {
-			t.Fatal(err)
-		}
-		losses := golden.Floats(t, name+".losses")
+		want := golden.Floats(t, name+".losses")
 		for step := range 100 {
-			cost, _, err := m.step.Call2(m.data.training.features, m.data.training.labels, halves()[step%2])
+			measured, err := m.Step([][]int{upTo(32, 32*(step%2))})
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Near(t, fmt.Sprintf("%s: loss %d", name, step+1), tensors.MustCopyFlatData[float32](cost)[1:], losses[step:step+1], 2e-3)
+			losses, accuracies, err := measured()
+			if err != nil || len(losses) != 1 || len(accuracies) != 1 {
+				t.Fatal(losses, accuracies, err)
+			}
+			golden.Near(t, fmt.Sprintf("%s: loss %d", name, step+1), []float32{float32(losses[0])}, want[step:step+1], 2e-3)
 			if step == 0 || step == 9 || step == 99 {
-				compareWeights(t, r, fmt.Sprintf("%s.step%d", name, step+1))
+				sameAs(t, l, fmt.Sprintf("%s.step%d", name, step+1))
 			}
 		}
-		m.close()
+		m.Close()
 	}
 }
 
-func compareWeights(t *testing.T, r *replicas, prefix string) {
-	t.Helper()
-	networks, err := lenet.Paper().Unload(r.scope(), 32)
+// referenceLearner has the reference's network at its start and its 64 images.
+func referenceLearner(t *testing.T) *nativeLearner {
+	s := lenettest.Set(t)
+	e := NewNative().(*nativeEngine)
+	l, err := e.newLearner(Paper(), Task{Seed: 1, Training: s, Validation: s}, lenettest.Weights(t, "init"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := golden.Weights(t, prefix)
-	for k, w := range networks {
-		for i, tensor := range w.Tensors {
-			golden.Near(t, fmt.Sprintf("%s %s, replica %d", prefix, tensor.Name, k), tensor.Data, want.Tensors[i].Data, 1e-3)
+	return l
+}
+
+// upTo are n indices from the first on.
+func upTo(n, first int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = first + i
+	}
+	return all
+}
+
+func sameAs(t *testing.T, l *nativeLearner, prefix string) {
+	t.Helper()
+	networks, err := l.Weights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := lenettest.Weights(t, prefix)
+	for i, tensor := range networks[0].Tensors {
+		golden.Near(t, prefix+" "+tensor.Name, tensor.Data, want.Tensors[i].Data, 1e-3)
+	}
+}
+
+// A minimiser measures before it steps, its moments begin at 0, and validation
+// moves nothing.
+func TestNativeMinimiser(t *testing.T) {
+	l := referenceLearner(t)
+	first := make([]float64, 2)
+	for i := range first {
+		if err := l.Load([]lenet.Weights{lenettest.Weights(t, "init")}); err != nil {
+			t.Fatal(err)
+		}
+		m, err := l.Begin(Objective{EndToEnd, loss.CrossEntropy(), 1e-4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := value(t)(m.Validate())
+		stepped := value(t)(m.Step([][]int{upTo(64, 0)}))
+		first[i] = value(t)(m.Validate())
+		if stepped != before || first[i] >= before || value(t)(m.Validate()) != first[i] {
+			t.Errorf("before %v, in the step %v, after it %v", before, stepped, first[i])
+		}
+	}
+	if first[0] != first[1] {
+		t.Errorf("first step to %v, of a second minimiser to %v", first[0], first[1])
+	}
+}
+
+// value is the loss that was measured.
+func value(t *testing.T) func(m Measured, err error) float64 {
+	return func(m Measured, err error) float64 {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		losses, _, err := m()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return losses[0]
+	}
+}
+
+// Behind Embed, a classifier sees the encoder's embeddings, in training and in
+// validation, and nothing is computed for the encoder.
+func TestNativeEmbed(t *testing.T) {
+	l := referenceLearner(t)
+	m, err := l.Begin(Objective{EndToEnd, loss.CrossEntropy(), 1e-2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := value(t)(m.Validate())
+	if err := l.Embed(); err != nil {
+		t.Fatal(err)
+	}
+	golden.Near(t, "embeddings", flat(l.training.rows[:32]), golden.Floats(t, "embedding"), 1e-4)
+	if m, err = l.Begin(Objective{ClassifierOnly, loss.CrossEntropy(), 1e-2}); err != nil {
+		t.Fatal(err)
+	}
+	if got := value(t)(m.Validate()); got != want {
+		t.Errorf("loss %v on embeddings, %v on images", got, want)
+	}
+	losses := []float64{}
+	for range 20 {
+		losses = append(losses, value(t)(m.Step([][]int{upTo(64, 0)})))
+	}
+	if losses[0] != want || losses[19] >= losses[0] {
+		t.Errorf("losses %v", losses)
+	}
+	for _, g := range l.net.Gradient().Tensors {
+		if none := slices.Max(g.Data) == 0 && slices.Min(g.Data) == 0; none != lenettest.IsEncoder(g.Name) {
+			t.Errorf("%s: no gradient %t", g.Name, none)
+		}
+	}
+	networks, err := l.Weights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tensor := range lenettest.Weights(t, "init").Tensors {
+		if moved := golden.RelativeError(networks[0].Tensors[i].Data, tensor.Data) > 0; moved == lenettest.IsEncoder(tensor.Name) {
+			t.Errorf("%s: moved %t", tensor.Name, moved)
 		}
 	}
 }
 
-func TestForwardAndSaliencyAgainstReference(t *testing.T) { viewsAgree(t, openEngine(t)) }
-
-func viewsAgree(t *testing.T, e Engine) {
-	s, w := referenceSet(t), golden.Weights(t, "init")
-	out, err := e.Forward(context.Background(), w, s)
-	if err != nil {
-		t.Fatal(err)
+func flat(rows [][]float32) (all []float32) {
+	for _, row := range rows {
+		all = append(all, row...)
 	}
-	golden.Near(t, "embedding", out.Embeddings[:32*84], golden.Floats(t, "embedding"), 1e-4)
-	golden.Near(t, "logit", out.Logits[:32], golden.Floats(t, "logit"), 1e-4)
-	saliency, err := e.Saliency(context.Background(), w, s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := golden.Floats(t, "saliency.input_grad")
-	absolute := make([]float32, len(want))
-	for i, v := range want {
-		absolute[i] = max(v, -v)
-	}
-	golden.Near(t, "saliency", saliency[:len(want)], absolute, 1e-4)
+	return all
 }

@@ -1,168 +1,178 @@
-package train
+package train_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"nodulelab/lib/internal/golden"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/lenet/lenettest"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
+	"nodulelab/lib/train/traintest"
 )
 
-// sized draws a task of images of a side: two batches of 32 and a short one.
-func sized(t testing.TB, side int) Task {
-	t.Helper()
-	c := nodule.Paper()
-	c.Side, c.Samples, c.Training = side, 80, 70
-	training, validation, err := c.TrainingSets(7, nodule.D(180, 160))
+func openNative(t testing.TB) train.Engine {
+	e := train.NewNative()
+	t.Cleanup(e.Close)
+	return e
+}
+
+func TestNativeEngine(t *testing.T) { traintest.Engine(t, openNative) }
+
+// Networks that share an engine do not meet: to the bit, each is the one that its
+// seed gives alone, whatever the engine did before.
+func TestNativeNetworksAreIndependent(t *testing.T) {
+	for _, name := range loss.Names() {
+		e := openNative(t)
+		together := traintest.Train(t, e, traintest.Brief(), name, traintest.Small(t, 1), traintest.Small(t, 2))
+		for k, seed := range []uint64{1, 2} {
+			alone := traintest.Train(t, openNative(t), traintest.Brief(), name, traintest.Small(t, seed))[0]
+			traintest.SameWeights(t, string(name), together[k], alone, 0)
+			if fmt.Sprint(together[k].Curves) != fmt.Sprint(alone.Curves) || together[k].Seed != seed || together[k].Loss != name {
+				t.Errorf("seed %d, %s: other curves than alone", together[k].Seed, together[k].Loss)
+			}
+		}
+		again := traintest.Train(t, e, traintest.Brief(), name, traintest.Small(t, 1))[0]
+		traintest.SameWeights(t, string(name)+" again", again, together[0], 0)
+	}
+}
+
+// Networks of several forms share an engine, too.
+func TestNativeForms(t *testing.T) {
+	e, ctx, p := openNative(t), context.Background(), traintest.Brief()
+	p.Network = lenet.Variant{Activation: lenet.ReLUActivation, Pooling: lenet.MaxPooling, Cut: lenet.CutS4, Head: 2}
+	first := traintest.Train(t, e, traintest.Brief(), loss.CE, traintest.Small(t, 1))[0]
+	second := traintest.Train(t, e, p, loss.Contrast, traintest.Small(t, 1))[0]
+	third := traintest.Train(t, e, traintest.Brief(), loss.CE, traintest.Task(t, 1, 20, 22, 8))[0]
+	for _, n := range []train.Network{first, second, third, first} {
+		set := traintest.Task(t, 1, n.Weights.Side, 22, 8).Validation
+		shared, err := e.Forward(ctx, n.Weights, set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone, err := openNative(t).Forward(ctx, n.Weights, set)
+		if err != nil || !slices.Equal(shared.Logits, alone.Logits) || !slices.Equal(shared.Embeddings, alone.Embeddings) {
+			t.Errorf("%v at %d pixels: the engine's other networks show, %v", n.Weights.Variant, n.Weights.Side, err)
+		}
+		if width := n.Weights.Variant.EmbeddingSize(n.Weights.Side); len(alone.Embeddings) != 8*width || len(alone.Logits) != 8 {
+			t.Errorf("%d numbers of embeddings and %d logits of 8 images", len(alone.Embeddings), len(alone.Logits))
+		}
+	}
+}
+
+// Trained weights carry the scaling of their training set, and the network looks
+// at images through it.
+func TestNativeInput(t *testing.T) {
+	p := traintest.Brief()
+	p.Input = lenet.Standardised
+	task := traintest.Small(t, 1)
+	n := traintest.Train(t, openNative(t), p, loss.CE, task)[0]
+	want, err := lenet.NewInput(lenet.Standardised, task.Training.Images)
+	if err != nil || n.Weights.Input != want {
+		t.Errorf("input %v, want %v, %v", n.Weights.Input, want, err)
+	}
+	out, err := openNative(t).Forward(context.Background(), n.Weights, task.Validation)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Task{Seed: 7, Training: training, Validation: validation}
-}
-
-// Both engines train the same network: both losses and both stages, at three
-// image sizes, with batches of less than 32, of 32 and of more.
-func TestNativeAgreesWithGoMLX(t *testing.T) {
-	for _, test := range []struct{ side, batch int }{{16, 8}, {32, 32}, {32, 70}, {64, 32}} {
-		p := Paper()
-		p.Epochs, p.Batch = 3, test.batch
-		for _, loss := range []Loss{CrossEntropy, Contrastive} {
-			t.Run(fmt.Sprintf("%d pixels, batch %d, %s", test.side, test.batch, loss), func(t *testing.T) {
-				agree(t, p, loss, sized(t, test.side), nearWeights)
-			})
+	right := 0.
+	for i, m := range task.Validation.Malignant() {
+		if out.Predictions()[i] == m {
+			right++
 		}
+	}
+	last := n.Curves.Classifier[p.Epochs-1]
+	if got := right / float64(task.Validation.Len()); !(math.Abs(got-last.ValidationAccuracy) <= 1e-9) {
+		t.Errorf("validation accuracy %v, in training %v", got, last.ValidationAccuracy)
 	}
 }
 
-func sameCurves(t *testing.T, a, b Curves) {
-	t.Helper()
-	flat := func(c Curves) (losses, accuracies []float32) {
-		for _, e := range c.Encoder {
-			losses = append(losses, float32(e.Loss), float32(e.ValidationLoss))
-		}
-		for _, e := range c.Classifier {
-			losses = append(losses, float32(e.Loss), float32(e.ValidationLoss))
-			accuracies = append(accuracies, float32(e.Accuracy), float32(e.ValidationAccuracy))
-		}
-		return losses, accuracies
-	}
-	lossesA, accuraciesA := flat(a)
-	lossesB, accuraciesB := flat(b)
-	golden.Near(t, "losses", lossesA, lossesB, 1e-4)
-	golden.Near(t, "accuracies", accuraciesA, accuraciesB, 1e-6)
-}
-
-// sameViews compares what both engines see in one network.
-func sameViews(t *testing.T, n Network, s *nodule.Set) {
-	t.Helper()
-	ctx := context.Background()
-	ours, theirs := NewNative(), openEngine(t)
-	a, errA := ours.Forward(ctx, n.Weights, s)
-	b, errB := theirs.Forward(ctx, n.Weights, s)
-	if err := errors.Join(errA, errB); err != nil {
+// What the reference sees in its network, the engine sees, in parts of 32 images.
+func TestNativeViewAgainstReference(t *testing.T) {
+	set, w, ctx := lenettest.Set(t), lenettest.Weights(t, "init"), context.Background()
+	out, err := openNative(t).Forward(ctx, w, set)
+	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Near(t, "embeddings", a.Embeddings, b.Embeddings, 1e-4)
-	golden.Near(t, "logits", a.Logits, b.Logits, 1e-4)
-	x, errX := ours.Saliency(ctx, n.Weights, s)
-	y, errY := theirs.Saliency(ctx, n.Weights, s)
-	if err := errors.Join(errX, errY); err != nil {
+	golden.Near(t, "embedding", out.Embeddings[:32*84], golden.Floats(t, "embedding"), 1e-4)
+	golden.Near(t, "logit", out.Logits[:32], golden.Floats(t, "logit"), 1e-4)
+	saliency, err := openNative(t).Saliency(ctx, w, set)
+	if err != nil {
 		t.Fatal(err)
 	}
-	golden.Near(t, "saliency", x, y, 1e-4)
+	want := slices.Clone(golden.Floats(t, "saliency.input_grad"))
+	for i, v := range want {
+		want[i] = max(v, -v)
+	}
+	golden.Near(t, "saliency", saliency[:len(want)], want, 1e-4)
+	if len(saliency) != 64*32*32 || len(out.Logits) != 64 {
+		t.Errorf("%d numbers of saliency and %d logits of 64 images", len(saliency), len(out.Logits))
+	}
+	odd := set.Subset([]int{40, 3, 63})
+	three, err := openNative(t).Forward(ctx, w, odd)
+	if err != nil || len(three.Logits) != 3 || three.Logits[0] != out.Logits[40] || three.Logits[2] != out.Logits[63] {
+		t.Errorf("logits %v of three images, %v", three.Logits, err)
+	}
 }
 
-// Networks that share an engine do not meet.
-func TestNativeNetworksAreIndependent(t *testing.T) {
-	for _, loss := range []Loss{CrossEntropy, Contrastive} {
-		together := trainOK(t, NewNative(), brief(), loss, small(t, 1), small(t, 2))
-		for k, seed := range []uint64{1, 2} {
-			alone := trainOK(t, NewNative(), brief(), loss, small(t, seed))[0]
-			for i, w := range alone.Weights.Tensors {
-				golden.Near(t, w.Name, together[k].Weights.Tensors[i].Data, w.Data, 0)
+// A batch of one sample has no pairs: it costs nothing, and nothing diverges.
+func TestBatchOfOne(t *testing.T) {
+	task := traintest.Task(t, 1, 16, 10, 4)
+	p := traintest.Brief()
+	p.Batch = 3 // 3, 3, 3, 1
+	for _, name := range loss.Names() {
+		n := traintest.Train(t, openNative(t), p, name, task)[0]
+		for _, e := range n.Curves.Encoder {
+			if !(e.Loss > 0) || math.IsInf(e.Loss, 0) {
+				t.Errorf("%s: loss %v", name, e.Loss)
 			}
 		}
 	}
 }
 
-func TestNativeStops(t *testing.T) {
+// EachPart scales images part by part as it does whole, and passes errors on.
+func TestEachPart(t *testing.T) {
+	set, w := traintest.Small(t, 1).Training, lenettest.Draw(t, 1, 16)
+	w.Input = lenet.Input{Scaling: lenet.Normalised}
+	whole := w.Input.Scale(set.Images, 256)
+	for _, size := range []int{1, 5, 22, 100} {
+		var parts []float32
+		var sizes []int
+		err := train.EachPart(context.Background(), w, set, size, func(pixels []float32) error {
+			parts, sizes = append(parts, pixels...), append(sizes, len(pixels)/256)
+			return nil
+		})
+		if err != nil || !slices.Equal(parts, whole) || slices.Max(sizes) > size || len(sizes) != (22+size-1)/size {
+			t.Errorf("in parts of %d: %v, %v", size, sizes, err)
+		}
+	}
+	calls := 0
+	err := train.EachPart(context.Background(), w, set, 5, func([]float32) error { calls++; return fmt.Errorf("dazzled") })
+	if err == nil || err.Error() != "dazzled" || calls != 1 {
+		t.Errorf("error %v after %d calls", err, calls)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
-	epochs := 0
-	_, err := NewNative().Train(ctx, brief(), Contrastive, []Task{small(t, 1)}, func(Progress) { epochs++; cancel() })
-	if !errors.Is(err, context.Canceled) || epochs != 1 {
-		t.Errorf("error %v after %d epochs", err, epochs)
+	calls = 0
+	err = train.EachPart(ctx, w, set, 5, func([]float32) error { calls++; cancel(); return nil })
+	if err != context.Canceled || calls != 1 {
+		t.Errorf("error %v after %d calls", err, calls)
 	}
-	cancel()
-	if _, err := NewNative().Forward(ctx, trainOK(t, NewNative(), brief(), CrossEntropy, small(t, 1))[0].Weights, small(t, 1).Training); !errors.Is(err, context.Canceled) {
-		t.Errorf("forward: error %v", err)
-	}
-}
-
-// The bounds of agreement of weights. Eq. 2 does not see what all embeddings have in
-// common, so behind a ReLU the gradient of a unit that is on for all samples sums
-// up to rounding errors, and Adam steps by their sign.
-const (
-	nearWeights = 1e-3
-	nearNoise   = 5e-3
-)
-
-// Every choice that the paper leaves open, on both engines: weights, curves and
-// what they see are the same.
-func TestChoicesAgree(t *testing.T) {
-	for name, choose := range map[string]func(*Protocol){
-		"ReLU":        func(p *Protocol) { p.Network.Activation = lenet.ReLUActivation },
-		"max pooling": func(p *Protocol) { p.Network.Pooling = lenet.MaxPooling },
-		"ReLU, max pooling": func(p *Protocol) {
-			p.Network = lenet.Variant{Activation: lenet.ReLUActivation, Pooling: lenet.MaxPooling, Cut: lenet.CutF2, Head: 1}
-		},
-		"cut at 120, head of 2": func(p *Protocol) { p.Network.Cut, p.Network.Head = lenet.CutF1, 2 },
-		"cut at s4, head of 3":  func(p *Protocol) { p.Network.Cut, p.Network.Head = lenet.CutS4, 3 },
-		"cut at s4, head of 1":  func(p *Protocol) { p.Network.Cut = lenet.CutS4 },
-		"head of 3, ReLU":       func(p *Protocol) { p.Network.Head, p.Network.Activation = 3, lenet.ReLUActivation },
-		"Glorot":                func(p *Protocol) { p.Initialisation = lenet.Glorot },
-		"He":                    func(p *Protocol) { p.Initialisation = lenet.He },
-		"standardised":          func(p *Protocol) { p.Input = lenet.Standardised },
-		"image standardised":    func(p *Protocol) { p.Input = lenet.Normalised },
-		"disjoint pairs":        func(p *Protocol) { p.Pairs = DisjointPairs },
-		"last batch dropped":    func(p *Protocol) { p.DropLast = true },
-		"best epoch":            func(p *Protocol) { p.Kept, p.LearningRate = BestEpoch, 1e-2 },
-	} {
-		for _, loss := range []Loss{CrossEntropy, Contrastive} {
-			t.Run(name+", "+string(loss), func(t *testing.T) {
-				p := Paper()
-				p.Epochs = 2
-				choose(&p)
-				bound := nearWeights
-				if p.Network.Activation == lenet.ReLUActivation && loss == Contrastive {
-					bound = nearNoise
-				}
-				agree(t, p, loss, sized(t, 16), bound)
-			})
+	for want, s := range map[string]*nodule.Set{"no images": nil, "no images to look at": {Side: 16}, "images of side 20, but the network was made for side 16": traintest.Task(t, 1, 20, 4, 2).Training} {
+		if err := train.EachPart(context.Background(), w, s, 5, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
 		}
 	}
 }
 
-// The losses that the paper does not have, and an odd batch.
-func TestOtherLossesAgree(t *testing.T) {
-	for _, loss := range []Loss{SupervisedContrastive, Triplet} {
-		p := Paper()
-		p.Epochs, p.Batch = 2, 33
-		t.Run(string(loss), func(t *testing.T) { agree(t, p, loss, sized(t, 16), nearWeights) })
+func TestPredictions(t *testing.T) {
+	o := train.Output{Logits: []float32{-1, 0, 1e-9, 3}}
+	if got := fmt.Sprint(o.Predictions()); got != "[false false true true]" {
+		t.Errorf("predictions %s", got)
 	}
-}
-
-func agree(t *testing.T, p Protocol, loss Loss, task Task, bound float64) {
-	t.Helper()
-	ours, theirs := trainOK(t, NewNative(), p, loss, task)[0], trainOK(t, openEngine(t), p, loss, task)[0]
-	for i, w := range ours.Weights.Tensors {
-		golden.Near(t, w.Name, w.Data, theirs.Weights.Tensors[i].Data, bound)
-	}
-	if ours.Weights.Input != theirs.Weights.Input {
-		t.Errorf("inputs %v and %v", ours.Weights.Input, theirs.Weights.Input)
-	}
-	sameCurves(t, ours.Curves, theirs.Curves)
-	sameViews(t, ours, task.Validation)
 }

@@ -1,11 +1,14 @@
 // Package train turns sets of images, a loss and seeds into trained networks,
 // by the paper's protocol (section 3, "Training details").
 //
-// [Engine] is the one door: sets, loss and seeds in; weights, curves and, for
-// analysis, embeddings, logits and input gradients out. [NewGoMLX] is the engine
-// that defines the network. It trains many replicas (one network per seed) in
-// one graph; replica k ends where the same seed trained alone would, to
-// rounding.
+// [Engine] is the one door: sets, loss and seeds go in; weights and curves come
+// out and, for analysis, embeddings, logits and saliency maps. [NewNative] is the
+// engine with this project's own kernels. Package train/gomlx has the engine on
+// GoMLX, which trains many replicas (one network per seed) in one graph; replica k
+// ends where the same seed trained alone would, to rounding.
+//
+// All engines share one loop over stages and epochs, [Run]. An engine gives it a
+// [Learner], which steps, measures, embeds and copies weights.
 package train
 
 import (
@@ -13,11 +16,13 @@ import (
 	"slices"
 	"strings"
 
+	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/loss"
 )
 
-// Protocol holds every number and every choice of training. The word behind each is
-// its origin: paper (stated), chosen (the paper is silent).
+// Protocol holds every number and every choice of training but the loss. The word
+// behind each is its origin: paper (stated), chosen (the paper is silent).
 type Protocol struct {
 	Epochs                 int     // of each stage: 100 (paper)
 	Batch                  int     // samples: 32 (paper)
@@ -79,20 +84,59 @@ func (p Protocol) Validate() error {
 	check(p.Batch >= 2, "Batch %d: want at least 2, so that there are pairs", p.Batch)
 	check(p.LearningRate > 0, "LearningRate %g: want more than 0", p.LearningRate)
 	check(p.ClassifierLearningRate > 0, "ClassifierLearningRate %g: want more than 0", p.ClassifierLearningRate)
-	check(p.Margin > 0, "Margin %g: want more than 0; the paper's is 1", p.Margin)
-	check(p.Temperature >= .02, "Temperature %g: want .02 or more, where its exponentials can still be told from 0", p.Temperature)
 	check(p.Beta1 >= 0 && p.Beta1 < 1, "Beta1 %g: want [0, 1)", p.Beta1)
 	check(p.Beta2 >= 0 && p.Beta2 < 1, "Beta2 %g: want [0, 1)", p.Beta2)
 	check(p.Epsilon > 0, "Epsilon %g: want more than 0", p.Epsilon)
-	check(slices.Contains(lenet.Initialisations(), p.Initialisation), "Initialisation %q: want %s", p.Initialisation, quoted(lenet.Initialisations()))
-	check(slices.Contains(lenet.Scalings(), p.Input), "Input %q: want %s", p.Input, quoted(lenet.Scalings()))
+	check(slices.Contains(lenet.Initialisations(), p.Initialisation), "Initialisation %q: want %s", p.Initialisation, words.Or(lenet.Initialisations()))
+	check(slices.Contains(lenet.Scalings(), p.Input), "Input %q: want %s", p.Input, words.Or(lenet.Scalings()))
 	check(p.Pairs == AllPairs || p.Pairs == DisjointPairs, "Pairs %q: want %q or %q", p.Pairs, AllPairs, DisjointPairs)
 	check(p.Kept == LastEpoch || p.Kept == BestEpoch, "Kept %q: want %q or %q", p.Kept, LastEpoch, BestEpoch)
-	if err := p.Network.Validate(); err != nil {
-		wrong = append(wrong, err.Error())
+	for _, err := range []error{p.Network.Validate(), loss.Check(loss.Contrastive(p.Margin)), loss.Check(loss.SupervisedContrastive(p.Temperature))} {
+		if err != nil {
+			wrong = append(wrong, err.Error())
+		}
 	}
 	if wrong != nil {
 		return fmt.Errorf("train: protocol: %s", strings.Join(wrong, "; "))
 	}
 	return nil
+}
+
+// Loss returns the built-in loss of a name, with the protocol's hyperparameters.
+func (p Protocol) Loss(name loss.Name) (loss.Loss, error) {
+	switch {
+	case name == loss.CE:
+		return loss.CrossEntropy(), nil
+	case name == loss.Contrast && p.Pairs == DisjointPairs:
+		return loss.ContrastiveInPairs(p.Margin), nil
+	case name == loss.Contrast:
+		return loss.Contrastive(p.Margin), nil
+	case name == loss.SupCon:
+		return loss.SupervisedContrastive(p.Temperature), nil
+	case name == loss.Triplet:
+		return loss.TripletMargin(p.Margin), nil
+	}
+	_, err := loss.ParseName(string(name))
+	return nil, err
+}
+
+// start returns a task's network before training.
+func (p Protocol) start(t Task) (lenet.Weights, error) {
+	w, err := p.Network.Init(t.Seed, t.Training.Side, p.Initialisation)
+	if err != nil {
+		return lenet.Weights{}, err
+	}
+	w.Input, err = lenet.NewInput(p.Input, t.Training.Images)
+	return w, err
+}
+
+// cuts lists the first and the end of each batch of an epoch of n samples.
+func (p Protocol) cuts(n int) [][2]int {
+	var all [][2]int
+	for start := 0; start < n; start += p.Batch {
+		if end := start + p.Batch; end <= n || !p.DropLast || start == 0 {
+			all = append(all, [2]int{start, min(end, n)})
+		}
+	}
+	return all
 }

@@ -10,11 +10,11 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/recorded"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -68,7 +68,7 @@ type network struct {
 }
 
 // networks are those of one panel of the figures, changed by seed.
-func networks(scenario int, loss train.Loss, change func(n *network)) []network {
+func networks(scenario int, loss loss.Name, change func(n *network)) []network {
 	var all []network
 	for seed := uint64(1); seed <= seeds; seed++ {
 		n := network{Subject: probe.Subject{Group: probe.Trained(scenario, loss), Seed: seed}}
@@ -208,27 +208,27 @@ func TestScenario3(t *testing.T) {
 }
 
 func TestEmbeddings(t *testing.T) {
-	opposite := func(scenario, test int, loss train.Loss, malignant, benign, by float64) verdict.Evidence {
+	opposite := func(scenario, test int, loss loss.Name, malignant, benign, by float64) verdict.Evidence {
 		return measured(networks(scenario, loss, func(n *network) {
 			n.Strayed[test].Malignant, n.Strayed[test].Benign = wobble(malignant, by, n.Seed), wobble(benign, by, n.Seed)
 		}))
 	}
 	verdicts{
-		{opposite(1, 1, train.CrossEntropy, 0, .7, .1), verdict.Holds},
-		{opposite(1, 1, train.CrossEntropy, 1, .3, .1), verdict.Fails},
-		{opposite(1, 1, train.CrossEntropy, 0, .5, .3), verdict.Undecided},
-		{opposite(1, 1, train.Contrastive, 1, 1, 0), verdict.Undecided}, // of the other loss
+		{opposite(1, 1, loss.CE, 0, .7, .1), verdict.Holds},
+		{opposite(1, 1, loss.CE, 1, .3, .1), verdict.Fails},
+		{opposite(1, 1, loss.CE, 0, .5, .3), verdict.Undecided},
+		{opposite(1, 1, loss.Contrast, 1, 1, 0), verdict.Undecided}, // of the other loss
 	}.check(t, "7a")
 	for number, scenario := range map[string][2]int{"7b": {1, 1}, "7d": {2, 0}} {
 		verdicts{
-			{opposite(scenario[0], scenario[1], train.Contrastive, .8, 1, .1), verdict.Holds},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .2, .9, .1), verdict.Partly},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .1, .2, .1), verdict.Fails},
-			{opposite(scenario[0], scenario[1], train.Contrastive, .5, .9, .3), verdict.Undecided},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .8, 1, .1), verdict.Holds},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .2, .9, .1), verdict.Partly},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .1, .2, .1), verdict.Fails},
+			{opposite(scenario[0], scenario[1], loss.Contrast, .5, .9, .3), verdict.Undecided},
 		}.check(t, number)
 	}
 	stray := func(share, by float64) verdict.Evidence {
-		return measured(networks(2, train.CrossEntropy, func(n *network) {
+		return measured(networks(2, loss.CE, func(n *network) {
 			for i := range n.Strayed {
 				n.Strayed[i].Malignant, n.Strayed[i].Benign = wobble(share, by, n.Seed), wobble(share, by, n.Seed)
 			}
@@ -236,12 +236,12 @@ func TestEmbeddings(t *testing.T) {
 	}
 	verdicts{
 		{stray(0, 0), verdict.Holds}, {stray(.3, .1), verdict.Partly}, {stray(.9, .1), verdict.Fails}, {stray(.5, .3), verdict.Undecided},
-		{opposite(2, 0, train.CrossEntropy, 1, 1, 0), verdict.Partly}, // one of the two tests strays
+		{opposite(2, 0, loss.CE, 1, 1, 0), verdict.Partly}, // one of the two tests strays
 	}.check(t, "7c")
 }
 
 // density makes a panel's measurements with densities ± by, the inside's unmoved.
-func density(scenario int, loss train.Loss, inside, border, outside, by float64) []network {
+func density(scenario int, loss loss.Name, inside, border, outside, by float64) []network {
 	return networks(scenario, loss, func(n *network) {
 		sign := float64(int(n.Seed%2)*2 - 1)
 		n.Density = explain.Density{Inside: inside, Border: border + sign*by, Outside: outside - sign*by}
@@ -249,8 +249,8 @@ func density(scenario int, loss train.Loss, inside, border, outside, by float64)
 }
 
 func TestSaliency(t *testing.T) {
-	ce, contrastive := train.CrossEntropy, train.Contrastive
-	for number, loss := range map[string]train.Loss{"8a": ce, "8b": contrastive} {
+	ce, contrastive := loss.CE, loss.Contrast
+	for number, loss := range map[string]loss.Name{"8a": ce, "8b": contrastive} {
 		verdicts{
 			{measured(density(1, loss, 2, 2, .8, .1)), verdict.Holds},
 			{measured(density(1, loss, 2, 2, .3, .1)), verdict.Fails},
@@ -275,19 +275,19 @@ func TestSaliency(t *testing.T) {
 }
 
 func TestCauses(t *testing.T) {
-	flips := func(loss train.Loss, used, other, by float64) verdict.Evidence {
-		return measured(networks(2, loss, func(n *network) {
+	flips := func(name loss.Name, used, other, by float64) verdict.Evidence {
+		return measured(networks(2, name, func(n *network) {
 			f := probe.Flips{Shape: wobble(used, by, n.Seed), Intensity: other}
-			if loss == train.Contrastive {
+			if name == loss.Contrast {
 				f = probe.Flips{Intensity: f.Shape, Shape: other}
 			}
 			n.Flips = f
 		}))
 	}
-	for number, loss := range map[string]train.Loss{"9a": train.CrossEntropy, "9b": train.Contrastive} {
+	for number, name := range map[string]loss.Name{"9a": loss.CE, "9b": loss.Contrast} {
 		verdicts{
-			{flips(loss, .9, .1, .05), verdict.Holds}, {flips(loss, .3, .1, .05), verdict.Partly},
-			{flips(loss, .1, .9, .05), verdict.Fails}, {flips(loss, .7, .7, .2), verdict.Undecided},
+			{flips(name, .9, .1, .05), verdict.Holds}, {flips(name, .3, .1, .05), verdict.Partly},
+			{flips(name, .1, .9, .05), verdict.Fails}, {flips(name, .7, .7, .2), verdict.Undecided},
 		}.check(t, number)
 	}
 }
@@ -304,7 +304,7 @@ func TestReasons(t *testing.T) {
 	if after := judge(t, "3.2", verdict.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.5") {
 		t.Errorf("with another accuracy: %q", after.Reason)
 	}
-	v := judge(t, "9a", measured(networks(2, train.CrossEntropy, func(n *network) { n.Flips.Intensity = .25 })))
+	v := judge(t, "9a", measured(networks(2, loss.CE, func(n *network) { n.Flips.Intensity = .25 })))
 	if !strings.HasSuffix(v.Reason, "the intensity alone flips is −0.25 [−0.25, −0.25], to lie above 0.") {
 		t.Errorf("reason %q", v.Reason)
 	}
@@ -340,8 +340,8 @@ func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]verdict.Evidence{
 		"claim 5: metrics: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
 		"claim 6: metrics: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
-		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE": measured(density(1, train.CrossEntropy, 1, 1, 1, 0)[:19], density(2, train.CrossEntropy, 1, 1, 1, 0)),
-		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":  measured(density(1, train.CrossEntropy, 1, 1, 1, 0), density(2, train.CrossEntropy, 1, 1, 1, 0)[1:]),
+		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE": measured(density(1, loss.CE, 1, 1, 1, 0)[:19], density(2, loss.CE, 1, 1, 1, 0)),
+		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":  measured(density(1, loss.CE, 1, 1, 1, 0), density(2, loss.CE, 1, 1, 1, 0)[1:]),
 	} {
 		if _, err := verdict.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

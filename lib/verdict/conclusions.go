@@ -4,11 +4,11 @@ import (
 	"math"
 	"slices"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // Conclusion is what the paper concludes from one scenario, as a number that each
@@ -73,7 +73,7 @@ func (s seed) drop() float64 {
 // on a scenario's test; NaN if there is none.
 func (s seed) accuracy(scenario int, crossEntropy bool, test nodule.Distribution) float64 {
 	for _, r := range s {
-		if r.Scenario == scenario && (r.Loss == train.CrossEntropy) == crossEntropy && r.Test == test {
+		if r.Scenario == scenario && (r.Loss == loss.CE) == crossEntropy && r.Test == test {
 			return r.Accuracy
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // printed is Table 1 as the results of one seed.
@@ -38,8 +38,8 @@ func TestConclusionsOfThePaper(t *testing.T) {
 func TestOtherLoss(t *testing.T) {
 	rs := printed(1)
 	for i := range rs {
-		if rs[i].Loss == train.Contrastive {
-			rs[i].Loss = train.Triplet
+		if rs[i].Loss == loss.Contrast {
+			rs[i].Loss = loss.Triplet
 		}
 	}
 	if got := Conclusions()[2].Values(rs); math.Abs(got[0]-.67) > 1e-9 {

@@ -3,9 +3,9 @@ package verdict
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
-	"nodulelab/lib/train"
 )
 
 func dataClaims() []statement {
@@ -37,7 +37,7 @@ func trainingAccuracy(e Evidence) ([]part, error) {
 	type network struct {
 		seed     uint64
 		scenario int
-		loss     train.Loss
+		loss     loss.Name
 	}
 	seen, seeds := map[network]bool{}, map[uint64]bool{}
 	var share metrics.Proportion

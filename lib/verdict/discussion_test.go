@@ -7,12 +7,12 @@ import (
 	"testing"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
-var ce, contrastive = probe.Trained(1, train.CrossEntropy), probe.Trained(1, train.Contrastive)
+var ce, contrastive = probe.Trained(1, loss.CE), probe.Trained(1, loss.Contrast)
 
 // world is evidence of 20 seeds in which the paper is right about everything, or
 // wrong about everything.
@@ -28,12 +28,12 @@ func world(right bool) verdict.Evidence {
 		wobble := .001 * float64(seed%5)
 		for _, g := range append(probe.TrainedGroups(), probe.Group{Scenario: 1, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: "image itself"}) {
 			s := probe.Subject{Group: g, Seed: seed + 1}
-			isCE, second := g.Network == string(train.CrossEntropy), g.Scenario == 2
+			isCE, second := g.Network == string(loss.CE), g.Scenario == 2
 			shape, inside := .8, 1.
 			if isCE {
 				shape, inside = pick(.97, .6), pick(2, 9)
 			}
-			if g.Network == string(train.Contrastive) {
+			if g.Network == string(loss.Contrast) {
 				shape, inside = pick(.9, .97), pick(4, .5)
 			}
 			e.Readouts = append(e.Readouts, probe.Readout{Subject: s, Shape: shape + wobble})
@@ -117,7 +117,7 @@ func of[T probe.Measured](all []T, g probe.Group, change func(*T)) {
 
 var (
 	ce1, contrastive1 = ce, contrastive
-	ce2, contrastive2 = probe.Trained(2, train.CrossEntropy), probe.Trained(2, train.Contrastive)
+	ce2, contrastive2 = probe.Trained(2, loss.CE), probe.Trained(2, loss.Contrast)
 	untrained1        = probe.Group{Scenario: 1, Network: probe.Untrained}
 	untrained2        = probe.Group{Scenario: 2, Network: probe.Untrained}
 	imageItself       = probe.Group{Scenario: 2, Network: explain.ImageItself}

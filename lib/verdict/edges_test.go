@@ -14,12 +14,12 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
 )
 
@@ -35,7 +35,7 @@ func asInThePaper() verdict.Evidence {
 }
 
 func measuredAsInThePaper() verdict.Evidence {
-	ce, contrastive := train.CrossEntropy, train.Contrastive
+	ce, contrastive := loss.CE, loss.Contrast
 	return measured(
 		networks(1, ce, func(n *network) { // panel a
 			n.Strayed[1].Benign = .6

@@ -4,12 +4,12 @@ import (
 	"context"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 // Evidence is what statements are judged by. What is missing leaves its statements
@@ -82,10 +82,10 @@ func TrainingSets(p lab.Plan) ([]*nodule.Set, error) {
 
 // The groups of networks behind panels a to d of Figs. 2 and 3.
 var (
-	ce1          = probe.Trained(1, train.CrossEntropy)
-	contrastive1 = probe.Trained(1, train.Contrastive)
-	ce2          = probe.Trained(2, train.CrossEntropy)
-	contrastive2 = probe.Trained(2, train.Contrastive)
+	ce1          = probe.Trained(1, loss.CE)
+	contrastive1 = probe.Trained(1, loss.Contrast)
+	ce2          = probe.Trained(2, loss.CE)
+	contrastive2 = probe.Trained(2, loss.Contrast)
 )
 
 // untrained is the group of the networks that a group started from.

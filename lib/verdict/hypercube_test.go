@@ -5,7 +5,7 @@ import (
 	"math"
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/train"
+	"nodulelab/lib/loss"
 	"testing"
 )
 
@@ -20,7 +20,7 @@ func TestInfluences(t *testing.T) {
 	s := design.Stored{Sweep: sweep}
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {
-			if r.Scenario == 2 && r.Loss == train.CrossEntropy && c.Plan.Protocol.Network.Pooling == "max" {
+			if r.Scenario == 2 && r.Loss == loss.CE && c.Plan.Protocol.Network.Pooling == "max" {
 				r.Accuracy = .3
 			}
 			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})

@@ -3,9 +3,9 @@ package verdict
 import (
 	"fmt"
 
+	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
-	"nodulelab/lib/train"
 )
 
 // Unmoved tells whether maps are much the same before and after weights were
@@ -48,7 +48,7 @@ func densityRows(all []probe.Map) ([]probe.Comparison, error) {
 	var rows []probe.Comparison
 	for _, s := range probe.Scenarios(all) {
 		for _, r := range regions {
-			d, err := probe.Differences(all, probe.Trained(s, train.CrossEntropy), probe.Trained(s, train.Contrastive), r.of)
+			d, err := probe.Differences(all, probe.Trained(s, loss.CE), probe.Trained(s, loss.Contrast), r.of)
 			if err != nil {
 				return nil, err
 			}

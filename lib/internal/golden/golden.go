@@ -11,12 +11,10 @@ package golden
 import (
 	_ "embed"
 	"math"
-	"strings"
 	"sync"
 	"testing"
 
 	"nodulelab/lib/internal/npz"
-	"nodulelab/lib/lenet"
 )
 
 //go:embed testdata/vectors.npz
@@ -45,19 +43,6 @@ func Floats(t testing.TB, name string) []float32 {
 	return a.Data
 }
 
-// Weights returns the network whose tensors are named prefix+"."+name.
-func Weights(t testing.TB, prefix string) lenet.Weights {
-	t.Helper()
-	w, err := lenet.Shapes(32)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range w.Tensors {
-		copy(w.Tensors[i].Data, Floats(t, prefix+"."+w.Tensors[i].Name))
-	}
-	return w
-}
-
 // Near fails the test unless got equals want to a relative error: the norm of
 // the difference over the norm of want.
 func Near(t testing.TB, what string, got, want []float32, tolerance float64) {
@@ -80,6 +65,3 @@ func RelativeError(got, want []float32) float64 {
 	}
 	return math.Sqrt(difference / size)
 }
-
-// IsEncoder tells whether a tensor's name belongs to the encoder.
-func IsEncoder(name string) bool { return strings.HasPrefix(name, "enc.") }

@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
+	"nodulelab/lib/train/gomlx"
 )
 
 // Brief is the paper's plan for 3 seeds, with 20 images of 16×16 pixels a set and 2
@@ -21,7 +22,7 @@ func Brief() lab.Plan {
 }
 
 // OpenGo opens an engine on GoMLX's Go backend.
-func OpenGo() (train.Engine, error) { return train.NewGoMLX(device.Choice{Backend: "go"}) }
+func OpenGo() (train.Engine, error) { return gomlx.New(device.Choice{Backend: "go"}) }
 
 // Open opens a lab of the brief plan on a folder. It counts the engines that it
 // opens; a damaged run fails the test.

@@ -164,8 +164,8 @@ def environment(path):
 
 def build():
     """The Go benchmark as a program."""
-    program = pathlib.Path(tempfile.mkdtemp()) / "train.test"
-    subprocess.run(["go", "test", "-c", *(["-tags=gpu"] if DEVICE == "cuda" else []), "-o", program, "./lib/train"], cwd=ROOT, check=True,
+    program = pathlib.Path(tempfile.mkdtemp()) / "gomlx.test"
+    subprocess.run(["go", "test", "-c", *(["-tags=gpu"] if DEVICE == "cuda" else []), "-o", program, "./lib/train/gomlx"], cwd=ROOT, check=True,
                    env={**os.environ, "GOEXPERIMENT": "simd"})
     return program
 
@@ -173,7 +173,7 @@ def build():
 def go_rate(program, name, seconds, benchmark="BenchmarkSteps"):
     pattern = "/".join(f"^{re.escape(part)}$" for part in [benchmark, *name.split("/")])
     out = subprocess.run([program, "-test.run=^$", f"-test.bench={pattern}", f"-test.benchtime={seconds}s"],
-                         cwd=ROOT / "lib" / "train", check=True, capture_output=True, text=True).stdout
+                         cwd=ROOT / "lib" / "train" / "gomlx", check=True, capture_output=True, text=True).stdout
     rates = [float(r) for r in re.findall(r"([\d.]+) replica-steps/s", out)]
     return rates[-1] if rates else None
 

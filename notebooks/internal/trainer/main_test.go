@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
@@ -72,7 +73,7 @@ func TestWork(t *testing.T) {
 	}
 	defer out.Close()
 	w := work{protocol: train.Protocol{Epochs: 10}, bar: console.NewBar(out, "test")}
-	jobs := []lab.Job{{Loss: train.CrossEntropy, Seeds: []uint64{1, 2, 3}}, {Loss: train.Contrastive, Seeds: []uint64{1, 2}}}
+	jobs := []lab.Job{{Loss: loss.CE, Seeds: []uint64{1, 2, 3}}, {Loss: loss.Contrast, Seeds: []uint64{1, 2}}}
 	w.plan(jobs)
 	if want := 10*3 + 10*2*1.05; !near(w.all, want) {
 		t.Errorf("planned %v, want %v", w.all, want)

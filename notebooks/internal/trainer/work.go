@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
 )
@@ -26,8 +27,8 @@ func cost(s train.Stage) float64 {
 }
 
 // stages are those that a loss trains in, the last one last.
-func stages(loss train.Loss) []train.Stage {
-	if loss != train.CrossEntropy {
+func stages(name loss.Name) []train.Stage {
+	if name != loss.CE {
 		return []train.Stage{train.EncoderOnly, train.ClassifierOnly}
 	}
 	return []train.Stage{train.EndToEnd}

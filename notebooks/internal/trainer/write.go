@@ -25,7 +25,7 @@ func (f files) write(rs []results.Result, verdicts []verdict.Verdict) error {
 	if err != nil {
 		return err
 	}
-	if err := plot.WriteFiles(f.folder, "table1"); err != nil {
+	if err := exhibit.WriteFigure(plot, f.folder, "table1"); err != nil {
 		return err
 	}
 	if err := f.put("table1.csv", func(to *os.File) error { return results.WriteCSV(to, rs) }); err != nil {

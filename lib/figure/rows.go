@@ -1,0 +1,134 @@
+package figure
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+// RowPlot describes numbers in named rows on one axis: the number of every seed,
+// an estimate over the seeds, and a reference to compare with. A row has one
+// sample, or one for each group.
+type RowPlot struct {
+	Title     string
+	Lead      string  // first sentence of the text alternative
+	Axis      string  // name of the axis of numbers
+	Low, High float64 // ends of that axis
+	Groups    []Group // may be empty: one sample a row, without a name
+	Rows      []Row
+	Guide     Guide
+	Reference string // what the references are; if empty, none are drawn
+	Upright   bool   // the axis of numbers runs upward, and the rows stand side by side
+}
+
+// Group is one of several samples that every row has.
+type Group struct {
+	Name string
+	Hue  Hue
+}
+
+// Row is one row of a [RowPlot].
+type Row struct {
+	Label   string
+	Samples []Sample // one, or one for each group
+	Remark  string   // ends the row's sentence in the text alternative; may be empty
+}
+
+// Sample is what a row shows of one group. Every number lies on the plot's axis,
+// from Low to High; an estimate may miss it by a rounding error.
+type Sample struct {
+	Seeds     []float64 // one number a seed; a plot with groups may have none
+	Estimate  Interval  // with a mean
+	Reference float64   // NaN where there is none
+}
+
+// Guide is a number that a figure marks, with its name. [Rows] draws a dashed line
+// across all rows, or none without a label; [Ranking] draws a zone around 0.
+type Guide struct {
+	At    float64
+	Label string
+}
+
+const (
+	mostRows  = 100
+	rowHeight = vg.Length(32)
+)
+
+// Rows draws a [RowPlot]: in each row the seeds as dots, the mean with its interval
+// below them, and the reference above them. The seeds of one row lie at different
+// heights, so that they do not hide each other. In a plot with groups, the samples
+// of a row stand under each other, or side by side if it is upright.
+func Rows(p RowPlot) (Figure, error) {
+	if err := p.check(); err != nil {
+		return Figure{}, err
+	}
+	l := p.legend()
+	width, height := p.size(l)
+	return Figure{Title: p.Title, Alt: p.alt()}.withPlots([]*plot.Plot{p.plot()}, 1, l, width, height), nil
+}
+
+// size returns the width without the legend, and the height.
+func (p RowPlot) size(l legend) (width, height vg.Length) {
+	n, names := vg.Length(len(p.Rows)), widest(regular(8), p.names()...)
+	if p.Upright {
+		return 60 + n*max(80, names+12), 230
+	}
+	data := vg.Length(270)
+	if len(p.Rows[0].Samples[0].Seeds) > 0 {
+		data = 330
+	}
+	return data + names, 40 + max(n*rowHeight, l.height())
+}
+
+func (p RowPlot) names() []string {
+	names := make([]string, len(p.Rows))
+	for i, r := range p.Rows {
+		names[i] = r.Label
+	}
+	return names
+}
+
+// plot adds the guide, then the rows in their order.
+func (p RowPlot) plot() *plot.Plot {
+	q := p.axes()
+	last := float64(len(p.Rows)) - .5
+	if p.Guide.Label != "" {
+		addLine(q, dashedLine, p.at(p.Guide.At, -.5), p.at(p.Guide.At, last))
+	}
+	for i, r := range p.Rows {
+		p.add(q, r, p.place(i))
+	}
+	numbers, rows := &q.X, &q.Y
+	if p.Upright {
+		numbers, rows = rows, numbers
+	}
+	numbers.Min, numbers.Max, rows.Min, rows.Max = p.Low, p.High, -.5, last
+	return q
+}
+
+// axes returns an empty plot whose other axis names the rows.
+func (p RowPlot) axes() *plot.Plot {
+	if p.Upright {
+		q := newPlot("", p.Axis)
+		q.NominalX(p.names()...)
+		return q
+	}
+	q := newPlot(p.Axis, "")
+	ticks := make(plot.ConstantTicks, len(p.Rows))
+	for i, name := range p.names() {
+		ticks[i] = plot.Tick{Value: p.place(i), Label: name}
+	}
+	q.Y.Tick.Marker, q.Y.Tick.Length = ticks, 0
+	q.X.Padding, q.Y.Padding = 4, 0
+	if p.Low == 0 && p.High == 1 {
+		q.X.Tick.Marker = tenths()
+	}
+	return q
+}
+
+// place is where row i lies on the axis of rows: from the left, or from the top.
+func (p RowPlot) place(i int) float64 {
+	if p.Upright {
+		return float64(i)
+	}
+	return float64(len(p.Rows) - 1 - i)
+}

@@ -1,0 +1,91 @@
+package figure
+
+import (
+	"strings"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+const (
+	lift    = vg.Length(.8) // moves centred text to where the eye sees its middle
+	leading = 1.2           // height of a line of wrapped text, in font sizes
+)
+
+// write puts one line of text at a point, aligned as its style says.
+func write(c draw.Canvas, s text.Style, x, y vg.Length, line string) {
+	c.FillText(s, vg.Point{X: x, Y: y}, line)
+}
+
+// fit shrinks a style until a line is at most that wide.
+func fit(s text.Style, line string, width vg.Length) text.Style {
+	if w := s.Width(line); w > width {
+		s.Font.Size *= width / w
+	}
+	return s
+}
+
+// widest returns the width of the widest of some labels.
+func widest(s text.Style, labels ...string) vg.Length {
+	var w vg.Length
+	for _, l := range labels {
+		w = max(w, s.Width(l))
+	}
+	return w
+}
+
+// wrap breaks a text at its spaces into lines of at most a width; a longer word
+// has a line of its own.
+func wrap(s text.Style, line string, width vg.Length) []string {
+	var lines []string
+	for _, word := range strings.Fields(line) {
+		last := len(lines) - 1
+		if last >= 0 && s.Width(lines[last]+" "+word) <= width {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+// narrowest returns the least width in which each text takes at most so many lines.
+func narrowest(s text.Style, most int, texts ...string) vg.Length {
+	var width vg.Length
+	for _, t := range texts {
+		own := widest(s, strings.Fields(t)...)
+		for len(wrap(s, t, own)) > most {
+			own++
+		}
+		width = max(width, own)
+	}
+	return width
+}
+
+// linesHeight is the height of a number of lines.
+func linesHeight(s text.Style, n int) vg.Length { return vg.Length(n) * leading * s.Font.Size }
+
+// wrappedHeight is the height of the tallest of some texts in a width.
+func wrappedHeight(s text.Style, width vg.Length, texts ...string) vg.Length {
+	var height vg.Length
+	for _, t := range texts {
+		height = max(height, linesHeight(s, len(wrap(s, t, width))))
+	}
+	return height
+}
+
+// writeBelow wraps a text downward from a top, and returns its height.
+func writeBelow(c draw.Canvas, s text.Style, x, top, width vg.Length, line string) vg.Length {
+	lines := wrap(s, line, width)
+	step := leading * s.Font.Size
+	for i, line := range lines {
+		write(c, s, x, top-step*(vg.Length(i)+.5), line)
+	}
+	return linesHeight(s, len(lines))
+}
+
+// writeAbove wraps a text so that it ends at a bottom.
+func writeAbove(c draw.Canvas, s text.Style, x, bottom, width vg.Length, line string) {
+	writeBelow(c, s, x, bottom+wrappedHeight(s, width, line), width, line)
+}

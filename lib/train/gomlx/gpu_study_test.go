@@ -1,0 +1,41 @@
+//go:build gpu
+
+package gomlx_test
+
+import (
+	"testing"
+
+	"nodulelab/lib/study"
+	"nodulelab/lib/train/gomlx"
+)
+
+// The whole of Table 1 on the GPU is distributed as the independent reference:
+// Mann–Whitney row by row, Holm over the rows, at .05. NODULELAB_SEEDS (20) sets
+// the number of seeds.
+func TestGPUDistribution(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains the whole plan")
+	}
+	seeds, err := study.Seeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	workers, err := study.WorkersOn(gomlx.GPUChoice(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := study.PaperPlan(seeds).Run(t.Context(), workers, func(j study.Job) { t.Log(j.Scenario.Number, j.Loss, len(j.Seeds)) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := study.AgreementWithReference(results)
+	if err != nil || len(rows) != len(study.Table1()) {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		t.Logf("%s: %.2f, reference %.2f, p = %.3f, adjusted %.3f", r.Row, r.Ours.Mean, r.Theirs.Mean, r.P, r.Adjusted)
+		if r.Adjusted < .05 {
+			t.Errorf("%s: the accuracies differ from the reference's, adjusted p = %.4f", r.Row, r.Adjusted)
+		}
+	}
+}
