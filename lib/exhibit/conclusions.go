@@ -118,7 +118,7 @@ func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
 	for _, r := range all {
 		for j, l := range r.Levels {
 			if is(l) && j != r.Default {
-				names = append(names, italic(r.Factor.Name+" "+l.Label))
+				names = append(names, "*"+r.Factor.Name+" "+l.Label+"*")
 			}
 		}
 	}

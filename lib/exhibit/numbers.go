@@ -134,8 +134,14 @@ func list(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// italic writes a name in italics.
-func italic(name string) string { return "*" + name + "*" }
+// italics writes names in italics.
+func italics(names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, "*"+name+"*")
+	}
+	return all
+}
 
 // one is 1 if something is so and 0 if not, to count by.
 func one(b bool) int {

@@ -95,7 +95,7 @@ func TestCountsAndLists(t *testing.T) {
 		{plural(0, "seed"), "0 seeds"}, {plural(1, "seed"), "1 seed"}, {plural(20, "seed"), "20 seeds"},
 		{list(nil), "none"}, {list([]string{"a"}), "a"}, {list([]string{"a", "b"}), "a, b"},
 		{phrase("It does."), "It does"}, {phrase("It does"), "It does"},
-		{percent(.754), "75"}, {percent(1), "100"}, {italic("a b"), "*a b*"},
+		{percent(.754), "75"}, {percent(1), "100"}, {list(italics([]string{"a b", "c"})), "*a b*, *c*"},
 		{shape([]int{6, 28, 28}), "6×28×28"}, {shape([]int{84}), "84"},
 		{minus("%.1f, %.1f", -1.25, 3.5), "−1.2, 3.5"},
 	} {

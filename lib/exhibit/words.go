@@ -23,7 +23,7 @@ var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"two": two, "signed": signed, "amount": amount, "percent": percent,
 	"interval": interval, "estimate": estimate, "score": score,
 	"pValue": pValue, "equals": equals, "significant": significant, "level": level, "which": which,
-	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase,
+	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],
 	"mode": mode, "summary": metrics.Summarise, "row": rowName, "shape": shape, "levels": levels, "cube": cube, "tally": tally,
 	"refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding },
