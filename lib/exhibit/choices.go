@@ -3,94 +3,98 @@ package exhibit
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"sync"
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/verdict"
 )
 
-// Choices tabulates the choices that are varied: levels, the protocol's own in
+// ChoiceTable tabulates the choices that are varied: levels, the protocol's own in
 // brackets, and where the protocol has it from.
-func Choices() Table {
-	t := Table{
-		Caption: "What is varied: levels, the protocol's in brackets",
-		Header:  []string{"factor", "of", "unit", "levels", "origin"},
-	}
-	base := lab.PaperPlan(1)
-	for _, f := range design.Factors() {
-		t.Rows = append(t.Rows, []string{f.Name, f.Group, orAbsent(f.Unit), levelList(f, base), f.Origin})
-	}
-	return t
-}
+func ChoiceTable() (Table, error) { return block("ChoiceTable").table(design.Factors()) }
 
-func orAbsent(text string) string {
-	if text == "" {
-		return absent
-	}
-	return text
-}
-
-func levelList(f design.Factor, base lab.Plan) string {
-	labels := make([]string, len(f.Levels))
+// levels lists a factor's levels, the protocol's in brackets.
+func levels(f design.Factor) []string {
+	protocol := f.Default(lab.PaperPlan(1))
+	var labels []string
 	for i, l := range f.Levels {
-		labels[i] = l.Label
-		if l.Is(base) {
-			labels[i] = "[" + l.Label + "]"
+		if i == protocol {
+			l.Label = "[" + l.Label + "]"
 		}
+		labels = append(labels, l.Label)
 	}
-	return strings.Join(labels, ", ")
+	return labels
 }
 
 // ConclusionTable tabulates what is asked of every cell, with the thresholds that
 // were written before any was trained.
-func ConclusionTable() Table {
-	t := Table{
-		Caption: "What the paper concludes, as one number a seed",
-		Header:  []string{"conclusion", "statistic", "holds where it is", "in the paper"},
-	}
-	for _, c := range verdict.Conclusions() {
-		t.Rows = append(t.Rows, []string{c.Name, c.Statistic, c.Bound.String(), two(c.Paper)})
-	}
-	return t
+func ConclusionTable() (Table, error) {
+	return block("ConclusionTable").table(verdict.Conclusions())
 }
 
-// Provenance tabulates what made the stored results of sweeps.
-func Provenance(sweeps ...string) (Table, error) {
-	t := Table{
-		Caption: "The stored results",
-		Header:  []string{"sweep", "made by", "cells", "networks", "engine", "kernels"},
-	}
+// ProvenanceTable tabulates what made the stored results of sweeps.
+func ProvenanceTable(sweeps ...string) (Table, error) {
+	var stored []design.Stored
 	for _, name := range sweeps {
 		s, err := design.Load(name)
 		if err != nil {
 			return Table{}, err
 		}
-		m := s.Manifest
-		t.Rows = append(t.Rows, []string{name, m.Command, fmt.Sprint(len(m.Cells)), fmt.Sprint(m.Networks), m.Engine, orAbsent(m.Made["native kernels"])})
+		stored = append(stored, s)
 	}
-	return t, nil
+	return block("ProvenanceTable").table(stored)
 }
 
-// responses are those of the single-factor sweep to the factors of a group, or to
-// all.
+// What the stored sweep of single factors says, by factor, worked out once: how the
+// conclusions answer, and what each level changes.
+var (
+	everyResponse = sync.OnceValues(func() ([]verdict.FactorResponse, error) {
+		s, err := design.Load(design.FactorSweep)
+		if err != nil {
+			return nil, err
+		}
+		return verdict.Responses(s, design.Factors()...)
+	})
+	everyEffect = sync.OnceValues(func() ([][]verdict.FactorEffect, error) {
+		all, err := everyResponse()
+		effects := make([][]verdict.FactorEffect, len(all))
+		for i := 0; i < len(all) && err == nil; i++ {
+			effects[i], err = all[i].Effects()
+		}
+		return effects, err
+	})
+)
+
+// responses returns how the conclusions answer to the factors of some groups.
 func responses(groups ...string) ([]verdict.FactorResponse, error) {
-	s, err := design.Load(design.FactorSweep)
+	return ofGroups(groups, everyResponse)
+}
+
+// effects returns what the factors of some groups change, by factor and conclusion.
+func effects(groups ...string) ([][]verdict.FactorEffect, error) {
+	return ofGroups(groups, everyEffect)
+}
+
+// ofGroups returns what a function returns of the factors of some groups.
+func ofGroups[T any](groups []string, every func() ([]T, error)) ([]T, error) {
+	all, err := every()
 	if err != nil {
 		return nil, err
 	}
-	var own []design.Factor
-	for _, f := range design.Factors() {
+	var own []T
+	for i, f := range design.Factors() {
 		if slices.Contains(groups, f.Group) {
-			own = append(own, f)
+			own = append(own, all[i])
 		}
 	}
 	if own == nil {
-		return nil, fmt.Errorf("exhibit: no factors of %v: want %q, %q or %q", groups, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
+		return nil, fmt.Errorf("exhibit: no factors of %v: want one of %q", groups, everyGroup())
 	}
-	return verdict.Responses(s, own...)
+	return own, nil
 }
 
+// everyGroup returns the names of all groups of factors.
 func everyGroup() []string {
 	return []string{design.DataGroup, design.NetworkGroup, design.TrainingGroup}
 }

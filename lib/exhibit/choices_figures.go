@@ -13,24 +13,14 @@ import (
 	"nodulelab/lib/verdict"
 )
 
-// scales returns the scales of the conclusions from the three scenarios, with the
-// premise before them if it is asked for.
-func scales(premise bool) []figure.Scale {
-	var all []figure.Scale
-	for i, c := range verdict.Conclusions() {
-		if i > 0 || premise {
-			all = append(all, figure.Scale{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
-		}
+// scales returns the scales and the names of the premise and of the conclusions from
+// the three scenarios.
+func scales() (all []figure.Scale, names []string) {
+	for _, c := range verdict.Conclusions() {
+		all = append(all, figure.Scale{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
+		names = append(names, c.Name)
 	}
-	return all
-}
-
-func names(all []figure.Scale) []string {
-	texts := make([]string, len(all))
-	for i, c := range all {
-		texts[i] = c.Name
-	}
-	return texts
+	return all, names
 }
 
 // meanings are what the marks of a conclusion say.
@@ -41,13 +31,12 @@ var meanings = figure.Meanings{
 	figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
 }
 
-// judged is an estimate as a figure takes it, marked by the conclusion's state.
-func judged(e metrics.Estimate, s verdict.Outcome) figure.Estimate {
-	marks := map[verdict.Outcome]figure.Mark{verdict.Holds: figure.Tick, verdict.Fails: figure.Cross, verdict.Undecided: figure.Question}
-	return marked(e, marks[s])
+// judged returns an estimate as a figure takes it, marked by the conclusion's outcome.
+func judged(e metrics.Estimate, o verdict.Outcome) figure.Estimate {
+	return marked(e, map[verdict.Outcome]figure.Mark{verdict.Holds: figure.Tick, verdict.Fails: figure.Cross, verdict.Undecided: figure.Question}[o])
 }
 
-// marked is an estimate as a figure takes it, with a mark if there is a mean.
+// marked returns an estimate as a figure takes it, with a mark if there is a mean.
 func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 	if math.IsNaN(e.Mean) {
 		m = figure.NoMark
@@ -55,10 +44,10 @@ func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 	return figure.Estimate{Interval: figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}, Mark: m}
 }
 
-// DoseResponse plots how each conclusion's statistic answers to the factors of a
+// DoseFigure plots how each conclusion's statistic answers to the factors of a
 // group, one row a factor. A group of many factors takes several figures: part
 // counts from 1.
-func DoseResponse(group string, part int) (figure.Figure, error) {
+func DoseFigure(group string, part int) (figure.Figure, error) {
 	all, err := responses(group)
 	if err != nil {
 		return figure.Figure{}, err
@@ -72,7 +61,8 @@ func DoseResponse(group string, part int) (figure.Figure, error) {
 	if len(parts) > 1 {
 		title += fmt.Sprintf(" (%d of %d)", part, len(parts))
 	}
-	return figure.Responses(title, scales(false), judgedResponses(parts[part-1], 1), meanings)
+	scales, _ := scales()
+	return figure.Responses(title, scales[1:], judgedResponses(parts[part-1], 1), meanings)
 }
 
 // judgedResponses returns responses to factors as a figure takes them: the estimates of
@@ -93,71 +83,61 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 	return own
 }
 
-// ConclusionMap maps where the paper's conclusions hold: every level of every
+// ConclusionFigure maps where the paper's conclusions hold: every level of every
 // factor, all else as in the protocol.
-func ConclusionMap() (figure.Figure, error) {
+func ConclusionFigure() (figure.Figure, error) {
 	all, err := responses(everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	columns, levels := names(scales(true)), 0
+	levels := 0
 	for _, r := range all {
 		levels += len(r.Levels)
 	}
-	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(columns), "conclusion"), plural(levels, "level"))
-	return figure.MarkTable("Where the paper's conclusions hold", lead, columns, judgedResponses(all, 0), meanings)
+	_, names := scales()
+	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(names), "conclusion"), plural(levels, "level"))
+	return figure.MarkTable("Where the paper's conclusions hold", lead, names, judgedResponses(all, 0), meanings)
 }
 
-// Ranking ranks the factors by the largest difference that one of their levels
-// makes to a conclusion, the largest over all conclusions first.
-func Ranking() (figure.Figure, error) {
-	all, err := choiceEffects(everyGroup()...)
+// ImportanceFigure ranks the factors by the largest difference that one of their
+// levels makes to a conclusion, the largest over all conclusions first.
+func ImportanceFigure() (figure.Figure, error) {
+	all, err := effects(everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	largest := func(of []verdict.FactorEffect) float64 {
-		v := 0.
-		for _, e := range of[1:] {
-			v = max(v, size(e))
-		}
-		return v
-	}
-	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int {
-		return cmp.Compare(largest(b), largest(a))
-	})
+	largest := func(of []verdict.FactorEffect) float64 { return max(size(of[1]), size(of[2]), size(of[3])) }
+	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
 	var rows []figure.RankingRow
 	for _, of := range all {
 		row := figure.RankingRow{Label: of[0].Factor}
 		for _, e := range of[1:] {
-			row.Effects = append(row.Effects, effect(e.Levels[e.Largest].Difference))
+			d := e.Levels[e.Largest].Difference
+			mark := figure.Question
+			if d.Low > verdict.Same || d.High < -verdict.Same {
+				mark = figure.Tick
+			}
+			row.Effects = append(row.Effects, marked(d, mark))
 		}
 		rows = append(rows, row)
 	}
+	_, names := scales()
 	zone := figure.Guide{At: verdict.Same, Label: "too small to matter"}
-	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names(scales(false)), zone, rows, figure.Meanings{
+	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names[1:], zone, rows, figure.Meanings{
 		figure.Tick:     {Word: "wholly beyond it", Phrase: "wholly beyond it"},
 		figure.Question: {Word: "not wholly beyond it", Phrase: "not wholly beyond it"},
 		figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
 	})
 }
 
-// effect is a difference as a figure takes it, with a tick if its whole interval is
-// large enough to matter.
-func effect(d metrics.Estimate) figure.Estimate {
-	if verdict.Above(verdict.Same).Judge(d.Interval) == verdict.Holds || verdict.Below(-verdict.Same).Judge(d.Interval) == verdict.Holds {
-		return marked(d, figure.Tick)
-	}
-	return marked(d, figure.Question)
-}
-
-// DepthPlane maps the conclusions over spike depth and input.
-func DepthPlane() (figure.Figure, error) {
+// DepthFigure maps the conclusions over spike depth and input.
+func DepthFigure() (figure.Figure, error) {
 	return plane(design.DepthSweep, "Spike depth and input together", "spike depth", "input", nil)
 }
 
-// NetworkPlane maps the conclusions over activation and input, with one kind of
+// ActivationFigure maps the conclusions over activation and input, with one kind of
 // pooling.
-func NetworkPlane(pooling string) (figure.Figure, error) {
+func ActivationFigure(pooling string) (figure.Figure, error) {
 	f, err := design.FactorByName("pooling")
 	if err != nil {
 		return figure.Figure{}, err
@@ -173,17 +153,15 @@ func NetworkPlane(pooling string) (figure.Figure, error) {
 // is at a level.
 func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure, error) {
 	s, err := design.Load(sweep)
-	if err != nil {
-		return figure.Figure{}, err
-	}
 	x, errX := design.FactorByName(across)
 	y, errY := design.FactorByName(up)
-	if err := cmp.Or(errX, errY); err != nil {
+	if err := cmp.Or(err, errX, errY); err != nil {
 		return figure.Figure{}, err
 	}
+	scales, _ := scales()
 	var panels []figure.PlanePanel
 	for i, c := range verdict.Conclusions()[1:] {
-		p := figure.PlanePanel{Scale: scales(false)[i]}
+		p := figure.PlanePanel{Scale: scales[i+1]}
 		for range y.Levels {
 			p.Cells = append(p.Cells, make([]figure.Estimate, len(x.Levels)))
 		}
@@ -198,8 +176,8 @@ func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure,
 	return figure.Plane(title, axis(x, fixed), axis(y, fixed), panels, meanings)
 }
 
-// axis is a factor as a figure takes it. The protocol's level is marked only where
-// the figure shows the protocol.
+// axis returns a factor as a figure takes it. The protocol's level is marked only
+// where the figure shows the protocol.
 func axis(f design.Factor, fixed *design.Level) figure.Factor {
 	a := figure.Factor{Name: f.Name, Default: f.Default(lab.PaperPlan(1))}
 	for _, l := range f.Levels {

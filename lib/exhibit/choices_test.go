@@ -61,7 +61,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 		}
 	})
 	t.Run("somewhere all conclusions hold", func(t *testing.T) {
-		text, err := exhibit.Candidates()
+		text, err := exhibit.CandidateText()
 		if err != nil || strings.Contains(text, "hold** at: none") {
 			t.Errorf("%s, %v", text, err)
 		}
@@ -110,23 +110,23 @@ func effects(t *testing.T, r verdict.FactorResponse) []verdict.FactorEffect {
 // Every exhibit of choices can be made, has as many rows as it should, and says
 // what is wrong with what it is asked.
 func TestChoices(t *testing.T) {
-	if got := len(exhibit.Choices().Rows); got != len(design.Factors()) {
+	if got := len(tableOf(t)(exhibit.ChoiceTable()).Rows); got != len(design.Factors()) {
 		t.Errorf("%d choices, want %d", got, len(design.Factors()))
 	}
-	for _, r := range exhibit.Choices().Rows {
+	for _, r := range tableOf(t)(exhibit.ChoiceTable()).Rows {
 		if strings.Count(r[3], "[") != 1 {
 			t.Errorf("%s: levels %s, want one in brackets", r[0], r[3])
 		}
 	}
-	if got := len(exhibit.ConclusionTable().Rows); got != len(verdict.Conclusions()) {
+	if got := len(tableOf(t)(exhibit.ConclusionTable()).Rows); got != len(verdict.Conclusions()) {
 		t.Errorf("%d conclusions", got)
 	}
 	for what, err := range map[string]error{
-		"no group":    second(exhibit.ChoiceEffects("weather")),
-		"no part":     second(exhibit.DoseResponse(design.DataGroup, 3)),
-		"no pooling":  second(exhibit.NetworkPlane("median")),
-		"no scenario": second(exhibit.Influences(4)),
-		"no sweep":    second(exhibit.Remedies("hope")),
+		"no group":    second(exhibit.ImportanceTable("weather")),
+		"no part":     second(exhibit.DoseFigure(design.DataGroup, 3)),
+		"no pooling":  second(exhibit.ActivationFigure("median")),
+		"no scenario": second(exhibit.InfluenceTable(4)),
+		"no sweep":    second(exhibit.RemedyTable("hope")),
 	} {
 		if err == nil {
 			t.Errorf("%s: no error", what)
@@ -138,13 +138,13 @@ func second[T any](_ T, err error) error { return err }
 
 // The words name as decisive what the tables have below the level, and nothing else.
 func TestDecisive(t *testing.T) {
-	text, err := exhibit.Decisive()
+	text, err := exhibit.InfluenceText()
 	if err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for scenario := 1; scenario <= 3; scenario++ {
-		table, err := exhibit.Influences(scenario)
+		table, err := exhibit.InfluenceTable(scenario)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,20 +164,20 @@ func TestFiguresOfChoices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("bootstraps every cell of every sweep")
 	}
-	f, err := exhibit.ConclusionMap()
+	f, err := exhibit.ConclusionFigure()
 	if err != nil || !strings.Contains(f.Alt, "spike depth") {
 		t.Errorf("map: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.DoseResponse(design.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
+	if f, err = exhibit.DoseFigure(design.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
 		t.Errorf("responses: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.DepthPlane(); err != nil || !strings.Contains(f.Alt, "spike depth") {
+	if f, err = exhibit.DepthFigure(); err != nil || !strings.Contains(f.Alt, "spike depth") {
 		t.Errorf("plane: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.NetworkPlane("max"); err != nil || !strings.Contains(f.Alt, "ReLU") {
+	if f, err = exhibit.ActivationFigure("max"); err != nil || !strings.Contains(f.Alt, "ReLU") {
 		t.Errorf("plane: %v, %s", err, f.Alt)
 	}
-	table, err := exhibit.Remedies(design.RemedySweep)
+	table, err := exhibit.RemedyTable(design.RemedySweep)
 	if err != nil || len(table.Rows) != len(load(t, design.RemedySweep).Sweep.Cells) {
 		t.Errorf("remedies: %v, %d rows", err, len(table.Rows))
 	}

@@ -2,7 +2,6 @@ package exhibit
 
 import (
 	"fmt"
-	"strings"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/loss"
@@ -15,13 +14,13 @@ var cues = []column[probe.Conflict]{
 	{"with the background", func(c probe.Conflict) float64 { return c.Background }},
 }
 
-// Conflicts plots how often decisions follow the shape where the scenario's cue
+// ConflictFigure plots how often decisions follow the shape where the scenario's cue
 // contradicts it.
-func Conflicts(all []probe.Conflict) (figure.Figure, error) {
+func ConflictFigure(all []probe.Conflict) (figure.Figure, error) {
 	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
 		for _, c := range cues {
-			rows = append(rows, shareRow(fmt.Sprintf("%s, cue %s", g, c.head), all, g, c.of))
+			rows = append(rows, shareRow(fmt.Sprintf("%s, cue %s", g, c.name), all, g, c.of))
 		}
 	}
 	return shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
@@ -29,11 +28,11 @@ func Conflicts(all []probe.Conflict) (figure.Figure, error) {
 
 // ConflictTable tabulates the shape biases.
 func ConflictTable(all []probe.Conflict) Table {
-	return estimates("Shape bias, the share of decisions that follow the shape against the cue", all, probe.Groups(all), cues...)
+	return groupTable("Shape bias, the share of decisions that follow the shape against the cue", all, probe.Groups(all), cues)
 }
 
-// ConflictsSay says, in a Markdown list, which loss follows the shape more.
-func ConflictsSay(all []probe.Conflict) (string, error) {
+// ConflictText says which loss follows the shape more, for each scenario and cue.
+func ConflictText(all []probe.Conflict) (string, error) {
 	var rows []probe.Comparison
 	for _, s := range probe.Scenarios(all) {
 		for _, c := range cues {
@@ -41,14 +40,8 @@ func ConflictsSay(all []probe.Conflict) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			rows = append(rows, probe.Comparison{Label: fmt.Sprintf("scenario %d, cue %s", s, c.head), Differences: d})
+			rows = append(rows, probe.Comparison{Label: fmt.Sprintf("scenario %d, cue %s", s, c.name), Differences: d})
 		}
 	}
-	rows, err := probe.Family(rows...)
-	var b strings.Builder
-	for _, r := range rows {
-		fmt.Fprintf(&b, "- **%s**, shape bias, CE − Contrast: %s.\n", r.Label,
-			differs(r, "cross-entropy follows the shape more", "the contrastive loss follows the shape more"))
-	}
-	return b.String(), err
+	return block("ConflictText").text(probe.Family(rows...))
 }

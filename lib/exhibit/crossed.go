@@ -9,9 +9,9 @@ import (
 	"nodulelab/lib/probe"
 )
 
-// Crossed shows images of a crossed set: each shape in each of the paper's
+// CrossedFigure shows images of a crossed set: each shape in each of the paper's
 // intensities that occurs in it, from dark to bright.
-func Crossed(x *nodule.Crossed) (figure.Figure, error) {
+func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 		row := figure.ImageRow{Label: class.String(), Side: x.Side}
@@ -28,9 +28,9 @@ func Crossed(x *nodule.Crossed) (figure.Figure, error) {
 	return figure.Images("Shape and brightness, crossed", rows)
 }
 
-// ConflictSamples shows images of a seed whose shape and whose brightness say
+// ConflictSampleFigure shows images of a seed whose shape and whose brightness say
 // different things, for each scenario.
-func ConflictSamples(seed uint64, scenarios ...paper.Scenario) (figure.Figure, error) {
+func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for _, s := range scenarios {
 		sets, err := probe.ConflictSets(nodule.Paper(), s, seed)
@@ -39,7 +39,7 @@ func ConflictSamples(seed uint64, scenarios ...paper.Scenario) (figure.Figure, e
 		}
 		for i, set := range sets {
 			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-				row := figure.ImageRow{Label: fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].head, class), Side: set.Side}
+				row := figure.ImageRow{Label: fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, class), Side: set.Side}
 				for _, j := range first(set, class, columns) {
 					row.Images = append(row.Images, set.Image(j))
 				}

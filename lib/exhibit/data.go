@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/metrics"
@@ -15,8 +14,8 @@ import (
 // columns is the number of images in a row of a contact sheet.
 const columns = 10
 
-// Samples shows the first images of each class of the sets.
-func Samples(title string, sets ...*nodule.Set) (figure.Figure, error) {
+// SampleFigure shows the first images of each class of the sets.
+func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for _, s := range sets {
 		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
@@ -30,7 +29,7 @@ func Samples(title string, sets ...*nodule.Set) (figure.Figure, error) {
 	return figure.Images(title, rows)
 }
 
-// first lists the first n samples of a class.
+// first returns the indices of the first n samples of a class.
 func first(s *nodule.Set, class nodule.Class, n int) []int {
 	var indices []int
 	for i, c := range s.Classes {
@@ -41,9 +40,9 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 	return indices
 }
 
-// WholeImageMeans plots the mean grey level of whole images of the sets, by
+// MeanFigure plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
-func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
+func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
 	p := figure.RowPlot{
 		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
 		Axis: "mean grey level of the whole image", Reference: "the paper",
@@ -68,7 +67,7 @@ func WholeImageMeans(sets ...*nodule.Set) (figure.Figure, error) {
 	return figure.Rows(p)
 }
 
-// printedMean is the paper's whole-image mean of a class, NaN where it states none.
+// printedMean returns the paper's whole-image mean of a class, NaN where it states none.
 func printedMean(d nodule.Distribution, class nodule.Class) float64 {
 	for _, m := range paper.Means() {
 		if m.Distribution == d && m.Class == class {
@@ -78,15 +77,15 @@ func printedMean(d nodule.Distribution, class nodule.Class) float64 {
 	return math.NaN()
 }
 
-// Factors tabulates what was drawn at random for the first n samples of a set.
-func Factors(s *nodule.Set, n int) Table {
+// DrawTable tabulates what was drawn at random for the first n samples of a set.
+func DrawTable(s *nodule.Set, n int) Table {
+	n = min(n, s.Len())
 	t := Table{
-		Caption: fmt.Sprintf("What was drawn for the first %s of D(%s)", plural(min(n, s.Len()), "sample"), s.Distribution),
+		Caption: fmt.Sprintf("What was drawn for the first %s of D(%s)", plural(n, "sample"), s.Distribution),
 		Header:  []string{"sample", "class", "rotation, degrees", "scale x, y", "shear", "shift from the middle x, y, pixels", "FFD, mean length, pixels", "area, % of the image"},
 	}
-	for i := range min(n, s.Len()) {
-		f := s.Factors[i]
-		side := float64(s.Side)
+	side := float64(s.Side)
+	for i, f := range s.Factors[:n] {
 		t.Rows = append(t.Rows, []string{
 			fmt.Sprint(i + 1), s.Classes[i].String(),
 			minus("%.0f", f.Affine.Rotation*180/math.Pi),
@@ -100,15 +99,43 @@ func Factors(s *nodule.Set, n int) Table {
 	return t
 }
 
-// minus formats numbers with a minus sign in place of a hyphen.
-func minus(format string, numbers ...any) string {
-	return strings.ReplaceAll(fmt.Sprintf(format, numbers...), "-", "−")
-}
-
+// meanLength returns the mean length of a deformation's control vectors, as a share
+// of the image's side.
 func meanLength(f nodule.FFD) float64 {
 	var lengths []float64
 	for _, p := range f.Control {
 		lengths = append(lengths, math.Hypot(p.X, p.Y))
 	}
 	return metrics.Summarise(lengths).Mean
+}
+
+// ScenarioTable tabulates a scenario's sets, the training set first: the mean grey
+// level of the foreground and of whole images, by class, and what each would say of
+// the class.
+func ScenarioTable(s paper.Scenario, sets ...*nodule.Set) Table {
+	t := Table{
+		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
+		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},
+	}
+	for i, set := range sets {
+		d := set.Distribution
+		m, b := set.WholeImageMean(nodule.Malignant), set.WholeImageMean(nodule.Benign)
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprintf("%s, D(%s)", mode(i), d),
+			fmt.Sprintf("%d, %d", d.Malignant, d.Benign), fmt.Sprintf("%.1f, %.1f", m, b),
+			brighter(float64(d.Malignant), float64(d.Benign), .5), brighter(m, b, 1),
+		})
+	}
+	return t
+}
+
+// brighter names the class with the larger mean, or neither within a tolerance.
+func brighter(malignant, benign, tolerance float64) string {
+	switch {
+	case malignant > benign+tolerance:
+		return "malignant"
+	case benign > malignant+tolerance:
+		return "benign"
+	}
+	return "neither"
 }

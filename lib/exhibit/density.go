@@ -9,27 +9,22 @@ import (
 	"nodulelab/lib/probe"
 )
 
-// Densities plots where the saliency of networks lies, one group a slice of
-// looks, one dot a seed: the mean over the training images of the density inside
-// the shape, on its border and outside.
-func Densities(groups ...[]lab.Look) (figure.Figure, error) {
-	var all []regionDensities
-	for _, looks := range groups {
-		g, err := densities(looks)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		all = append(all, g)
-	}
-	return densityPlot("Where saliency lies", all)
+// regionDensities are the saliency densities of some networks by region, one value a
+// seed: per pixel of the region, relative to an even spread.
+type regionDensities struct {
+	Label                   string
+	Inside, Border, Outside []float64
 }
 
-// regionDensities are the relative saliency densities of some networks in the three
-// regions of an image, one value a seed: the mean saliency of the region's pixels
-// over the mean of all pixels, so that 1 is saliency spread evenly.
-type regionDensities struct {
-	label                   string
-	inside, border, outside []float64
+// DensityFigure plots where the saliency of networks lies, one group a slice of
+// looks, one dot a seed: the mean over the training images of the density inside
+// the shape, on its border and outside.
+func DensityFigure(groups ...[]lab.Look) (figure.Figure, error) {
+	all, err := densities(groups)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	return densityPlot("Where saliency lies", all)
 }
 
 // densityPlot plots densities, with one row for each of the networks.
@@ -40,8 +35,8 @@ func densityPlot(title string, all []regionDensities) (figure.Figure, error) {
 		Groups: []figure.Group{{Name: "inside"}, {Name: "border"}, {Name: "outside"}},
 	}
 	for _, d := range all {
-		row := figure.Row{Label: d.label}
-		for _, values := range [][]float64{d.inside, d.border, d.outside} {
+		row := figure.Row{Label: d.Label}
+		for _, values := range [][]float64{d.Inside, d.Border, d.Outside} {
 			s := metrics.Summarise(values)
 			row.Samples = append(row.Samples, figure.Sample{Seeds: values, Estimate: figure.Only(s.Mean)})
 			p.High = max(p.High, s.Max)
@@ -52,39 +47,49 @@ func densityPlot(title string, all []regionDensities) (figure.Figure, error) {
 	return figure.Rows(p)
 }
 
-// DensityTable tabulates the means of Densities, with the range over the seeds.
+// DensityTable tabulates the means of DensityFigure, with the range over the seeds.
 func DensityTable(groups ...[]lab.Look) (Table, error) {
-	t := Table{
-		Caption: "Saliency per pixel on the training set, relative to an even spread: mean over seeds, lowest–highest",
-		Header:  []string{"networks", "inside", "border", "outside"},
-	}
-	for _, looks := range groups {
-		g, err := densities(looks)
-		if err != nil {
-			return Table{}, err
-		}
-		row := []string{fmt.Sprintf("%s, %s", g.label, plural(len(looks), "seed"))}
-		for _, values := range [][]float64{g.inside, g.border, g.outside} {
-			s := metrics.Summarise(values)
-			row = append(row, fmt.Sprintf("%.2f, %.2f–%.2f", s.Mean, s.Min, s.Max))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t, nil
+	return block("DensityTable").table(densities(groups))
 }
 
-// densities measures the networks of one scenario and loss.
-func densities(looks []lab.Look) (regionDensities, error) {
-	if len(looks) == 0 {
-		return regionDensities{}, fmt.Errorf("exhibit: saliency densities of no network")
-	}
-	g := regionDensities{label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
-	for _, l := range looks {
-		d, err := probe.Density(l.Training())
-		if err != nil {
-			return regionDensities{}, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+// DensityText says in which region the saliency of networks is the densest, one group
+// a slice of looks.
+func DensityText(groups ...[]lab.Look) (string, error) {
+	return block("DensityText").text(densities(groups))
+}
+
+// Densest counts the networks whose density is the highest inside the shape, on its
+// border and outside. A region without pixels has NaN, which is no density.
+func (d regionDensities) Densest() [3]int {
+	var counts [3]int
+	for i := range d.Inside {
+		where, top := 0, 0.
+		for region, v := range []float64{d.Inside[i], d.Border[i], d.Outside[i]} {
+			if v > top {
+				where, top = region, v
+			}
 		}
-		g.inside, g.border, g.outside = append(g.inside, d.Inside), append(g.border, d.Border), append(g.outside, d.Outside)
+		counts[where]++
 	}
-	return g, nil
+	return counts
+}
+
+// densities measures groups of networks, each of one scenario and loss.
+func densities(groups [][]lab.Look) ([]regionDensities, error) {
+	var all []regionDensities
+	for _, looks := range groups {
+		if len(looks) == 0 {
+			return nil, fmt.Errorf("exhibit: saliency densities of no network")
+		}
+		g := regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
+		for _, l := range looks {
+			d, err := probe.Density(l.Training())
+			if err != nil {
+				return nil, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+			}
+			g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
+		}
+		all = append(all, g)
+	}
+	return all, nil
 }

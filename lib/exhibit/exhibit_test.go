@@ -56,7 +56,7 @@ func wellFormed(text string) bool {
 
 // The paper's columns are the paper's numbers; ours are means over the seeds.
 func TestTable1(t *testing.T) {
-	table := exhibit.Table1(reference(t))
+	table := tableOf(t)(exhibit.PaperTable(reference(t)))
 	if len(table.Rows) != 9 || !strings.Contains(table.Caption, "20 seeds") {
 		t.Fatalf("%d rows, caption %q", len(table.Rows), table.Caption)
 	}
@@ -89,7 +89,7 @@ func TestVerdicts(t *testing.T) {
 		"accuracy 0.60 over 2 seeds, from 0.40 to 0.80; the paper has 0.62. The mean lies on the paper's side of chance, but seeds lie on both": {.4, .8},
 		"accuracy 0.30 over 2 seeds, from 0.20 to 0.40; the paper has 0.62. The mean lies on the other side":                                    {.2, .4},
 	} {
-		got := exhibit.Verdicts(rowOf(row, accuracies...))
+		got := textOf(t)(exhibit.PaperText(rowOf(row, accuracies...)))
 		if !strings.Contains(got, want) || !strings.HasPrefix(got, "- **CE, D(150,150) → D(170,130)**") {
 			t.Errorf("%v: %q, want %q", accuracies, got, want)
 		}
@@ -99,14 +99,14 @@ func TestVerdicts(t *testing.T) {
 func TestBySeed(t *testing.T) {
 	rows := paper.Table1()
 	rs := append(rowOf(rows[0].Row, 1, .9), rowOf(rows[2].Row, .8, .7)...)
-	table := exhibit.BySeed(rs)
+	table := exhibit.SeedTable(rs)
 	if len(table.Rows) != 2 || strings.Join(table.Rows[1], " ") != "2 0.90 0.70" || len(table.Header) != 3 {
 		t.Errorf("got %+v", table)
 	}
 }
 
 func TestNetworks(t *testing.T) {
-	table := exhibit.Networks(paper.Scenarios()[0], reference(t))
+	table := tableOf(t)(exhibit.NetworkTable(paper.Scenarios()[0], reference(t)))
 	if len(table.Rows) != 2 || len(table.Header) != 4 || table.Rows[0][0] != "CE" || table.Rows[1][2] != "1.00" {
 		t.Errorf("got %+v", table)
 	}
@@ -114,7 +114,7 @@ func TestNetworks(t *testing.T) {
 
 func TestScores(t *testing.T) {
 	n := lab.Trained{Network: train.Network{Seed: 7, Loss: loss.Contrast}, Results: rowOf(paper.Table1()[8].Row, .25)}
-	if got, want := exhibit.Scores(n), "Seed 7, Contrast: accuracy 0.25 on D(150,190)."; got != want {
+	if got, want := textOf(t)(exhibit.ScoreText(n)), "Seed 7, Contrast: accuracy 0.25 on D(150,190)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -125,7 +125,7 @@ func TestShortcuts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := exhibit.Shortcuts(sets...)
+	table, err := exhibit.ShortcutTable(sets...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestShortcuts(t *testing.T) {
 	if strings.Join(foreground, " ") != "mean of the foreground 1.00 0.00 1.00" {
 		t.Errorf("the foreground's row is %v", foreground)
 	}
-	if _, err := exhibit.Shortcuts(sets[0]); err == nil {
+	if _, err := exhibit.ShortcutTable(sets[0]); err == nil {
 		t.Error("a training set without a test set was taken")
 	}
 }
@@ -145,7 +145,7 @@ func TestScenarioNamesTheBrighterClass(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range [][2]string{{"neither", "benign"}, {"benign", "benign"}, {"malignant", "malignant"}} {
-		row := exhibit.Scenario(s, sets...).Rows[i]
+		row := exhibit.ScenarioTable(s, sets...).Rows[i]
 		if row[3] != want[0] || row[4] != want[1] {
 			t.Errorf("%v: want %v", row, want)
 		}
@@ -157,7 +157,7 @@ func TestFactors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := exhibit.Factors(set, 10)
+	table := exhibit.DrawTable(set, 10)
 	if len(table.Rows) != 4 || table.Rows[0][1] != "benign" || table.Rows[1][1] != "malignant" {
 		t.Fatalf("got %+v", table.Rows)
 	}
@@ -167,23 +167,23 @@ func TestFactors(t *testing.T) {
 }
 
 func TestLayers(t *testing.T) {
-	table, err := exhibit.Layers(32)
+	table, err := exhibit.LayerTable(32)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(table.Caption, "60941 parameters") || strings.Join(table.Rows[0], " ") != "c1 encoder convolution 1×32×32 6×28×28 156" {
 		t.Errorf("caption %q, first row %v", table.Caption, table.Rows[0])
 	}
-	if _, err := exhibit.Layers(15); err == nil {
+	if _, err := exhibit.LayerTable(15); err == nil {
 		t.Error("15 pixels were taken")
 	}
-	if _, err := exhibit.Architecture(15); err == nil {
+	if _, err := exhibit.ArchitectureFigure(15); err == nil {
 		t.Error("15 pixels were drawn")
 	}
 }
 
 func TestFigureHTML(t *testing.T) {
-	f, err := exhibit.Architecture(32)
+	f, err := exhibit.ArchitectureFigure(32)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,11 +225,11 @@ func TestFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, draw := range map[string]func() (figure.Figure, error){
-		"samples":    func() (figure.Figure, error) { return exhibit.Samples("Samples", sets...) },
-		"means":      func() (figure.Figure, error) { return exhibit.WholeImageMeans(sets...) },
-		"steps":      func() (figure.Figure, error) { return exhibit.Steps(nodule.Paper()) },
-		"accuracies": func() (figure.Figure, error) { return exhibit.Accuracies(reference(t)) },
-		"one seed":   func() (figure.Figure, error) { return exhibit.Accuracies(rowOf(paper.Table1()[0].Row, 1)) },
+		"samples":    func() (figure.Figure, error) { return exhibit.SampleFigure("Samples", sets...) },
+		"means":      func() (figure.Figure, error) { return exhibit.MeanFigure(sets...) },
+		"steps":      func() (figure.Figure, error) { return exhibit.StepFigure(nodule.Paper()) },
+		"accuracies": func() (figure.Figure, error) { return exhibit.AccuracyFigure(reference(t)) },
+		"one seed":   func() (figure.Figure, error) { return exhibit.AccuracyFigure(rowOf(paper.Table1()[0].Row, 1)) },
 	} {
 		f, err := draw()
 		if err != nil {
@@ -240,17 +240,4 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%s: %d bytes, %v, alternative text %q", name, len(svg), err, f.Alt)
 		}
 	}
-}
-
-func ExampleTable_HTML() {
-	t := exhibit.Table{Caption: "Accuracy", Header: []string{"loss", "test"}, Rows: [][]string{{"CE", "1.00"}}}
-	fmt.Println(t.HTML())
-	// Output:
-	// <table>
-	// <caption>Accuracy</caption>
-	// <thead><tr><th scope="col">loss</th><th scope="col">test</th></tr></thead>
-	// <tbody>
-	// <tr><th scope="row">CE</th><td>1.00</td></tr>
-	// </tbody>
-	// </table>
 }

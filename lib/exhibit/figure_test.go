@@ -16,7 +16,7 @@ import (
 
 // The page's image has the figure's own size.
 func TestFigureHTMLHasTheFiguresSize(t *testing.T) {
-	f, err := exhibit.Architecture(32)
+	f, err := exhibit.ArchitectureFigure(32)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestFigureHTMLHasTheFiguresSize(t *testing.T) {
 // Both files are written into a folder that need not exist; a figure that cannot be
 // drawn leaves no file.
 func TestWriteFigure(t *testing.T) {
-	f, err := exhibit.Architecture(16)
+	f, err := exhibit.ArchitectureFigure(16)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestWriteFigure(t *testing.T) {
 // Fig. 1 has an activation in the block of the layer before it, and the last layer's
 // part by its name.
 func TestArchitectureBlocks(t *testing.T) {
-	f, err := exhibit.Architecture(32)
+	f, err := exhibit.ArchitectureFigure(32)
 	drawn(t, f, err,
 		"takes an image of 1×32×32 and runs c1 (convolution, tanh, 6×28×28), s2 (average pooling, 6×14×14), c2 (convolution, tanh, 16×10×10), "+
 			"s4 (average pooling, 16×5×5), f1 (dense, tanh, 120), f2 (dense, tanh, 84): 60,856 parameters.",
@@ -75,7 +75,7 @@ func TestAccuraciesInWords(t *testing.T) {
 	for side, accuracies := range map[string][]float64{
 		"below": {.8, .81, .82, .83}, "above": {.2, .21, .22, .23}, "in": {.4, .6, .7, .8},
 	} {
-		f, err := exhibit.Accuracies(rowOf(row, accuracies...))
+		f, err := exhibit.AccuracyFigure(rowOf(row, accuracies...))
 		drawn(t, f, err, "over 4 seeds, the paper's 0.62 lies "+side+" the interval.")
 	}
 }
@@ -91,6 +91,6 @@ func TestDifferencesInWords(t *testing.T) {
 		}
 		rs = append(rs, rowOf(r.Row, accuracies...)...)
 	}
-	f, err := exhibit.Differences(rs)
+	f, err := exhibit.PairedFigure(rs)
 	drawn(t, f, err, "mean 0.15 (", "over 4 seeds, above 0 in 2 and below in 1.")
 }

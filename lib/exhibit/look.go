@@ -10,10 +10,10 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// PCA draws a panel of Fig. 2 for one network: embeddings on the first two
+// PCAFigure draws a panel of Fig. 2 for one network: embeddings on the first two
 // principal components of the training set, by set and class, with ellipses at
 // two standard deviations.
-func PCA(l lab.Look) (figure.Figure, error) {
+func PCAFigure(l lab.Look) (figure.Figure, error) {
 	plane, err := explain.FitPCA(l.Training().Embeddings, lenet.EmbeddingSize)
 	if err != nil {
 		return figure.Figure{}, err
@@ -69,9 +69,9 @@ func cluster(s *nodule.Set, class nodule.Class, points []explain.Point) (figure.
 // saliencyColumns is the number of images of each class in Fig. 3.
 const saliencyColumns = 3
 
-// Saliency draws a panel of Fig. 3 for one network: images over their gradient
+// SaliencyFigure draws a panel of Fig. 3 for one network: images over their gradient
 // saliency, malignant ones first, one row a set.
-func Saliency(l lab.Look) (figure.Figure, error) {
+func SaliencyFigure(l lab.Look) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for i, v := range l.Views {
 		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}

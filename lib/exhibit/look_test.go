@@ -50,7 +50,7 @@ func glance(t testing.TB, seed uint64) lab.Look {
 }
 
 func TestNearness(t *testing.T) {
-	table, err := exhibit.Nearness([]lab.Look{glance(t, 1), glance(t, 2)})
+	table, err := exhibit.NearnessTable([]lab.Look{glance(t, 1), glance(t, 2)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,28 +61,38 @@ func TestNearness(t *testing.T) {
 			t.Errorf("row %d is %q, want %q", i, got, want)
 		}
 	}
+	one := glance(t, 2) // malignant embeddings change sides in the first test
+	for j, class := range one.Views[1].Set.Classes {
+		if class == nodule.Malignant {
+			one.Views[1].Embeddings[j*lenet.EmbeddingSize] = -1
+		}
+	}
+	other, err := exhibit.NearnessTable([]lab.Look{glance(t, 1), one})
+	if err != nil || strings.Join(other.Rows[1], " ") != "test D(130,170) 50 0" {
+		t.Errorf("half of the malignant ones strayed: %v, %v", other.Rows, err)
+	}
 	if !strings.Contains(table.Caption, "2 seeds") {
 		t.Errorf("the caption %q does not count the seeds", table.Caption)
 	}
-	if _, err := exhibit.Nearness(nil); err == nil {
+	if _, err := exhibit.NearnessTable(nil); err == nil {
 		t.Error("no network was measured")
 	}
 }
 
 func TestPCAAndSaliency(t *testing.T) {
 	l := glance(t, 1)
-	f, err := exhibit.PCA(l)
+	f, err := exhibit.PCAFigure(l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if f.Title != "Scenario 1, CE, seed 1" || !strings.Contains(f.Alt, "test D(170,130), malignant") {
 		t.Errorf("title %q, alternative text %q", f.Title, f.Alt)
 	}
-	if f, err = exhibit.Saliency(l); err != nil || f.Title != "Scenario 1, CE, seed 1" {
+	if f, err = exhibit.SaliencyFigure(l); err != nil || f.Title != "Scenario 1, CE, seed 1" {
 		t.Errorf("title %q, error %v", f.Title, err)
 	}
 	clear(l.Views[0].Embeddings)
-	if _, err := exhibit.PCA(l); err == nil {
+	if _, err := exhibit.PCAFigure(l); err == nil {
 		t.Error("equal embeddings were projected")
 	}
 }
@@ -107,13 +117,13 @@ func TestDensityTable(t *testing.T) {
 	if ratio := inside / outside; ratio < 2.9 || ratio > 3.1 || border <= outside || border >= inside {
 		t.Errorf("inside %v, border %v, outside %v: want a ratio of 3, the border between", inside, border, outside)
 	}
-	if f, err := exhibit.Densities(looks, looks[:1]); err != nil || f.Alt == "" {
+	if f, err := exhibit.DensityFigure(looks, looks[:1]); err != nil || f.Alt == "" {
 		t.Errorf("the figure: %v", err)
 	}
 	if _, err := exhibit.DensityTable(nil); err == nil {
 		t.Error("no network was tabulated")
 	}
-	if _, err := exhibit.Densities(nil); err == nil {
+	if _, err := exhibit.DensityFigure(nil); err == nil {
 		t.Error("no network was plotted")
 	}
 }
@@ -124,7 +134,7 @@ func TestCurves(t *testing.T) {
 		v := 1 / float64(1+i)
 		n.Curves.Classifier = append(n.Curves.Classifier, train.ClassifierEpoch{Loss: v, Accuracy: 1 - v/2, ValidationLoss: v, ValidationAccuracy: 1 - v/2})
 	}
-	f, err := exhibit.Curves([]lab.Trained{n})
+	f, err := exhibit.CurveFigure([]lab.Trained{n})
 	if err != nil || f.Title != "CE on D(150,150), 1 seed" {
 		t.Errorf("title %q, error %v", f.Title, err)
 	}
@@ -132,10 +142,10 @@ func TestCurves(t *testing.T) {
 	for i := range 10 {
 		n.Curves.Encoder = append(n.Curves.Encoder, train.EncoderEpoch{Loss: 1 / float64(1+i), ValidationLoss: .5})
 	}
-	if f, err = exhibit.Curves([]lab.Trained{n, n}); err != nil || !strings.Contains(f.Alt, "encoder") {
+	if f, err = exhibit.CurveFigure([]lab.Trained{n, n}); err != nil || !strings.Contains(f.Alt, "encoder") {
 		t.Errorf("alternative text %q, error %v", f.Alt, err)
 	}
-	if _, err := exhibit.Curves(nil); err == nil {
+	if _, err := exhibit.CurveFigure(nil); err == nil {
 		t.Error("the curves of no network were drawn")
 	}
 }

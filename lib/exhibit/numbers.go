@@ -3,15 +3,18 @@ package exhibit
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/probe"
+	"nodulelab/lib/results"
 )
 
 // absent stands for a number that does not exist.
 const absent = "–"
 
-// value writes a number to two places, with a minus sign.
-func value(v float64) string {
+// two writes a number to two places, with a minus sign.
+func two(v float64) string {
 	switch {
 	case math.IsNaN(v):
 		return absent
@@ -23,15 +26,58 @@ func value(v float64) string {
 	return minus("%.2f", v)
 }
 
-// between writes an interval.
-func between(i metrics.Interval) string {
+// minus formats numbers with a minus sign in place of a hyphen.
+func minus(format string, numbers ...any) string {
+	return strings.ReplaceAll(fmt.Sprintf(format, numbers...), "-", "−")
+}
+
+// signed writes a number to two places with its sign; 0.00 has none.
+func signed(v float64) string {
+	if v >= .005 {
+		return "+" + two(v)
+	}
+	return two(v)
+}
+
+// amount writes the size of a difference to two places, and as "less than 0.01" if
+// it is smaller than that.
+func amount(v float64) string {
+	if v = math.Abs(v); v < .01 {
+		return "less than 0.01"
+	}
+	return two(v)
+}
+
+// percent writes a share in per cent, without places: "75".
+func percent(share float64) string { return fmt.Sprintf("%.0f", 100*share) }
+
+// interval writes an interval: "0.96 to 0.98".
+func interval(i metrics.Interval) string {
 	if math.IsNaN(i.Low) || math.IsNaN(i.High) {
 		return absent
 	}
-	return value(i.Low) + " to " + value(i.High)
+	return two(i.Low) + " to " + two(i.High)
 }
 
-// pValue writes a p-value to three places; smaller ones as below the last.
+// estimate writes a mean with its interval: "0.97 [0.96, 0.98]". Where one value or
+// none leaves no interval, it writes the mean alone.
+func estimate(e metrics.Estimate) string {
+	if e.N < 2 || math.IsNaN(e.Low) {
+		return two(e.Mean)
+	}
+	return fmt.Sprintf("%s [%s, %s]", two(e.Mean), two(e.Low), two(e.High))
+}
+
+// ends returns the ends of an estimate's interval; for a single value, the value
+// twice.
+func ends(e metrics.Estimate) (low, high float64) {
+	if e.N == 1 {
+		return e.Mean, e.Mean
+	}
+	return e.Low, e.High
+}
+
+// pValue writes a p-value to three places, and as "< 0.001" if it is smaller.
 func pValue(p float64) string {
 	switch {
 	case math.IsNaN(p):
@@ -40,4 +86,67 @@ func pValue(p float64) string {
 		return "<\u00a00.001" // which stays on one line
 	}
 	return fmt.Sprintf("%.3f", p)
+}
+
+// equals writes a p-value for the middle of a sentence: "= 0.250", "< 0.001".
+func equals(p float64) string {
+	text := pValue(p)
+	if strings.HasPrefix(text, "<") {
+		return text
+	}
+	return "= " + text
+}
+
+// significant tells whether a p-value, after its adjustment, shows a difference.
+func significant(p float64) bool { return p < results.Significant }
+
+// level writes the level of significant.
+func level() string { return two(results.Significant) }
+
+// which returns more or less by the sign of a significant difference, or that none
+// is shown.
+func which(c probe.Comparison, more, less string) string {
+	switch {
+	case !significant(c.Adjusted):
+		return "no difference is shown"
+	case c.Estimate.Mean > 0:
+		return more
+	}
+	return less
+}
+
+// plural writes a number of things: "1 seed", "20 seeds".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// phrase returns a sentence without its full stop.
+func phrase(sentence string) string { return strings.TrimSuffix(sentence, ".") }
+
+// list writes names one after the other, and "none" if there are none.
+func list(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
+}
+
+// italics writes names in italics.
+func italics(names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, "*"+name+"*")
+	}
+	return all
+}
+
+// one is 1 if something is so and 0 if not, to count by.
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -79,22 +79,22 @@ func drawn(t *testing.T, f figure.Figure, err error, words ...string) {
 
 func TestEncodedExhibits(t *testing.T) {
 	all := encodedProbes()
-	table := exhibit.Encoded(all)
+	table := exhibit.ReadoutTable(all)
 	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE" || table.Rows[3][0] != "scenario 1, pixels" || table.Rows[0][3] != "−2.00 [−2.00, −2.00]" {
 		t.Errorf("%+v", table)
 	}
-	f, err := exhibit.EncodedShape(all)
+	f, err := exhibit.ReadoutFigure(all)
 	drawn(t, f, err, "scenario 2, untrained: mean 0.8", "over 8 seeds")
-	gains, err := exhibit.EncodedGains(all)
+	gains, err := exhibit.GainTable(all)
 	if err != nil || len(gains.Rows) != 12 || gains.Rows[2][4] != "1.000" {
 		t.Errorf("%+v, %v", gains, err)
 	}
-	text, err := exhibit.EncodedSays(all)
+	text, err := exhibit.ReadoutText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
 	has(t, text, "**scenario 1, CE**: the shape is read with an accuracy of 0.90", "before training: no difference is shown", "**scenario 2, Contrast**")
-	if _, err := exhibit.EncodedSays(all[1:]); err == nil {
+	if _, err := exhibit.ReadoutText(all[1:]); err == nil {
 		t.Error("a network without its control was compared")
 	}
 }
@@ -108,7 +108,7 @@ func TestEncodedSaysBetterAndWorse(t *testing.T) {
 		}
 		return probe.Readout{Subject: s, Shape: shape + w}
 	})
-	text, err := exhibit.EncodedSays(all)
+	text, err := exhibit.ReadoutText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,11 +128,11 @@ func TestUsedExhibits(t *testing.T) {
 	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Flips {
 		return probe.Flips{Subject: s, Intensity: .25, ShapeHeld: pick(s, .9, .1) + w, IntensityHeld: pick(s, .1, .9)}
 	})
-	table := exhibit.Used(all)
+	table := exhibit.FlipTable(all)
 	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, intensity" || table.Rows[0][1] != "0.25 [0.25, 0.25]" || table.Rows[7][0] != "scenario 2, Contrast, mask" {
 		t.Errorf("%+v", table)
 	}
-	text, err := exhibit.UsedSays(all)
+	text, err := exhibit.FlipText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,26 +150,26 @@ func TestResponseExhibits(t *testing.T) {
 	all := of(subjects(), func(s probe.Subject, w float64) probe.Response {
 		return probe.Response{Subject: s, Foreground: probe.Curve{Malignant: flat(1), Benign: flat(0)}, Background: probe.Curve{Malignant: flat(.5), Benign: flat(0)}}
 	})
-	f, err := exhibit.Responses(all)
+	f, err := exhibit.ResponseFigure(all)
 	drawn(t, f, err, "scenario 2, Contrast, share called malignant", "malignant, foreground moves (8 seeds) 1.00, 1.00", "malignant, background moves (8 seeds) 0.50")
-	has(t, exhibit.ResponsesSay(all), "with foregrounds from 110 to 200, the share of malignant masks called malignant goes from 1.00 [1.00, 1.00] to 1.00", "The mean distance of the curves is 0.25 [0.25, 0.25].")
+	has(t, textOf(t)(exhibit.ResponseText(all)), "with foregrounds from 110 to 200, the share of malignant masks called malignant goes from 1.00 [1.00, 1.00] to 1.00", "The mean distance of the curves is 0.25 [0.25, 0.25].")
 }
 
 func TestConflictExhibits(t *testing.T) {
 	all := of(slices.Concat(subjects(), more(subjects())), func(s probe.Subject, w float64) probe.Conflict {
 		return probe.Conflict{Subject: s, Foreground: pick(s, .9, .2) + w, Background: .5}
 	})
-	f, err := exhibit.Conflicts(all)
+	f, err := exhibit.ConflictFigure(all)
 	drawn(t, f, err, "scenario 1, CE, cue by the foreground: mean 0.91", "cue with the background: mean 0.50")
 	if table := exhibit.ConflictTable(all); len(table.Rows) != 4 || table.Rows[0][2] != "0.50 [0.50, 0.50]" {
 		t.Errorf("%+v", table)
 	}
-	text, err := exhibit.ConflictsSay(all)
+	text, err := exhibit.ConflictText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
 	has(t, text, "**scenario 1, cue by the foreground**, shape bias, CE − Contrast: cross-entropy follows the shape more (0.70", "**scenario 2, cue with the background**, shape bias, CE − Contrast: no difference is shown")
-	if _, err := exhibit.ConflictsSay(all[1:]); err == nil {
+	if _, err := exhibit.ConflictText(all[1:]); err == nil {
 		t.Error("a network without its partner was compared")
 	}
 }
@@ -182,22 +182,22 @@ func TestEffectExhibits(t *testing.T) {
 		}
 		return probe.Factorial{Subject: s, Natural: e, Apart: e, Called: probe.Calls{7: .75}, Follows: probe.Single{Light: -.9 + w, Shape: pick(s, .95, .2)}}
 	})
-	calls := exhibit.Calls(all)
+	calls := exhibit.CallTable(all)
 	if len(calls.Rows) != 8 || len(calls.Header) != 5 || calls.Rows[0][0] != "malignant, small, dark" || calls.Rows[3][0] != "malignant, large, bright" || calls.Rows[3][2] != "0.75 [0.75, 0.75]" || calls.Rows[4][0] != "benign, small, dark" {
 		t.Errorf("%+v", calls)
 	}
-	if table := exhibit.Follows(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][1] != "0.95 [0.95, 0.95]" {
+	if table := exhibit.FollowTable(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][1] != "0.95 [0.95, 0.95]" {
 		t.Errorf("%+v", table)
 	}
-	has(t, exhibit.FollowsSay(all), "**scenario 1, CE**: the logit follows the *shape* most closely, with a correlation of 0.95 [0.95, 0.95], and does so in 8 of 8 seeds",
+	has(t, textOf(t)(exhibit.FollowText(all)), "**scenario 1, CE**: the logit follows the *shape* most closely, with a correlation of 0.95 [0.95, 0.95], and does so in 8 of 8 seeds",
 		"**scenario 2, Contrast**: the logit follows the *light that the foreground adds* most closely, with a correlation of −0.90")
-	table := exhibit.Effects(all)
+	table := exhibit.EffectTable(all)
 	if len(table.Rows) != 8 || table.Rows[0][0] != "scenario 1, CE, one background" || table.Rows[0][4] != "–" || table.Rows[1][4] == "–" {
 		t.Errorf("%+v", table)
 	}
-	f, err := exhibit.EffectProfiles(all)
+	f, err := exhibit.EffectFigure(all)
 	drawn(t, f, err, "scenario 2, effect on the logit, SD over what changes (shape, area, foreground, whole image)")
-	has(t, exhibit.EffectsSay(all), "**scenario 1, CE**: what moves the logit most is a *malignant shape*, by 1.31", "strongest feature in 7 of 8 seeds", "**scenario 1, Contrast**: what moves the logit most is a *brighter foreground*, by −0.70")
+	has(t, textOf(t)(exhibit.EffectText(all)), "**scenario 1, CE**: what moves the logit most is a *malignant shape*, by 1.31", "strongest feature in 7 of 8 seeds", "**scenario 1, Contrast**: what moves the logit most is a *brighter foreground*, by −0.70")
 }
 
 func saliencyMaps() []probe.Map {
@@ -212,24 +212,24 @@ func saliencyMaps() []probe.Map {
 
 func TestMapExhibits(t *testing.T) {
 	all := saliencyMaps()
-	f, err := exhibit.MapDensities(all, 2)
+	f, err := exhibit.MapFigure(all, 2)
 	drawn(t, f, err, "edge detector (16 seeds): inside 2.01")
-	if _, err := exhibit.MapDensities(all, 3); err == nil {
+	if _, err := exhibit.MapFigure(all, 3); err == nil {
 		t.Error("a scenario without maps was drawn")
 	}
-	if table := exhibit.Likeness(all); len(table.Rows) != 6 || table.Rows[2][1] != "0.40 [0.40, 0.40]" {
+	if table := exhibit.LikenessTable(all); len(table.Rows) != 6 || table.Rows[2][1] != "0.40 [0.40, 0.40]" {
 		t.Errorf("%+v", table)
 	}
-	table, err := exhibit.MapsApart(all)
+	table, err := exhibit.MapTable(all)
 	if err != nil || len(table.Rows) != 6 || table.Rows[0][5] != "1.00 [1.00, 1.00]" || table.Rows[1][5] != "0.50 [0.50, 0.50]" {
 		t.Errorf("%+v, %v", table, err)
 	}
-	text, err := exhibit.ToldApart(all)
+	text, err := exhibit.MapText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
 	has(t, text, "tells the two losses apart here: scenario 1, inside; scenario 2, inside. Here it does not: scenario 1, border;")
-	if _, err := exhibit.ToldApart(all[1:]); err == nil {
+	if _, err := exhibit.MapText(all[1:]); err == nil {
 		t.Error("a map without its partner was compared")
 	}
 }
@@ -240,7 +240,7 @@ func TestToldApartInAllOrNone(t *testing.T) {
 			v := 1 + sign*pick(s, 1, 0)
 			return probe.Map{Subject: s, Density: explain.Density{Inside: v, Border: v, Outside: v}}
 		})
-		text, err := exhibit.ToldApart(all)
+		text, err := exhibit.MapText(all)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -252,13 +252,17 @@ func TestCascadeExhibits(t *testing.T) {
 	all := of(subjects(), func(s probe.Subject, w float64) probe.Cascade {
 		return probe.Cascade{Subject: s, Kept: []float64{pick(s, .9, .3) + w, pick(s, .6, .3) + w, .4, .3, .1 + w}}
 	})
-	f, err := exhibit.Cascade(all)
+	f, err := exhibit.CascadeFigure(all)
 	drawn(t, f, err, "random weights from the top down to (cls, f2, f1, c2, c1): CE (8 seeds) 0.90")
 	if table := exhibit.CascadeTable(all); len(table.Rows) != 4 || len(table.Header) != 6 || table.Rows[0][3] != "0.40 [0.40, 0.40]" {
 		t.Errorf("%+v", table)
 	}
-	has(t, exhibit.CascadeSays(all), "**scenario 1, CE**: its maps stay much the same with random weights in cls, f2; with all weights random the correlation is still 0.10",
+	has(t, textOf(t)(exhibit.CascadeText(all)), "**scenario 1, CE**: its maps stay much the same with random weights in cls, f2; with all weights random the correlation is still 0.10",
 		"**scenario 2, Contrast**: its maps are no longer the same once the classifier is replaced")
+	for i := range all {
+		all[i].Kept[1], all[i].Kept[2] = .3, .9 // alike again further down
+	}
+	has(t, textOf(t)(exhibit.CascadeText(all)), "**scenario 1, CE**: its maps stay much the same with random weights in cls; with")
 }
 
 func TestRefitExhibits(t *testing.T) {
@@ -269,12 +273,12 @@ func TestRefitExhibits(t *testing.T) {
 		}
 		return r
 	})
-	f, err := exhibit.Refits(all)
+	f, err := exhibit.RefitFigure(all)
 	drawn(t, f, err, "over images for the new classifier (as trained, 20, 50, 100, 200): CE (16 seeds) 0.20, 0.96")
 	if table := exhibit.RefitTable(all); len(table.Rows) != 12 || table.Rows[0][0] != "scenario 1, CE, worse test" || table.Rows[0][1] != "0.20 [0.20, 0.20]" || table.Rows[1][5] != "1.00 [1.00, 1.00]" {
 		t.Errorf("%+v", table)
 	}
-	text, err := exhibit.RefitsSay(all)
+	text, err := exhibit.RefitText(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,11 +291,11 @@ func TestCrossedExhibits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := exhibit.Crossed(x)
+	f, err := exhibit.CrossedFigure(x)
 	drawn(t, f, err, "malignant: 10 images", "benign: 10 images")
-	f, err = exhibit.ConflictSamples(1, paper.Scenarios()[:2]...)
+	f, err = exhibit.ConflictSampleFigure(1, paper.Scenarios()[:2]...)
 	drawn(t, f, err, "scenario 1, cue by the foreground, malignant shape: 10 images", "scenario 2, cue with the background, benign shape")
-	if _, err := exhibit.ConflictSamples(0, paper.Scenarios()[0]); err == nil {
+	if _, err := exhibit.ConflictSampleFigure(0, paper.Scenarios()[0]); err == nil {
 		t.Error("seed 0 was drawn")
 	}
 }
@@ -302,6 +306,6 @@ func TestOneSeedHasNoInterval(t *testing.T) {
 	if table := exhibit.ConflictTable(all); table.Rows[0][1] != "0.25" {
 		t.Errorf("%+v", table)
 	}
-	f, err := exhibit.Conflicts(all)
+	f, err := exhibit.ConflictFigure(all)
 	drawn(t, f, err, "mean 0.25 (0.25 to 0.25) over 1 seed")
 }

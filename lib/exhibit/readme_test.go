@@ -17,16 +17,16 @@ const command = "go test ./lib/exhibit -run Readme -update"
 
 // What README says of the sweeps is what their stored results say.
 func TestReadme(t *testing.T) {
-	robust, err := exhibit.Robustness()
+	robust, err := exhibit.RobustnessText()
 	if err != nil {
 		t.Fatal(err)
 	}
-	candidates, err := exhibit.Candidates()
+	candidates, err := exhibit.CandidateText()
 	if err != nil {
 		t.Fatal(err)
 	}
 	readme.Hold(t, "robustness", "\n"+robust+candidates+"\n", *update, command)
-	cures, err := exhibit.Cures(design.RemedySweep)
+	cures, err := exhibit.CureText(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestReadme(t *testing.T) {
 
 // The map in figures is drawn from the stored results.
 func TestReadmeFigure(t *testing.T) {
-	f, err := exhibit.ConclusionMap()
+	f, err := exhibit.ConclusionFigure()
 	if err != nil {
 		t.Fatal(err)
 	}

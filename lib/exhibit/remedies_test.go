@@ -8,45 +8,46 @@ import (
 	"nodulelab/lib/metrics"
 )
 
-// estimateOf is an estimate around a mean, a little to either side.
-func estimateOf(mean float64) metrics.Estimate {
-	return metrics.Estimate{N: 20, Mean: mean, Interval: metrics.Interval{Low: mean - .01, High: mean + .01}}
+// way stands for a remedy of package verdict: the words ask it for its changes.
+type way struct {
+	Name    string
+	changes map[string][]changed
 }
 
-// changed is a column after a remedy, with the p-value of the change.
-func changed(before, after, p float64) (outcome, outcome) {
-	return outcome{estimateOf(before), estimateOf(0), 1}, outcome{estimateOf(after), estimateOf(after - before), p}
+func (w way) Changed(kind string) []changed { return w.changes[kind] }
+
+// changed stands for a change of one accuracy, by as much to either side.
+type changed struct {
+	Name       string
+	Difference metrics.Estimate
 }
 
-// Each change is named for what it is: restored above the threshold, better or
-// worse, a move on validation; and nothing that is not significant.
-func TestRestored(t *testing.T) {
-	columns := remedyColumns()
-	for want, change := range map[string][3]float64{
-		"restores 1 → 170,130, CE (+0.45":      {.5, .95, .001},
-		"makes better 1 → 170,130, CE (+0.20":  {.5, .7, .001},
-		"makes worse 1 → 170,130, CE (−0.20":   {.5, .3, .001},
-		"changes nothing significantly":        {.5, .95, .2},
-		"makes better 1 → 170,130, CE (+0.04,": {.91, .95, .001},
+func by(name string, mean float64) changed {
+	return changed{name, metrics.Estimate{N: 20, Mean: mean, Interval: metrics.Interval{Low: mean - .01, High: mean + .02}}}
+}
+
+// The kinds of changes stand from the best to the worst, and each change with its
+// interval; what it costs on validation comes last, or that it costs nothing there.
+func TestRemedyWords(t *testing.T) {
+	for want, w := range map[string]way{
+		"- **a**: changes nothing significantly.\n":                                         {Name: "a"},
+		"- **b**: restores x (+0.45, 0.44 to 0.47); no cost on validation is shown.\n":      {"b", map[string][]changed{"restores": {by("x", .45)}}},
+		"- **c**: makes better x (+0.20, 0.19 to 0.22); no cost on validation is shown.\n":  {"c", map[string][]changed{"makes better": {by("x", .2)}}},
+		"- **d**: makes worse x (−0.20, −0.21 to −0.18); no cost on validation is shown.\n": {"d", map[string][]changed{"makes worse": {by("x", -.2)}}},
+		"- **e**: moves v (−0.03, −0.04 to −0.01), w (+0.03, 0.02 to 0.05).\n":              {"e", map[string][]changed{"moves": {by("v", -.03), by("w", .03)}}},
+		"- **f**: restores x (+0.45, 0.44 to 0.47); makes better y (+0.20, 0.19 to 0.22); makes worse z (−0.20, −0.21 to −0.18); moves v (−0.03, −0.04 to −0.01).\n": {
+			"f", map[string][]changed{"restores": {by("x", .45)}, "makes better": {by("y", .2)}, "makes worse": {by("z", -.2)}, "moves": {by("v", -.03)}},
+		},
 	} {
-		before, after := make([]outcome, len(columns)), make([]outcome, len(columns))
-		for k := range columns {
-			before[k], after[k] = changed(1, 1, 1)
-		}
-		before[2], after[2] = changed(change[0], change[1], change[2])
-		if got := restored(before, after); !strings.HasPrefix(got, want) {
-			t.Errorf("%v: %s, want %s", change, got, want)
-		}
-		before[0], after[0] = changed(1, .97, .01)
-		if got := restored(before, after); !strings.HasSuffix(got, "moves validation, CE (−0.03, −0.04 to −0.02)") {
-			t.Errorf("with a cost: %s", got)
+		if got, err := block("RemedyText").text(struct{ Others []way }{[]way{w}}); err != nil || got != want {
+			t.Errorf("%s, %v: want %s", got, err, want)
 		}
 	}
 }
 
 // The table's numbers are those of the stored results: the protocol's accuracy of
 // CE in scenario 3, and its difference under the first remedy.
-func TestRemediesTable(t *testing.T) {
+func TestRemedyTable(t *testing.T) {
 	s, err := design.Load(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +58,7 @@ func TestRemediesTable(t *testing.T) {
 			sums[r.Cell] += r.Accuracy / 20
 		}
 	}
-	table, err := Remedies(design.RemedySweep)
+	table, err := RemedyTable(design.RemedySweep)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func complete(t *testing.T, table exhibit.Table, rows int) {
 }
 
 func TestReplication(t *testing.T) {
-	table := exhibit.Replication(reference(t))
+	table := tableOf(t)(exhibit.ReplicationTable(reference(t)))
 	complete(t, table, 9)
 	for i, r := range results.Statistics(reference(t)) {
 		want := fmt.Sprintf("%.2f %.2f %.2f %.2f to %.2f", r.Paper.Accuracy, r.Accuracy.Mean, r.Accuracy.SD, r.Accuracy.Low, r.Accuracy.High)
@@ -40,19 +40,19 @@ func TestReplication(t *testing.T) {
 
 // One seed has neither a standard deviation nor an interval; no result has no row.
 func TestReplicationOfLittle(t *testing.T) {
-	table := exhibit.Replication(rowOf(paper.Table1()[1].Row, .5))
+	table := tableOf(t)(exhibit.ReplicationTable(rowOf(paper.Table1()[1].Row, .5)))
 	complete(t, table, 1)
 	if got := strings.Join(table.Rows[0], "|"); got != "150,150 → 170,130, CE|0.62|0.50|–|–|0.87|0.50|0.37|0.50" {
 		t.Errorf("one seed: %q", got)
 	}
-	complete(t, exhibit.Replication(nil), 0)
+	complete(t, tableOf(t)(exhibit.ReplicationTable(nil)), 0)
 }
 
 func TestPaired(t *testing.T) {
 	table := paper.Table1()
 	rs := append(rowOf(table[0].Row, .5, .4, .6, .25), rowOf(table[2].Row, .9, .8, .9, 1)...)
 	rs = append(rs, append(rowOf(table[4].Row, 1, 1), rowOf(table[6].Row, .5, .5)...)...)
-	got, err := exhibit.Paired(rs)
+	got, err := exhibit.PairedTable(rs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestPaired(t *testing.T) {
 	if row := got.Rows[1]; row[3] != "0.50 to 0.50" || row[6] != "∞" || row[7] != "100" {
 		t.Errorf("always better by as much: %v", row)
 	}
-	if _, err := exhibit.Paired(rs[1:]); err == nil || !strings.Contains(err.Error(), "seed 1") {
+	if _, err := exhibit.PairedTable(rs[1:]); err == nil || !strings.Contains(err.Error(), "seed 1") {
 		t.Errorf("a seed without its pair: %v", err)
 	}
 }
@@ -94,7 +94,7 @@ func TestVerdictTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := exhibit.VerdictTable(verdicts)
+	table := tableOf(t)(exhibit.VerdictTable(verdicts))
 	complete(t, table, len(verdict.All()))
 	for i, v := range verdicts {
 		want := []string{v.Number, v.Words, v.Source, v.Outcome.OfClaim(), fmt.Sprint(v.Seeds), v.Reason}
@@ -102,14 +102,8 @@ func TestVerdictTable(t *testing.T) {
 			t.Errorf("row %d: %v, want %v", i, got, want)
 		}
 	}
-	few := exhibit.VerdictTable([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Holds}, {Outcome: verdict.Fails}})
+	few := tableOf(t)(exhibit.VerdictTable([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Holds}, {Outcome: verdict.Fails}}))
 	if want := "2 reproduced, 0 partly reproduced, 1 not reproduced, 0 undecided"; !strings.HasSuffix(few.Caption, want) {
 		t.Errorf("caption %q, want %q", few.Caption, want)
 	}
-}
-
-func ExampleVerdictTable() {
-	t := exhibit.VerdictTable([]verdict.Verdict{{Claim: verdict.Claim{Number: "2"}, Outcome: verdict.Partly}})
-	fmt.Println(t.Caption)
-	// Output: The paper's claims, judged: 0 reproduced, 1 partly reproduced, 0 not reproduced, 0 undecided
 }

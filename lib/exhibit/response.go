@@ -2,16 +2,16 @@ package exhibit
 
 import (
 	"fmt"
-	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
 
-// Responses plots the share of images called malignant against the intensity of
+// ResponseFigure plots the share of images called malignant against the intensity of
 // the foreground, by class of the mask; dashed, the same where the background in
 // its place brings the whole image's mean.
-func Responses(all []probe.Response) (figure.Figure, error) {
+func ResponseFigure(all []probe.Response) (figure.Figure, error) {
 	var steps []string
 	for _, level := range probe.Levels() {
 		steps = append(steps, fmt.Sprint(level))
@@ -29,6 +29,7 @@ func Responses(all []probe.Response) (figure.Figure, error) {
 	return figure.Lines("Does brightness decide, and whose?", panels)
 }
 
+// curves are the lines of ResponseFigure.
 var curves = []struct {
 	label  string
 	hue    figure.Hue
@@ -41,22 +42,29 @@ var curves = []struct {
 	{"benign, background moves", figure.Benign, true, func(r probe.Response) []float64 { return r.Background.Benign }},
 }
 
-// ResponsesSay says of each group, in a Markdown list, how far brightness moves
-// decisions, by the foreground and by the background.
-func ResponsesSay(all []probe.Response) string {
-	levels := probe.Levels()
-	last := len(levels) - 2 // the paper's brightest; its darkest is 1
-	var b strings.Builder
-	for _, g := range probe.Groups(all) {
-		at := func(c func(probe.Response) []float64, i int) string {
-			return estimated(probe.Estimate(all, g, func(r probe.Response) float64 { return c(r)[i] }))
-		}
-		fmt.Fprintf(&b, "- **%s**: with foregrounds from %d to %d, the share of malignant masks called malignant goes from %s to %s, and of benign ones from %s to %s. "+
-			"Where the background brings the same means, the one goes from %s to %s, the other from %s to %s. The mean distance of the curves is %s.\n",
-			g, levels[1], levels[last],
-			at(curves[0].of, 1), at(curves[0].of, last), at(curves[1].of, 1), at(curves[1].of, last),
-			at(curves[2].of, 1), at(curves[2].of, last), at(curves[3].of, 1), at(curves[3].of, last),
-			estimated(probe.Estimate(all, g, func(r probe.Response) float64 { return r.Foreground.Gap(r.Background) })))
+// ResponseText says of each group how far brightness moves decisions, by the
+// foreground and by the background, from the paper's darkest level to its brightest.
+func ResponseText(all []probe.Response) (string, error) {
+	type ends struct{ From, To metrics.Estimate }
+	type response struct {
+		Group    probe.Group
+		From, To int
+		Curves   []ends
+		Distance metrics.Estimate
 	}
-	return b.String()
+	levels := probe.Levels()
+	first, last := 1, len(levels)-2
+	var responses []response
+	for _, g := range probe.Groups(all) {
+		r := response{Group: g, From: levels[first], To: levels[last]}
+		for _, c := range curves {
+			at := func(level int) metrics.Estimate {
+				return probe.Estimate(all, g, func(r probe.Response) float64 { return c.of(r)[level] })
+			}
+			r.Curves = append(r.Curves, ends{at(first), at(last)})
+		}
+		r.Distance = probe.Estimate(all, g, func(r probe.Response) float64 { return r.Foreground.Gap(r.Background) })
+		responses = append(responses, r)
+	}
+	return block("ResponseText").text(responses)
 }

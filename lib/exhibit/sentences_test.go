@@ -1,7 +1,6 @@
 package exhibit_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -14,13 +13,19 @@ import (
 	"nodulelab/lib/verdict"
 )
 
-func must(t *testing.T) func(string, error) string {
-	return func(text string, err error) string {
+// textOf returns a text that was made without an error.
+func textOf(t *testing.T) func(string, error) string { return made[string](t) }
+
+// tableOf returns a table that was made without an error.
+func tableOf(t *testing.T) func(exhibit.Table, error) exhibit.Table { return made[exhibit.Table](t) }
+
+func made[T any](t *testing.T) func(T, error) T {
+	return func(value T, err error) T {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return text
+		return value
 	}
 }
 
@@ -51,14 +56,14 @@ func worse(t *testing.T, row paper.Row) []results.Result {
 func TestSentencesFollowTheResults(t *testing.T) {
 	row := paper.Table1()[4].Row // CE, scenario 2, on 150,190
 	for name, sentence := range map[string]func([]results.Result) string{
-		"verdicts":  exhibit.Verdicts,
-		"range":     exhibit.Range,
-		"beside":    exhibit.BesidePaper,
-		"agreement": func(r []results.Result) string { return must(t)(exhibit.Agreement(r)) },
-		"better":    func(r []results.Result) string { return must(t)(exhibit.Better(r)) },
-		"tally":     func(r []results.Result) string { return exhibit.Tally(judged(t, r)) },
-		"judged":    func(r []results.Result) string { return exhibit.Judged(judged(t, r), "5") },
-		"unlike":    func(r []results.Result) string { return exhibit.Unlike(judged(t, r)) },
+		"paper":       func(r []results.Result) string { return textOf(t)(exhibit.PaperText(r)) },
+		"range":       func(r []results.Result) string { return textOf(t)(exhibit.RangeText(r)) },
+		"replication": func(r []results.Result) string { return textOf(t)(exhibit.ReplicationText(r)) },
+		"agreement":   func(r []results.Result) string { return textOf(t)(exhibit.AgreementText(r)) },
+		"better":      func(r []results.Result) string { return textOf(t)(exhibit.PairedText(r)) },
+		"tally":       func(r []results.Result) string { return textOf(t)(exhibit.TallyText(judged(t, r))) },
+		"judged":      func(r []results.Result) string { return textOf(t)(exhibit.VerdictText(judged(t, r), "5")) },
+		"unlike":      func(r []results.Result) string { return textOf(t)(exhibit.UnlikeText(judged(t, r))) },
 	} {
 		before, after := sentence(reference(t)), sentence(worse(t, row))
 		if before == "" || before == after {
@@ -78,10 +83,10 @@ func TestSentencesFollowOneSeed(t *testing.T) {
 			changed[i].Accuracy = .01
 		}
 	}
-	if before, after := exhibit.Range(reference(t)), exhibit.Range(changed); before == after || !strings.Contains(after, "between 0.01 and ") {
+	if before, after := textOf(t)(exhibit.RangeText(reference(t))), textOf(t)(exhibit.RangeText(changed)); before == after || !strings.Contains(after, "between 0.01 and ") {
 		t.Errorf("before %q, after %q", before, after)
 	}
-	if before, after := exhibit.Judged(judged(t, reference(t)), "3.2"), exhibit.Judged(judged(t, changed), "3.2"); before == after {
+	if before, after := textOf(t)(exhibit.VerdictText(judged(t, reference(t)), "3.2")), textOf(t)(exhibit.VerdictText(judged(t, changed), "3.2")); before == after {
 		t.Errorf("still %q", after)
 	}
 }
@@ -89,16 +94,27 @@ func TestSentencesFollowOneSeed(t *testing.T) {
 func TestRange(t *testing.T) {
 	rows := paper.Table1()
 	rs := append(rowOf(rows[0].Row, 1, .99), rowOf(rows[1].Row, .3, .8, .4)...)
-	if got, want := exhibit.Range(rs), "- **CE, D(150,150) → D(170,130)**: the accuracy of 3 seeds lies between 0.30 and 0.80; 2 of them are below chance.\n"; got != want {
+	if got, want := textOf(t)(exhibit.RangeText(rs)), "- **CE, D(150,150) → D(170,130)**: the accuracy of 3 seeds lies between 0.30 and 0.80; 2 of them are below chance.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := exhibit.Range(rs[:2]); got != "The seeds agree in every row." {
+	for below, want := range map[float64]string{.45: "1 of them are", .5: "0 of them are"} {
+		if got := textOf(t)(exhibit.RangeText(rowOf(rows[1].Row, below, .75))); !strings.Contains(got, want+" below chance") {
+			t.Errorf("%v and .75: %q, want %q", below, got, want)
+		}
+	}
+	if got := textOf(t)(exhibit.RangeText(rowOf(rows[1].Row, .75, .8046875))); !strings.Contains(got, "between 0.75 and 0.80") {
+		t.Errorf("seeds .055 apart agree: %q", got)
+	}
+	if got := textOf(t)(exhibit.RangeText(rowOf(rows[1].Row, .75, .703125))); got != "The seeds agree in every row." {
+		t.Errorf("seeds .047 apart: %q", got)
+	}
+	if got := textOf(t)(exhibit.RangeText(rs[:2])); got != "The seeds agree in every row." {
 		t.Errorf("got %q", got)
 	}
-	if got := exhibit.Range(rowOf(rows[1].Row, .1)); got != "One seed has no range." {
+	if got := textOf(t)(exhibit.RangeText(rowOf(rows[1].Row, .1))); got != "One seed has no range." {
 		t.Errorf("one seed: %q", got)
 	}
-	if got := exhibit.Range(rowOf(rows[1].Row, .1, .1)); !strings.Contains(got, "2 of them are below chance") {
+	if got := textOf(t)(exhibit.RangeText(rowOf(rows[1].Row, .1, .1))); !strings.Contains(got, "2 of them are below chance") {
 		t.Errorf("equal, but below chance: %q", got)
 	}
 }
@@ -106,22 +122,22 @@ func TestRange(t *testing.T) {
 func TestBesidePaper(t *testing.T) {
 	rows := paper.Table1() // the paper: 1.00, .62
 	rs := append(rowOf(rows[0].Row, 1, 1), rowOf(rows[1].Row, .2, .2)...)
-	if got, want := exhibit.BesidePaper(rs), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
+	if got, want := textOf(t)(exhibit.ReplicationText(rs)), "The paper's accuracy lies in our interval in 1 of 2 rows; not in 150,150 → 170,130, CE (0.20, the paper's 0.62)."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624)); got != "One seed has no interval that could hold the paper's accuracy." {
+	if got := textOf(t)(exhibit.ReplicationText(rowOf(rows[1].Row, .624))); got != "One seed has no interval that could hold the paper's accuracy." {
 		t.Errorf("one seed: %q", got)
 	}
-	if got := exhibit.BesidePaper(rowOf(rows[1].Row, .624, .624)); got != "The paper's accuracy lies in our interval in 1 of 1 row." {
+	if got := textOf(t)(exhibit.ReplicationText(rowOf(rows[1].Row, .624, .624))); got != "The paper's accuracy lies in our interval in 1 of 1 row." {
 		t.Errorf("to two places they are equal: %q", got)
 	}
 }
 
 func TestAgreementInWords(t *testing.T) {
-	if got := must(t)(exhibit.Agreement(reference(t))); got != "The two implementations differ in 0 of 9 rows (the smallest adjusted p = 1.000)." {
+	if got := textOf(t)(exhibit.AgreementText(reference(t))); got != "The two implementations differ in 0 of 9 rows (the smallest adjusted p = 1.000)." {
 		t.Errorf("with itself: %q", got)
 	}
-	if got := must(t)(exhibit.Agreement(worse(t, paper.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
+	if got := textOf(t)(exhibit.AgreementText(worse(t, paper.Table1()[0].Row))); got != "The two implementations differ in 1 of 9 rows (the smallest adjusted p <\u00a00.001): 150,150 → 130,170, CE." {
 		t.Errorf("with one row changed: %q", got)
 	}
 }
@@ -140,25 +156,25 @@ func TestBetter(t *testing.T) {
 		"- **150,150 → 130,170**: the contrastive loss is better by 0.93 over 8 seeds (adjusted p = 0.008).\n":      pair(zeros, ones),
 		"- **150,150 → 130,170**: no difference is shown, the mean being 0.00 over 8 seeds (adjusted p = 1.000).\n": pair(ones, ones),
 	} {
-		if got := must(t)(exhibit.Better(rs)); got != want {
+		if got := textOf(t)(exhibit.PairedText(rs)); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	if _, err := exhibit.Better(pair(ones, zeros)[1:]); err == nil {
+	if _, err := exhibit.PairedText(pair(ones, zeros)[1:]); err == nil {
 		t.Error("a seed without its pair was judged")
 	}
 }
 
 func TestDifferences(t *testing.T) {
-	f, err := exhibit.Differences(reference(t))
+	f, err := exhibit.PairedFigure(reference(t))
 	if err != nil || strings.Count(f.Alt, "over 20 seeds") != 4 || !strings.Contains(f.Alt, "180,160 → 150,190: mean 0.88") {
 		t.Errorf("%q, %v", f.Alt, err)
 	}
-	if _, err := exhibit.Differences(nil); err == nil {
+	if _, err := exhibit.PairedFigure(nil); err == nil {
 		t.Error("no results were plotted")
 	}
 	rows := paper.Table1()
-	if f, err := exhibit.Differences(append(rowOf(rows[0].Row, 1), rowOf(rows[2].Row, .5)...)); err != nil || !strings.Contains(f.Alt, "mean 0.50 (0.50 to 0.50) over 1 seed") {
+	if f, err := exhibit.PairedFigure(append(rowOf(rows[0].Row, 1), rowOf(rows[2].Row, .5)...)); err != nil || !strings.Contains(f.Alt, "mean 0.50 (0.50 to 0.50) over 1 seed") {
 		t.Errorf("one seed: %q, %v", f.Alt, err)
 	}
 }
@@ -168,17 +184,17 @@ func TestJudgedAndUnlike(t *testing.T) {
 		return verdict.Verdict{Claim: verdict.Claim{Number: number, Words: "It does.", Source: "Fig. 2"}, Outcome: o, Reason: "It did."}
 	}
 	verdicts := []verdict.Verdict{claim("1", verdict.Holds), claim("2", verdict.Partly), claim("3", verdict.Fails), claim("4", verdict.Undecided)}
-	if got, want := exhibit.Judged(verdicts, "2", "1", "9"), "- **Claim 1: reproduced.** “It does” (Fig. 2) It did.\n- **Claim 2: partly reproduced.** “It does” (Fig. 2) It did.\n"; got != want {
+	if got, want := textOf(t)(exhibit.VerdictText(verdicts, "2", "1", "9")), "- **Claim 1: reproduced.** “It does” (Fig. 2) It did.\n- **Claim 2: partly reproduced.** “It does” (Fig. 2) It did.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	got := exhibit.Unlike(verdicts)
+	got := textOf(t)(exhibit.UnlikeText(verdicts))
 	if third, fourth, second := strings.Index(got, "**3"), strings.Index(got, "**4"), strings.Index(got, "**2"); third != 2 || !(third < fourth && fourth < second) || strings.Contains(got, "**1") {
 		t.Errorf("the worst is not the first: %q", got)
 	}
-	if got := exhibit.Unlike(verdicts[:1]); got != "Every claim was reproduced." {
+	if got := textOf(t)(exhibit.UnlikeText(verdicts[:1])); got != "Every claim was reproduced." {
 		t.Errorf("got %q", got)
 	}
-	if got, want := exhibit.Tally(verdicts), "Of the paper's 4 claims: 1 reproduced, 1 partly reproduced, 1 not reproduced, 1 undecided."; got != want {
+	if got, want := textOf(t)(exhibit.TallyText(verdicts)), "Of the paper's 4 claims: 1 reproduced, 1 partly reproduced, 1 not reproduced, 1 undecided."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -190,7 +206,7 @@ func learner(seed uint64, at int, trained, validated float64) lab.Trained {
 	for e := range 10 {
 		epoch := train.ClassifierEpoch{Accuracy: .5}
 		if at > 0 && e+1 >= at {
-			epoch.Accuracy = .96
+			epoch.Accuracy = .95
 		}
 		n.Curves.Classifier = append(n.Curves.Classifier, epoch)
 	}
@@ -200,13 +216,13 @@ func learner(seed uint64, at int, trained, validated float64) lab.Trained {
 func TestLearned(t *testing.T) {
 	networks := []lab.Trained{learner(1, 7, 1, 1), learner(2, 3, 1, .9), learner(3, 0, .6, .5)}
 	want := "**CE on D(150,150)**: 2 of 3 networks pass a training accuracy of 0.95, the first at epoch 3 of this stage, the last at epoch 7; at the end 2 have 1.00 on the training set, 1 on the validation set."
-	if got := must(t)(exhibit.Learned(networks)); got != want {
+	if got := textOf(t)(exhibit.LearnedText(networks)); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := must(t)(exhibit.Learned(networks[2:])); !strings.Contains(got, "0 of 1 network pass a training accuracy of 0.95; at the end 0") {
+	if got := textOf(t)(exhibit.LearnedText(networks[2:])); !strings.Contains(got, "0 of 1 network pass a training accuracy of 0.95; at the end 0") {
 		t.Errorf("one that did not learn: %q", got)
 	}
-	if _, err := exhibit.Learned(nil); err == nil {
+	if _, err := exhibit.LearnedText(nil); err == nil {
 		t.Error("no network has learned")
 	}
 }
@@ -214,17 +230,17 @@ func TestLearned(t *testing.T) {
 func TestPeaks(t *testing.T) {
 	looks := []lab.Look{glance(t, 1), glance(t, 2)}
 	want := "- **scenario 1, CE**: of 2 seeds, the saliency per pixel is highest inside the shape in 2, on its border in 0, outside in 0.\n"
-	if got := must(t)(exhibit.Peaks(looks)); got != want {
+	if got := textOf(t)(exhibit.DensityText(looks)); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	saliency := looks[1].Views[0].Saliency
 	for i, v := range saliency {
 		saliency[i] = 4 - v // 1 inside, 3 elsewhere
 	}
-	if got := must(t)(exhibit.Peaks(looks)); !strings.Contains(got, "inside the shape in 1, on its border in 0, outside in 1") {
+	if got := textOf(t)(exhibit.DensityText(looks)); !strings.Contains(got, "inside the shape in 1, on its border in 0, outside in 1") {
 		t.Errorf("turned inside out: %q", got)
 	}
-	if _, err := exhibit.Peaks(nil); err == nil {
+	if _, err := exhibit.DensityText(nil); err == nil {
 		t.Error("no network has a peak")
 	}
 }
@@ -232,17 +248,12 @@ func TestPeaks(t *testing.T) {
 func TestScope(t *testing.T) {
 	p := lab.PaperPlan(20)
 	want := "Scenarios 1, 2, 3 of the paper, 9 rows of Table 1, 20 seeds: 100 networks, trained by the engine *native* for 100 epochs on 170 images of 32×32 pixels, validated on 30 and tested on 200 of each test distribution."
-	if got := exhibit.Scope(p, "native"); got != want {
+	if got := textOf(t)(exhibit.ScopeText(p, "native")); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	p = lab.PaperPlan(1)
 	p.Scenarios = p.Scenarios[2:]
-	if got := exhibit.Scope(p, "gomlx/go"); !strings.HasPrefix(got, "Scenario 3 of the paper, 1 row of Table 1, 1 seed: 1 network, trained by the engine *gomlx/go*") {
+	if got := textOf(t)(exhibit.ScopeText(p, "gomlx/go")); !strings.HasPrefix(got, "Scenario 3 of the paper, 1 row of Table 1, 1 seed: 1 network, trained by the engine *gomlx/go*") {
 		t.Errorf("got %q", got)
 	}
-}
-
-func ExampleTally() {
-	fmt.Println(exhibit.Tally([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Undecided}}))
-	// Output: Of the paper's 2 claims: 1 reproduced, 0 partly reproduced, 0 not reproduced, 1 undecided.
 }

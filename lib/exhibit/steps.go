@@ -5,9 +5,9 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// Steps shows how a nodule of each class is made, enlarged: the base shape, the
+// StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
 // affine map, the free-form deformation, and the image.
-func Steps(c nodule.Config) (figure.Figure, error) {
+func StepFigure(c nodule.Config) (figure.Figure, error) {
 	c.Side = 128
 	s, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"text/tabwriter"
 )
 
 // Table is a table of text. The first cell of each row names the row.
@@ -11,6 +12,19 @@ type Table struct {
 	Caption string
 	Header  []string
 	Rows    [][]string
+}
+
+// String writes the table as text: the caption, an empty line, and the cells in
+// columns.
+func (t Table) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", t.Caption)
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, row := range append([][]string{t.Header}, t.Rows...) {
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	w.Flush()
+	return b.String()
 }
 
 // HTML writes the table with the marks that a screen reader needs.

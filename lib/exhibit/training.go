@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/nodule"
-	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
 	"nodulelab/lib/train"
 )
 
-// Architecture draws Fig. 1 for square images of a side, from the network's own
+// ArchitectureFigure draws Fig. 1 for square images of a side, from the network's own
 // list of layers.
-func Architecture(side int) (figure.Figure, error) {
+func ArchitectureFigure(side int) (figure.Figure, error) {
 	layers, err := lenet.Layers(side)
 	if err != nil {
 		return figure.Figure{}, err
@@ -41,38 +41,32 @@ func blocks(layers []lenet.Layer) (encoder, classifier []figure.Block) {
 	return parts["enc"], parts["cls"]
 }
 
-// Layers tabulates the network: shapes and parameters, layer by layer.
-func Layers(side int) (Table, error) {
+// LayerTable tabulates the network for square images of a side: shapes and parameters,
+// layer by layer.
+func LayerTable(side int) (Table, error) {
 	layers, err := lenet.Layers(side)
 	if err != nil {
 		return Table{}, err
 	}
-	t := Table{Header: []string{"layer", "part", "kind", "in", "out", "parameters"}}
 	total := 0
 	for _, l := range layers {
-		part := map[string]string{"enc": "encoder", "cls": "classifier"}[l.Part()]
-		t.Rows = append(t.Rows, []string{l.Name, part, string(l.Kind), shape(l.In), shape(l.Out), fmt.Sprint(l.Parameters)})
 		total += l.Parameters
 	}
-	t.Caption = fmt.Sprintf("The network for %d×%d images: %d parameters", side, side, total)
-	return t, nil
+	return block("LayerTable").table(struct {
+		Side, Parameters int
+		Layers           []lenet.Layer
+	}{side, total, layers})
 }
 
+// shape writes dimensions: "6×28×28".
 func shape(dimensions []int) string {
-	text := ""
-	for i, d := range dimensions {
-		if i > 0 {
-			text += "×"
-		}
-		text += fmt.Sprint(d)
-	}
-	return text
+	return strings.ReplaceAll(strings.Trim(fmt.Sprint(dimensions), "[]"), " ", "×")
 }
 
-// Curves plots training and validation after each epoch, one line a seed: for
+// CurveFigure plots training and validation after each epoch, one line a seed: for
 // cross-entropy the loss and the accuracy, for the contrastive loss those of the
 // classifier, and the encoder's loss first.
-func Curves(networks []lab.Trained) (figure.Figure, error) {
+func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
@@ -113,7 +107,7 @@ func spansTenfold(p figure.LinePanel) bool {
 	return low > 0 && high >= 10*low
 }
 
-// pair is a quantity of every network on the training and on the validation set,
+// pair returns the lines of a quantity of every network on the training and on the validation set,
 // epoch by epoch.
 func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
 	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
@@ -128,35 +122,40 @@ func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E
 	return lines
 }
 
-// Scenario tabulates a scenario's sets: the mean grey level of whole images and
-// of the foreground, by class, and what each would say of the class.
-func Scenario(s paper.Scenario, sets ...*nodule.Set) Table {
-	t := Table{
-		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
-		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},
+// learned is the accuracy on the training set at which a network has found
+// something that works.
+const learned = .95
+
+// LearnedText says when the networks of one scenario and loss learned their training
+// set, and how many know all of it, and of their validation set, after training.
+func LearnedText(networks []lab.Trained) (string, error) {
+	if len(networks) == 0 {
+		return "", fmt.Errorf("exhibit: the learning of no network")
 	}
-	for i, set := range sets {
-		d, name := set.Distribution, "test"
-		if i == 0 {
-			name = "training"
+	counts := struct {
+		Networks                   []lab.Trained
+		Accuracy                   float64 // of a network that has learned
+		At                         []int   // epochs at which networks had
+		TrainingSet, ValidationSet int     // networks that know all of it
+	}{Networks: networks, Accuracy: learned}
+	for _, n := range networks {
+		if epoch := learnedAt(n); epoch > 0 {
+			counts.At = append(counts.At, epoch)
 		}
-		m, b := set.WholeImageMean(nodule.Malignant), set.WholeImageMean(nodule.Benign)
-		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("%s, D(%s)", name, d),
-			fmt.Sprintf("%d, %d", d.Malignant, d.Benign), fmt.Sprintf("%.1f, %.1f", m, b),
-			brighter(float64(d.Malignant), float64(d.Benign), .5), brighter(m, b, 1),
-		})
+		r := n.Results[0]
+		counts.TrainingSet += one(r.Perfect())
+		counts.ValidationSet += one(r.ValidationAccuracy >= results.Perfect)
 	}
-	return t
+	return block("LearnedText").text(counts)
 }
 
-// brighter names the class with the larger mean, or neither within a tolerance.
-func brighter(malignant, benign, tolerance float64) string {
-	switch {
-	case malignant > benign+tolerance:
-		return "malignant"
-	case benign > malignant+tolerance:
-		return "benign"
+// learnedAt returns the first epoch, from 1, after which a classifier has learned; 0
+// if there is none.
+func learnedAt(n lab.Trained) int {
+	for i, e := range n.Curves.Classifier {
+		if e.Accuracy >= learned {
+			return i + 1
+		}
 	}
-	return "neither"
+	return 0
 }

@@ -3,35 +3,27 @@ package exhibit
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"nodulelab/lib/verdict"
 )
 
 // VerdictTable tabulates the paper's claims and what became of each.
-func VerdictTable(verdicts []verdict.Verdict) Table {
-	t := Table{
-		Caption: "The paper's claims, judged: " + tally(verdicts),
-		Header:  []string{"claim", "the paper", "where", "verdict", "seeds", "because"},
-	}
-	for _, v := range verdicts {
-		t.Rows = append(t.Rows, []string{v.Number, v.Words, v.Source, v.Outcome.OfClaim(), fmt.Sprint(v.Seeds), v.Reason})
-	}
-	return t
+func VerdictTable(verdicts []verdict.Verdict) (Table, error) {
+	return block("VerdictTable").table(verdicts)
 }
 
-// Tally says what became of the claims, in one sentence.
-func Tally(verdicts []verdict.Verdict) string {
-	return fmt.Sprintf("Of the paper's %s: %s.", plural(len(verdicts), "claim"), tally(verdicts))
+// TallyText says in one sentence what became of the claims.
+func TallyText(verdicts []verdict.Verdict) (string, error) {
+	return block("TallyText").text(verdicts)
 }
 
-// tally counts verdicts by outcome, the best first.
-func tally(verdicts []verdict.Verdict) string {
-	var parts []string
+// tally counts verdicts by outcome, the best first: "2 reproduced", and so on.
+func tally(verdicts []verdict.Verdict) []string {
+	var counts []string
 	for o := verdict.Holds; o >= verdict.Undecided; o-- {
-		parts = append(parts, fmt.Sprintf("%d %s", len(become(verdicts, o)), o.OfClaim()))
+		counts = append(counts, fmt.Sprintf("%d %s", len(become(verdicts, o)), o.OfClaim()))
 	}
-	return strings.Join(parts, ", ")
+	return counts
 }
 
 // become returns the verdicts with an outcome.
@@ -39,29 +31,16 @@ func become(verdicts []verdict.Verdict, o verdict.Outcome) []verdict.Verdict {
 	return slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool { return v.Outcome != o })
 }
 
-// Judged tells what became of some claims, by their numbers, in a Markdown list:
-// the outcome, the paper's words, and why.
-func Judged(verdicts []verdict.Verdict, numbers ...string) string {
-	var b strings.Builder
-	for _, v := range verdicts {
-		if slices.Contains(numbers, v.Number) {
-			fmt.Fprintf(&b, "- **Claim %s: %s.** “%s” (%s) %s\n", v.Number, v.Outcome.OfClaim(), strings.TrimSuffix(v.Words, "."), v.Source, v.Reason)
-		}
-	}
-	return b.String()
+// VerdictText says what became of some claims, by their numbers: the outcome, the
+// paper's words, and why.
+func VerdictText(verdicts []verdict.Verdict, numbers ...string) (string, error) {
+	return block("VerdictText").text(slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool {
+		return !slices.Contains(numbers, v.Number)
+	}))
 }
 
-// Unlike lists, in Markdown, the claims that did not come out as the paper has
-// them, the worst first.
-func Unlike(verdicts []verdict.Verdict) string {
-	var b strings.Builder
-	for _, o := range []verdict.Outcome{verdict.Fails, verdict.Undecided, verdict.Partly} {
-		for _, v := range become(verdicts, o) {
-			fmt.Fprintf(&b, "- **%s, %s**: “%s” %s\n", v.Number, v.Outcome.OfClaim(), v.Words, v.Reason)
-		}
-	}
-	if b.Len() == 0 {
-		return "Every claim was reproduced."
-	}
-	return b.String()
+// UnlikeText lists the claims that did not come out as the paper has them, the worst
+// first.
+func UnlikeText(verdicts []verdict.Verdict) (string, error) {
+	return block("UnlikeText").text(slices.Concat(become(verdicts, verdict.Fails), become(verdicts, verdict.Undecided), become(verdicts, verdict.Partly)))
 }

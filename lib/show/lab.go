@@ -25,10 +25,10 @@ func Sets(s paper.Scenario, seed uint64) []*nodule.Set {
 	return Must(lab.PaperPlan(1).Sets(s, seed))
 }
 
-// Networks returns the networks that a loss trains in a scenario, one a seed.
-// Those that were trained before are read from disk; the rest is trained now,
-// with progress in the cell.
-func Networks(s paper.Scenario, name loss.Name) []lab.Trained {
+// Train returns the networks that a loss trains in a scenario, one a seed. Those that
+// were trained before are read from disk; the rest is trained now, with progress in
+// the cell.
+func Train(s paper.Scenario, name loss.Name) []lab.Trained {
 	var networks []lab.Trained
 	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
 		networks, err = l.Trained(ctx, s, name)
@@ -49,7 +49,8 @@ func Results(scenarios ...paper.Scenario) []results.Result {
 	return rs
 }
 
-// Looks looks through networks of a scenario: embeddings and saliency on its sets.
+// Looks returns what networks of a scenario make of its sets: embeddings, logits and
+// saliency.
 func Looks(s paper.Scenario, networks ...lab.Trained) []lab.Look {
 	var looks []lab.Look
 	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
@@ -59,11 +60,11 @@ func Looks(s paper.Scenario, networks ...lab.Trained) []lab.Look {
 	return looks
 }
 
-// MedianAndWorst looks through two networks of a scenario and loss: the one whose
-// accuracy on a test set is the median over the seeds ([lab.Median]), and the
-// one with the lowest.
+// MedianAndWorst returns the looks of two networks of a scenario and loss: the one
+// whose accuracy on a test set is the median over the seeds ([lab.Median]), and the
+// one whose accuracy is the lowest.
 func MedianAndWorst(s paper.Scenario, name loss.Name, test nodule.Distribution) []lab.Look {
-	networks := Networks(s, name)
+	networks := Train(s, name)
 	return Looks(s, Must(lab.Median(networks, test)), Must(lab.Worst(networks, test)))
 }
 

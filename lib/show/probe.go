@@ -9,13 +9,16 @@ import (
 	"nodulelab/lib/verdict"
 )
 
-// Encoded returns what linear probes read from the networks of the scenarios.
-func Encoded(scenarios ...paper.Scenario) []probe.Readout {
+// Readouts returns what linear probes read from the networks of the scenarios.
+func Readouts(scenarios ...paper.Scenario) []probe.Readout {
 	return probed(probe.MeasureReadouts, scenarios)
 }
 
-// Used returns which features flip their decisions.
-func Used(scenarios ...paper.Scenario) []probe.Flips { return probed(probe.MeasureFlips, scenarios) }
+// Flips returns how often their decisions flip when a feature becomes the other
+// class's.
+func Flips(scenarios ...paper.Scenario) []probe.Flips {
+	return probed(probe.MeasureFlips, scenarios)
+}
 
 // Responses returns how they answer to brightness.
 func Responses(scenarios ...paper.Scenario) []probe.Response {

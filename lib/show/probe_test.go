@@ -12,7 +12,7 @@ import (
 func init() {
 	cells["probes"] = func() {
 		s := show.Scenario(3)
-		show.Text(fmt.Sprint(len(show.Encoded(s)), len(show.Used(s)), len(show.Responses(s)), len(show.Conflicts(s)),
+		show.Text(fmt.Sprint(len(show.Readouts(s)), len(show.Flips(s)), len(show.Responses(s)), len(show.Conflicts(s)),
 			len(show.Factorials(s)), len(show.Maps(s)), len(show.Cascades(s)), len(show.Refits(s))))
 	}
 	cells["discussion"] = func() { show.Discussion() }

@@ -113,7 +113,7 @@ func table(t *testing.T, csv string) template.HTML {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plot, err := exhibit.Accuracies(rs)
+	plot, err := exhibit.AccuracyFigure(rs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,11 @@ func table(t *testing.T, csv string) template.HTML {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return template.HTML(exhibit.Table1(rs).HTML() + image)
+	t1, err := exhibit.PaperTable(rs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template.HTML(t1.HTML() + image)
 }
 
 // open opens a page in a window of some width and waits for its mathematics.

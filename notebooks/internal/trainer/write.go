@@ -21,7 +21,7 @@ type files struct {
 // write puts the results into the folder: the table as CSV, its plot, and the
 // verdicts as CSV if there are any.
 func (f files) write(rs []results.Result, verdicts []verdict.Verdict) error {
-	plot, err := exhibit.Accuracies(rs)
+	plot, err := exhibit.AccuracyFigure(rs)
 	if err != nil {
 		return err
 	}
@@ -52,9 +52,17 @@ func (f files) page(rs []results.Result, verdicts []verdict.Verdict, plot figure
 	if err != nil {
 		return err
 	}
-	text := exhibit.Table1(rs).HTML() + "\n" + image + "\n"
+	table, err := exhibit.PaperTable(rs)
+	if err != nil {
+		return err
+	}
+	text := table.HTML() + "\n" + image + "\n"
 	if verdicts != nil {
-		text += "<p>" + html.EscapeString(exhibit.Tally(verdicts)) + "</p>\n"
+		tally, err := exhibit.TallyText(verdicts)
+		if err != nil {
+			return err
+		}
+		text += "<p>" + html.EscapeString(tally) + "</p>\n"
 	}
 	return project.WriteText(filepath.Join(f.folder, "table1.html"), text)
 }
