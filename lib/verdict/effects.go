@@ -9,8 +9,8 @@ import (
 	"nodulelab/lib/results"
 )
 
-// FactorEffect is what a factor does to a conclusion's statistic: the differences of its
-// other levels from the protocol's, paired by seed.
+// FactorEffect is what a factor does to a conclusion's statistic: how far its other levels
+// differ from the protocol's, seed by seed.
 type FactorEffect struct {
 	Factor     string
 	Levels     []LevelEffect // without the protocol's

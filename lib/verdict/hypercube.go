@@ -10,8 +10,8 @@ import (
 	"nodulelab/lib/results"
 )
 
-// Share is in how many of the hypercube's cells a conclusion holds, all of them or
-// those at one level of a factor.
+// Share counts the cells of a hypercube in which a conclusion holds, among all cells or
+// among the cells at one level of a factor.
 type Share struct {
 	Level string
 	metrics.Proportion
@@ -26,7 +26,7 @@ type Influence struct {
 	ByLevel []Share
 }
 
-// Overall is in how many cells of a hypercube the conclusion holds.
+// Overall counts the cells of a hypercube in which the conclusion holds.
 func (c Conclusion) Overall(s design.Stored) Share {
 	all := Share{Level: "all"}
 	for _, v := range c.points(s) {
@@ -35,7 +35,8 @@ func (c Conclusion) Overall(s design.Stored) Share {
 	return all
 }
 
-// Where is in how many of those cells the conclusion holds in which the premise does.
+// Where counts the cells in which the conclusion holds among the cells in which the
+// premise does.
 func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 	own := Share{Level: "where " + premise.Name}
 	values := c.points(s)
@@ -54,7 +55,7 @@ func (s *Share) count(c Conclusion, v float64) {
 	}
 }
 
-// points are the conclusion's statistic in each cell, of its only seed.
+// points returns the conclusion's statistic in each cell, of its only seed.
 func (c Conclusion) points(s design.Stored) []float64 {
 	values := make([]float64, len(s.Sweep.Cells))
 	own := make([][]results.Result, len(values))
