@@ -66,17 +66,19 @@ var (
 	})
 )
 
-// responses returns how the conclusions answer to the factors of some groups.
+// responses returns how the conclusions answer to the factors of some groups, or of
+// all.
 func responses(groups ...string) ([]verdict.FactorResponse, error) {
 	return ofGroups(groups, everyResponse)
 }
 
-// effects returns what the factors of some groups change, by factor and conclusion.
+// effects returns what the factors of some groups, or of all, change, by factor and
+// conclusion.
 func effects(groups ...string) ([][]verdict.FactorEffect, error) {
 	return ofGroups(groups, everyEffect)
 }
 
-// ofGroups returns what a function returns of the factors of some groups.
+// ofGroups returns what a function returns of the factors of some groups, or of all.
 func ofGroups[T any](groups []string, every func() ([]T, error)) ([]T, error) {
 	all, err := every()
 	if err != nil {
@@ -84,17 +86,12 @@ func ofGroups[T any](groups []string, every func() ([]T, error)) ([]T, error) {
 	}
 	var own []T
 	for i, f := range design.Factors() {
-		if slices.Contains(groups, f.Group) {
+		if len(groups) == 0 || slices.Contains(groups, f.Group) {
 			own = append(own, all[i])
 		}
 	}
 	if own == nil {
-		return nil, fmt.Errorf("exhibit: no factors of %v: want one of %q", groups, everyGroup())
+		return nil, fmt.Errorf("exhibit: no factors of %v: want %q, %q or %q", groups, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
 	}
 	return own, nil
-}
-
-// everyGroup returns the names of all groups of factors.
-func everyGroup() []string {
-	return []string{design.DataGroup, design.NetworkGroup, design.TrainingGroup}
 }

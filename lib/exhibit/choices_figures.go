@@ -86,7 +86,7 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
 // factor, all else as in the protocol.
 func ConclusionFigure() (figure.Figure, error) {
-	all, err := responses(everyGroup()...)
+	all, err := responses()
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -102,7 +102,7 @@ func ConclusionFigure() (figure.Figure, error) {
 // ImportanceFigure ranks the factors by the largest difference that one of their
 // levels makes to a conclusion, the largest over all conclusions first.
 func ImportanceFigure() (figure.Figure, error) {
-	all, err := effects(everyGroup()...)
+	all, err := effects()
 	if err != nil {
 		return figure.Figure{}, err
 	}

@@ -46,7 +46,7 @@ func ImportanceText() (string, error) {
 // Factors names the factors of one importance to the conclusion, the largest effect
 // first.
 func (c conclusion) Factors(importance verdict.Importance) ([]string, error) {
-	all, err := effects(everyGroup()...)
+	all, err := effects()
 	var own []verdict.FactorEffect
 	for _, of := range all {
 		if e := of[c.index]; e.Importance == importance {
@@ -107,7 +107,7 @@ const protocol = "the protocol"
 // levelsWith names the levels of which something is true, the protocol first if it is
 // among them.
 func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
-	all, err := responses(everyGroup()...)
+	all, err := responses()
 	if err != nil {
 		return nil, err
 	}

@@ -11,35 +11,6 @@ import (
 	"nodulelab/lib/paper"
 )
 
-// columns is the number of images in a row of a contact sheet.
-const columns = 10
-
-// SampleFigure shows the first images of each class of the sets.
-func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.ImageRow
-	for _, s := range sets {
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			row := figure.ImageRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
-			for _, i := range first(s, class, columns) {
-				row.Images = append(row.Images, s.Image(i))
-			}
-			rows = append(rows, row)
-		}
-	}
-	return figure.Images(title, rows)
-}
-
-// first returns the indices of the first n samples of a class.
-func first(s *nodule.Set, class nodule.Class, n int) []int {
-	var indices []int
-	for i, c := range s.Classes {
-		if c == class && len(indices) < n {
-			indices = append(indices, i)
-		}
-	}
-	return indices
-}
-
 // MeanFigure plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
 func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
@@ -51,7 +22,7 @@ func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
 	var all []float64
 	for _, s := range sets {
 		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		for _, class := range classes {
 			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
 			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
 			all = append(all, m)

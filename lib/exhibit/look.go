@@ -2,12 +2,14 @@ package exhibit
 
 import (
 	"fmt"
+	"slices"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/probe"
 )
 
 // PCAFigure draws a panel of Fig. 2 for one network: embeddings on the first two
@@ -24,7 +26,7 @@ func PCAFigure(l lab.Look) (figure.Figure, error) {
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		for _, class := range classes {
 			c, err := cluster(v.Set, class, points)
 			if err != nil {
 				return figure.Figure{}, err
@@ -37,10 +39,12 @@ func PCAFigure(l lab.Look) (figure.Figure, error) {
 	return figure.PCA(title(l), clusters, plane.Explained())
 }
 
+// title names a network.
 func title(l lab.Look) string {
 	return fmt.Sprintf("Scenario %d, %s, seed %d", l.Scenario.Number, l.Loss, l.Seed)
 }
 
+// mode says which of a scenario's sets is the training set: the first.
 func mode(view int) string {
 	if view == 0 {
 		return "training"
@@ -74,15 +78,45 @@ const saliencyColumns = 3
 func SaliencyFigure(l lab.Look) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for i, v := range l.Views {
-		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
+		indices := slices.Concat(first(v.Set, nodule.Malignant, saliencyColumns), first(v.Set, nodule.Benign, saliencyColumns))
+		row := imageRow(fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), v.Set, indices)
 		n := v.Set.Side * v.Set.Side
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			for _, j := range first(v.Set, class, saliencyColumns) {
-				row.Images = append(row.Images, v.Set.Image(j))
-				row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])
-			}
+		for _, j := range indices {
+			row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])
 		}
 		rows = append(rows, row)
 	}
 	return figure.Images(title(l), rows)
+}
+
+// NearnessTable tabulates, for each set and class, the share of embeddings that lie
+// nearer the training cluster of the other class: the mean over networks.
+func NearnessTable(looks []lab.Look) (Table, error) {
+	if len(looks) == 0 {
+		return Table{}, fmt.Errorf("exhibit: nearness of no network")
+	}
+	shares, err := strayed(looks)
+	return block("NearnessTable").table(struct {
+		lab.Look
+		Seeds int
+		Sets  []probe.StrayedShare
+	}{looks[0], len(looks), shares}, err)
+}
+
+// strayed returns the mean over networks of the share of each class's embeddings
+// that lie nearer the other class's training cluster, one a view.
+func strayed(looks []lab.Look) ([]probe.StrayedShare, error) {
+	mean := make([]probe.StrayedShare, len(looks[0].Views))
+	for _, l := range looks {
+		own, err := probe.StrayedIn(l.Views)
+		if err != nil {
+			return nil, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+		}
+		for i, s := range own {
+			mean[i].Set = s.Set
+			mean[i].Malignant += s.Malignant / float64(len(looks))
+			mean[i].Benign += s.Benign / float64(len(looks))
+		}
+	}
+	return mean, nil
 }
