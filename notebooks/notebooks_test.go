@@ -262,3 +262,32 @@ func checkAlternatives(t *testing.T, id string, data json.RawMessage) (images in
 	}
 	return len(tags)
 }
+
+// Every package and file of the library that a page or a notebook names is there.
+func TestNamedPackagesExist(t *testing.T) {
+	var pages []string
+	for _, pattern := range []string{"*.ipynb", "*.md", "*/README.md", "../README.md", "../lib/*/README.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
+	}
+	named := regexp.MustCompile(`(?:\.\./|nodulelab/|\./)lib/[a-z0-9/_.]*[a-z0-9]`)
+	count := 0
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range named.FindAllString(string(text), -1) {
+			count++
+			if _, err := os.Stat(filepath.Join("..", path[strings.Index(path, "lib/"):])); err != nil {
+				t.Errorf("%s names %s, which is not there", page, path)
+			}
+		}
+	}
+	if count < 40 {
+		t.Errorf("%d names found: want 40 or more", count)
+	}
+}
