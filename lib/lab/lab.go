@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"nodulelab/lib"
+	"nodulelab/lib/internal/list"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
@@ -114,8 +115,8 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 		return nil, err
 	}
 	lacking, workers := without(l, p, jobs, have), l.Workers
-	if len(lacking) > 0 {
-		workers = workers.fitted()
+	if len(lacking) > 0 && workers.Fit != nil {
+		workers.Replicas = workers.Fit()
 	}
 	err = p.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
@@ -130,11 +131,7 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	if err != nil {
 		return nil, err
 	}
-	all := make([]T, len(jobs))
-	for i, j := range jobs {
-		all[i] = have[l.mustKey(p, j)]
-	}
-	return all, nil
+	return list.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
 }
 
 // load reads the runs of jobs of one seed each. A damaged run is set aside.
@@ -175,9 +172,9 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 
 // without lists the jobs of one seed each that were not loaded.
 func without[T any](l *Lab, p Plan, jobs []Job, have map[runs.Key]T) []Job {
-	return slices.DeleteFunc(slices.Clone(jobs), func(j Job) bool {
+	return list.Where(jobs, func(j Job) bool {
 		_, ok := have[l.mustKey(p, j)]
-		return ok
+		return !ok
 	})
 }
 
@@ -197,11 +194,7 @@ func group(jobs []Job, replicas int) []Job {
 
 // put puts a network of a job into the store.
 func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
-	write := encode
-	if l.Lean {
-		write = encodeResults
-	}
-	run, err := write(t)
+	run, err := encode(t, l.Lean)
 	if err != nil {
 		return "", err
 	}
@@ -231,14 +224,11 @@ type identity struct {
 
 func (l *Lab) identity(p Plan, j Job) identity {
 	id := identity{
-		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol,
-		Training: j.Scenario.Training.Key(), Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
+		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol, Modules: modules(),
+		Training: j.Scenario.Training.Key(), Tests: list.Map(j.Scenario.Tests, nodule.Distribution.Key),
+		Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
 	}
 	id.Sources, _ = sources()
-	id.Modules = modules()
-	for _, t := range j.Scenario.Tests {
-		id.Tests = append(id.Tests, t.Key())
-	}
 	return id
 }
 
@@ -255,6 +245,9 @@ func (l *Lab) mustKey(p Plan, j Job) runs.Key {
 	return key
 }
 
+// SourcesHash is the hash of the code that computes a run.
+func SourcesHash() (string, error) { return sources() }
+
 // sources hashes the packages that compute a run.
 var sources = sync.OnceValues(func() (string, error) {
 	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
@@ -267,14 +260,12 @@ var sources = sync.OnceValues(func() (string, error) {
 // modules returns the versions of the libraries that compute a run.
 func modules() map[string]string {
 	versions := map[string]string{}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return versions
-	}
-	for _, m := range info.Deps {
-		switch m.Path {
-		case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
-			versions[m.Path] = m.Version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			switch m.Path {
+			case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
+				versions[m.Path] = m.Version
+			}
 		}
 	}
 	return versions
@@ -295,6 +286,3 @@ func Provenance() map[string]string {
 	}
 	return p
 }
-
-// SourcesHash is the hash of the code that computes a run.
-func SourcesHash() (string, error) { return sources() }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"nodulelab/lib/internal/list"
 	"nodulelab/lib/runs"
 )
 
@@ -52,13 +53,9 @@ func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error
 	if err != nil {
 		return finding{}, err
 	}
-	var networks []runs.Key
-	for _, j := range jobs {
-		key, err := l.key(l.Plan, j)
-		if err != nil {
-			return finding{}, err
-		}
-		networks = append(networks, key)
+	networks, err := list.Try(jobs, func(j Job) (runs.Key, error) { return l.key(l.Plan, j) })
+	if err != nil {
+		return finding{}, err
 	}
 	all, err := runs.KeyOf(networks)
 	return finding{question, hash, all}, err
