@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/list"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/results"
 )
 
 // Share is in how many of the hypercube's cells a conclusion holds, all of them or
@@ -57,12 +57,8 @@ func (s *Share) count(c Conclusion, v float64) {
 // points are the conclusion's statistic in each cell, of its only seed.
 func (c Conclusion) points(s design.Stored) []float64 {
 	values := make([]float64, len(s.Sweep.Cells))
-	own := make([][]results.Result, len(values))
-	for _, r := range s.Results {
-		own[r.Cell] = append(own[r.Cell], r.Result)
-	}
 	for i := range values {
-		values[i] = c.Values(own[i])[0]
+		values[i] = c.Values(s.OfCell(i))[0]
 	}
 	return values
 }
@@ -91,18 +87,11 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 
 // groups is the level of a factor in each cell.
 func groups(s design.Stored, f design.Factor) []int {
-	g := make([]int, len(s.Sweep.Cells))
-	for i, c := range s.Sweep.Cells {
-		g[i] = f.Default(c.Plan)
-	}
-	return g
+	return list.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
 }
 
 func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {
-	all := make([]Share, len(f.Levels))
-	for i, l := range f.Levels {
-		all[i].Level = l.Label
-	}
+	all := list.Map(f.Levels, func(l design.Level) Share { return Share{Level: l.Label} })
 	for i, v := range values {
 		all[groups[i]].count(c, v)
 	}
