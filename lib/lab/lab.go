@@ -4,6 +4,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -134,7 +135,7 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	return list.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
 }
 
-// load reads the runs of jobs of one seed each. A damaged run is set aside.
+// load reads the runs of jobs of one seed each, as far as the store has them.
 func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
 	have := map[runs.Key]T{}
 	for _, j := range jobs {
@@ -142,18 +143,26 @@ func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (ma
 		if err != nil {
 			return nil, err
 		}
-		run, err := l.Store.Get(key)
-		if err == nil {
-			have[key], err = read(run)
-		}
-		if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
-			err = l.setAside(corrupt)
-		}
-		if err != nil && !errors.Is(err, runs.ErrMissing) {
+		switch found, err := fetch(l, key, read); {
+		case err == nil:
+			have[key] = found
+		case !errors.Is(err, runs.ErrMissing):
 			return nil, err
 		}
 	}
 	return have, nil
+}
+
+// fetch reads a run from the store. A damaged one is set aside, and is missing then.
+func fetch[T any](l *Lab, key runs.Key, read func(runs.Run) (T, error)) (found T, err error) {
+	run, err := l.Store.Get(key)
+	if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
+		err = cmp.Or(l.setAside(corrupt), fmt.Errorf("%w: %s", runs.ErrMissing, key))
+	}
+	if err != nil {
+		return found, err
+	}
+	return read(run)
 }
 
 func (l *Lab) setAside(corrupt *runs.CorruptError) error {

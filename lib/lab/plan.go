@@ -129,11 +129,7 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 
 // test scores one network on its own sets and on the scenario's test sets.
 func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]results.Result, error) {
-	training, err := scores(ctx, e, n, t.Training)
-	if err != nil {
-		return nil, err
-	}
-	validation, err := scores(ctx, e, n, t.Validation)
+	own, err := list.Try([]*nodule.Set{t.Training, t.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +142,7 @@ func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.
 		return results.Result{
 			Seed:          n.Seed,
 			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: j.Loss},
-			TrainAccuracy: training.Accuracy, ValidationAccuracy: validation.Accuracy,
+			TrainAccuracy: own[0].Accuracy, ValidationAccuracy: own[1].Accuracy,
 			Scores: tested,
 		}, err
 	})

@@ -36,10 +36,8 @@ func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute 
 	if err != nil {
 		return answer, err
 	}
-	switch err := recall(l, key, &answer); {
-	case err == nil:
-		return answer, nil
-	case !errors.Is(err, runs.ErrMissing):
+	answer, err = fetch(l, key, recall[T])
+	if err == nil || !errors.Is(err, runs.ErrMissing) {
 		return answer, err
 	}
 	if answer, err = compute(); err != nil {
@@ -61,22 +59,12 @@ func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error
 	return finding{question, hash, all}, err
 }
 
-// recall reads an answer from the store. A damaged one is set aside.
-func recall(l *Lab, key runs.Key, answer any) error {
-	run, err := l.Store.Get(key)
-	if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
-		if err := l.setAside(corrupt); err != nil {
-			return err
-		}
-		return fmt.Errorf("%w: %s", runs.ErrMissing, key)
+// recall reads an answer.
+func recall[T any](run runs.Run) (answer T, err error) {
+	if err := gob.NewDecoder(bytes.NewReader(run.Files["answer.gob"])).Decode(&answer); err != nil {
+		return answer, fmt.Errorf("lab: a stored answer: %w", err)
 	}
-	if err != nil {
-		return err
-	}
-	if err := gob.NewDecoder(bytes.NewReader(run.Files["answer.gob"])).Decode(answer); err != nil {
-		return fmt.Errorf("lab: a stored answer: %w", err)
-	}
-	return nil
+	return answer, nil
 }
 
 // keep writes an answer into the store.

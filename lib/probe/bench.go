@@ -118,17 +118,11 @@ func byScenario[G, T any](networks []network, prepare func(paper.Scenario) (G, e
 	})
 }
 
-// calls tells what a network calls each image of a set: malignant or not.
-func calls(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]bool, error) {
-	out, err := e.Forward(ctx, n.weights, s)
-	return out.Predictions(), err
-}
-
 // score scores what a network calls the images of a set.
 func score(ctx context.Context, e train.Engine, n network, s *nodule.Set) (metrics.Confusion, error) {
-	calls, err := calls(ctx, e, n, s)
+	out, err := e.Forward(ctx, n.weights, s)
 	if err != nil {
 		return metrics.Confusion{}, err
 	}
-	return metrics.Score(calls, s.Malignant())
+	return metrics.Score(out.Predictions(), s.Malignant())
 }

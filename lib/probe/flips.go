@@ -92,16 +92,16 @@ func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 // flipped returns, for each version of a set, the share of images whose predicted
 // class is another.
 func flipped(ctx context.Context, e train.Engine, n network, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
-	before, err := calls(ctx, e, n, s)
+	before, err := e.Forward(ctx, n.weights, s)
 	if err != nil {
 		return nil, err
 	}
 	return list.Try(versions, func(v *nodule.Set) (float64, error) {
-		after, err := calls(ctx, e, n, v)
+		after, err := e.Forward(ctx, n.weights, v)
 		if err != nil {
 			return 0, err
 		}
-		same, err := metrics.Agreement(before, after)
+		same, err := metrics.Agreement(before.Predictions(), after.Predictions())
 		return metrics.Proportion{Hits: same.Total - same.Hits, Total: same.Total}.Value(), err
 	})
 }

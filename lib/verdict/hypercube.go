@@ -28,30 +28,24 @@ type Influence struct {
 
 // Overall is in how many cells of a hypercube the conclusion holds.
 func (c Conclusion) Overall(s design.Stored) Share {
-	all := Share{Level: "all"}
-	for _, v := range c.points(s) {
-		all.count(c, v)
-	}
-	return all
+	return c.share("all", c.points(s))
 }
 
 // Where is in how many of those cells the conclusion holds in which the premise does.
 func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
-	own := Share{Level: "where " + premise.Name}
+	var own []float64
 	values := c.points(s)
 	for i, v := range premise.points(s) {
 		if premise.Bound.Has(v) {
-			own.count(c, values[i])
+			own = append(own, values[i])
 		}
 	}
-	return own
+	return c.share("where "+premise.Name, own)
 }
 
-func (s *Share) count(c Conclusion, v float64) {
-	s.Total++
-	if c.Bound.Has(v) {
-		s.Hits++
-	}
+// share counts the values on the conclusion's side of its bound.
+func (c Conclusion) share(level string, values []float64) Share {
+	return Share{level, metrics.Count(list.Map(values, c.Bound.Has))}
 }
 
 // points are the conclusion's statistic in each cell, of its only seed.
@@ -91,9 +85,13 @@ func groups(s design.Stored, f design.Factor) []int {
 }
 
 func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {
-	all := list.Map(f.Levels, func(l design.Level) Share { return Share{Level: l.Label} })
+	by := make([][]float64, len(f.Levels))
 	for i, v := range values {
-		all[groups[i]].count(c, v)
+		by[groups[i]] = append(by[groups[i]], v)
+	}
+	all := make([]Share, len(by))
+	for i, own := range by {
+		all[i] = c.share(f.Levels[i].Label, own)
 	}
 	return all
 }
