@@ -14,7 +14,7 @@ import (
 	"fmt"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lab"
 )
@@ -52,7 +52,7 @@ func (f Factor) Level(label string) (Level, error) {
 	if i := slices.IndexFunc(f.Levels, func(l Level) bool { return l.Label == label }); i >= 0 {
 		return f.Levels[i], nil
 	}
-	labels := list.Map(f.Levels, func(l Level) string { return l.Label })
+	labels := slice.Map(f.Levels, func(l Level) string { return l.Label })
 	return Level{}, fmt.Errorf("design: %s %q: want %s", f.Name, label, words.Or(labels))
 }
 
@@ -68,7 +68,7 @@ func FactorByName(name string) (Factor, error) {
 
 // levels lists the values that a field of a plan can have, each with its label.
 func levels[T comparable](field func(*lab.Plan) *T, values ...T) []Level {
-	return list.Map(values, func(v T) Level {
+	return slice.Map(values, func(v T) Level {
 		return Level{
 			Label: fmt.Sprint(v),
 			Set:   func(p *lab.Plan) { *field(p) = v },

@@ -3,7 +3,7 @@ package design
 import (
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
@@ -43,7 +43,7 @@ func Areas() Factor {
 
 // lossLevels are the losses that can stand in the contrastive loss's place.
 func lossLevels(losses ...loss.Name) []Level {
-	return list.Map(losses, func(loss loss.Name) Level {
+	return slice.Map(losses, func(loss loss.Name) Level {
 		return Level{
 			Label: string(loss),
 			Set:   func(p *lab.Plan) { p.Scenarios = withLoss(p.Scenarios, loss) },
@@ -56,8 +56,8 @@ func lossLevels(losses ...loss.Name) []Level {
 
 // withLoss puts a loss in the place of every loss other than cross-entropy.
 func withLoss(scenarios []paper.Scenario, name loss.Name) []paper.Scenario {
-	return list.Map(scenarios, func(s paper.Scenario) paper.Scenario {
-		s.Losses = list.Map(s.Losses, func(own loss.Name) loss.Name {
+	return slice.Map(scenarios, func(s paper.Scenario) paper.Scenario {
+		s.Losses = slice.Map(s.Losses, func(own loss.Name) loss.Name {
 			if own == loss.CE {
 				return own
 			}

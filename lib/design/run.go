@@ -3,7 +3,7 @@ package design
 import (
 	"context"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
 )
@@ -26,7 +26,7 @@ func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResul
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, list.Map(found, func(r results.Result) CellResult { return CellResult{i, r} })...)
+		all = append(all, slice.Map(found, func(r results.Result) CellResult { return CellResult{i, r} })...)
 	}
 	return all, nil
 }
@@ -56,6 +56,6 @@ func (c Cell) in(l *lab.Lab) *lab.Lab {
 
 // jobsOf are the jobs of one cell.
 func jobsOf(all []CellJob, cell int) []lab.Job {
-	own := list.Where(all, func(j CellJob) bool { return j.Cell == cell })
-	return list.Map(own, func(j CellJob) lab.Job { return j.Job })
+	own := slice.Filter(all, func(j CellJob) bool { return j.Cell == cell })
+	return slice.Map(own, func(j CellJob) lab.Job { return j.Job })
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
@@ -36,7 +36,7 @@ func (c Cell) String() string {
 	if len(c.Settings) == 0 {
 		return "the protocol"
 	}
-	return strings.Join(list.Map(c.Settings, Setting.String), ", ")
+	return strings.Join(slice.Map(c.Settings, Setting.String), ", ")
 }
 
 // with returns the cell with a factor at a level. Where the plan has that level
@@ -131,7 +131,7 @@ func (s Sweep) Jobs() []CellJob {
 }
 
 func cellJobs(cell int, jobs []lab.Job) []CellJob {
-	return list.Map(jobs, func(j lab.Job) CellJob { return CellJob{cell, j} })
+	return slice.Map(jobs, func(j lab.Job) CellJob { return CellJob{cell, j} })
 }
 
 // CellResult is a result of a sweep's cell.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 )
 
@@ -33,8 +33,8 @@ func Sweeps() ([]Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
-	depth, errDepth := list.Try([]string{"spike depth", "input"}, FactorByName)
-	network, errNetwork := list.Try([]string{"activation", "pooling", "input"}, FactorByName)
+	depth, errDepth := slice.Try([]string{"spike depth", "input"}, FactorByName)
+	network, errNetwork := slice.Try([]string{"activation", "pooling", "input"}, FactorByName)
 	if err := cmp.Or(errDepth, errNetwork); err != nil {
 		return nil, err
 	}
@@ -58,6 +58,6 @@ func SweepByName(name string) (Sweep, error) {
 	if i := slices.IndexFunc(all, func(s Sweep) bool { return s.Name == name }); i >= 0 {
 		return all[i], nil
 	}
-	names := list.Map(all, func(s Sweep) string { return s.Name })
+	names := slice.Map(all, func(s Sweep) string { return s.Name })
 	return Sweep{}, fmt.Errorf("design: sweep %q: want %s", name, strings.Join(names, ", "))
 }

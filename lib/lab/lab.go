@@ -16,7 +16,7 @@ import (
 	"sync"
 
 	"nodulelab/lib"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
@@ -132,7 +132,7 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	if err != nil {
 		return nil, err
 	}
-	return list.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
+	return slice.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
 }
 
 // load reads the runs of jobs of one seed each, as far as the store has them.
@@ -181,7 +181,7 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 
 // without lists the jobs of one seed each that were not loaded.
 func without[T any](l *Lab, p Plan, jobs []Job, have map[runs.Key]T) []Job {
-	return list.Where(jobs, func(j Job) bool {
+	return slice.Filter(jobs, func(j Job) bool {
 		_, ok := have[l.mustKey(p, j)]
 		return !ok
 	})
@@ -234,7 +234,7 @@ type identity struct {
 func (l *Lab) identity(p Plan, j Job) identity {
 	id := identity{
 		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol, Modules: modules(),
-		Training: j.Scenario.Training.Key(), Tests: list.Map(j.Scenario.Tests, nodule.Distribution.Key),
+		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
 		Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
 	}
 	id.Sources, _ = sources()

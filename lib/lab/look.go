@@ -3,7 +3,7 @@ package lab
 import (
 	"context"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -48,7 +48,7 @@ func (l *Lab) look(ctx context.Context, e train.Engine, s paper.Scenario, t Trai
 	if err != nil {
 		return Look{}, err
 	}
-	views, err := list.Try(sets, func(set *nodule.Set) (View, error) { return view(ctx, e, t, set) })
+	views, err := slice.Try(sets, func(set *nodule.Set) (View, error) { return view(ctx, e, t, set) })
 	return Look{t, s, views}, err
 }
 
@@ -59,7 +59,7 @@ func (p Plan) Sets(s paper.Scenario, seed uint64) ([]*nodule.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	tests, err := list.Try(s.Tests, func(d nodule.Distribution) (*nodule.Set, error) { return p.Config.TestSet(seed, d) })
+	tests, err := slice.Try(s.Tests, func(d nodule.Distribution) (*nodule.Set, error) { return p.Config.TestSet(seed, d) })
 	if err != nil {
 		return nil, err
 	}

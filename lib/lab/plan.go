@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -80,7 +80,7 @@ func (p Plan) Jobs(replicas int) []Job {
 // JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
 // seed a job.
 func (p Plan) JobsOf(scenarios ...int) []Job {
-	return list.Where(p.Jobs(1), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
+	return slice.Filter(p.Jobs(1), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
 }
 
 // Trained is a network and what it scored on its scenario's test sets.
@@ -101,7 +101,7 @@ func (p Plan) sort(rs []results.Result) {
 
 // run trains a job's networks and tests each on the scenario's test sets.
 func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.Progress)) ([]Trained, error) {
-	tasks, err := list.Try(j.Seeds, func(seed uint64) (train.Task, error) {
+	tasks, err := slice.Try(j.Seeds, func(seed uint64) (train.Task, error) {
 		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
 		return train.Task{Seed: seed, Training: training, Validation: validation}, err
 	})
@@ -129,11 +129,11 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 
 // test scores one network on its own sets and on the scenario's test sets.
 func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]results.Result, error) {
-	own, err := list.Try([]*nodule.Set{t.Training, t.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
+	own, err := slice.Try([]*nodule.Set{t.Training, t.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
 	if err != nil {
 		return nil, err
 	}
-	return list.Try(j.Scenario.Tests, func(d nodule.Distribution) (results.Result, error) {
+	return slice.Try(j.Scenario.Tests, func(d nodule.Distribution) (results.Result, error) {
 		set, err := c.TestSet(n.Seed, d)
 		if err != nil {
 			return results.Result{}, err

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"nodulelab/lib/internal/list"
 	"nodulelab/lib/internal/npz"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/results"
@@ -32,7 +32,7 @@ func encode(t Trained, lean bool) (runs.Run, error) {
 	if !lean {
 		rec.Side, rec.Variant, rec.Input, rec.Curves = t.Weights.Side, t.Weights.Variant, t.Weights.Input, t.Curves
 		var weights bytes.Buffer
-		err := npz.Write(&weights, list.Map(t.Weights.Tensors, func(t lenet.Tensor) npz.Array { return npz.Array(t) }))
+		err := npz.Write(&weights, slice.Map(t.Weights.Tensors, func(t lenet.Tensor) npz.Array { return npz.Array(t) }))
 		if err != nil {
 			return runs.Run{}, err
 		}
@@ -56,7 +56,7 @@ func decode(r runs.Run) (Trained, error) {
 	if err != nil {
 		return Trained{}, err
 	}
-	tensors := list.Map(arrays, func(a npz.Array) lenet.Tensor { return lenet.Tensor(a) })
+	tensors := slice.Map(arrays, func(a npz.Array) lenet.Tensor { return lenet.Tensor(a) })
 	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Input: rec.Input, Tensors: tensors}
 	if err := w.Check(); err != nil {
 		return Trained{}, err

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 )
 
@@ -32,7 +32,7 @@ func ranked(networks []Trained, test nodule.Distribution, rank int) (Trained, er
 		Trained
 		accuracy float64
 	}
-	all, err := list.Try(networks, func(t Trained) (tested, error) {
+	all, err := slice.Try(networks, func(t Trained) (tested, error) {
 		accuracy, err := t.accuracy(test)
 		return tested{t, accuracy}, err
 	})

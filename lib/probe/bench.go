@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"nodulelab/lib"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
@@ -65,7 +65,7 @@ func measureNow[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, erro
 
 // benches returns one bench for each seed of the lab's plan.
 func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
-	all := list.Map(l.Plan.Seeds, func(seed uint64) bench { return bench{plan: l.Plan, seed: seed} })
+	all := slice.Map(l.Plan.Seeds, func(seed uint64) bench { return bench{plan: l.Plan, seed: seed} })
 	for _, s := range l.Plan.Scenarios {
 		if s.Number > 2 {
 			continue
@@ -107,7 +107,7 @@ func (b bench) withUntrained() ([]network, error) {
 func byScenario[G, T any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) (T, error)) ([]T, error) {
 	var ground G
 	prepared := 0 // the scenario whose ground it is
-	return list.Try(networks, func(n network) (found T, err error) {
+	return slice.Try(networks, func(n network) (found T, err error) {
 		if n.Scenario != prepared {
 			if ground, err = prepare(n.scenario); err != nil {
 				return found, err

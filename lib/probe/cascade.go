@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -60,7 +60,7 @@ func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule
 		return nil, err
 	}
 	w := n.weights.Clone()
-	return list.Try(Layers(), func(layer string) (float64, error) {
+	return slice.Try(Layers(), func(layer string) (float64, error) {
 		if err := replace(w, other, layer); err != nil {
 			return 0, err
 		}

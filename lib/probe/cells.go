@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 )
@@ -113,5 +113,5 @@ func holdAll(s *nodule.Set, means []float64) ([]*nodule.Set, error) {
 	if means == nil {
 		return []*nodule.Set{s}, nil
 	}
-	return list.Try(means, func(m float64) (*nodule.Set, error) { return hold(s, [2]float64{m, m}) })
+	return slice.Try(means, func(m float64) (*nodule.Set, error) { return hold(s, [2]float64{m, m}) })
 }

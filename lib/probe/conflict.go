@@ -4,7 +4,7 @@ import (
 	"context"
 	"math"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -88,7 +88,7 @@ func exchanged(c nodule.Config, means [2]float64) nodule.Distribution {
 
 // hold moves backgrounds until each image has the mean given for its class.
 func hold(s *nodule.Set, means [2]float64) (*nodule.Set, error) {
-	steps, err := s.BackgroundSteps(list.Map(s.Classes, func(c nodule.Class) float64 { return means[c] }))
+	steps, err := s.BackgroundSteps(slice.Map(s.Classes, func(c nodule.Class) float64 { return means[c] }))
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -106,7 +106,7 @@ func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, err
 
 // logits runs a network over the cells of a design.
 func logits(ctx context.Context, e train.Engine, n network, design []cell) ([][]float32, error) {
-	return list.Try(design, func(c cell) ([]float32, error) {
+	return slice.Try(design, func(c cell) ([]float32, error) {
 		out, err := e.Forward(ctx, n.weights, c.Set)
 		return out.Logits, err
 	})

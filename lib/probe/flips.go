@@ -3,7 +3,7 @@ package probe
 import (
 	"context"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -59,7 +59,7 @@ func (f *Flips) shares() []*float64 {
 
 // versions returns the versions of each test set of a scenario.
 func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
-	return list.Try(s.Tests, b.versionsOf)
+	return slice.Try(s.Tests, b.versionsOf)
 }
 
 // versionsOf returns a test set and six versions of it: other intensities with the mean
@@ -80,7 +80,7 @@ func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 		if err != nil {
 			return nil, err
 		}
-		moved, err := list.Try([]*nodule.Set{changed, s}, func(s *nodule.Set) (*nodule.Set, error) { return s.Move(nil, steps) })
+		moved, err := slice.Try([]*nodule.Set{changed, s}, func(s *nodule.Set) (*nodule.Set, error) { return s.Move(nil, steps) })
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func flipped(ctx context.Context, e train.Engine, n network, s *nodule.Set, vers
 	if err != nil {
 		return nil, err
 	}
-	return list.Try(versions, func(v *nodule.Set) (float64, error) {
+	return slice.Try(versions, func(v *nodule.Set) (float64, error) {
 		after, err := e.Forward(ctx, n.weights, v)
 		if err != nil {
 			return 0, err

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
@@ -31,7 +31,7 @@ func MeasureReadouts(ctx context.Context, l *lab.Lab) ([]Readout, error) {
 }
 
 func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) {
-	drawn, err := list.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
+	drawn, err := slice.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
 		return b.plan.Config.DrawCrossed(b.seed, purpose, probed)
 	})
 	if err != nil {
@@ -77,7 +77,7 @@ func read(fit, test *nodule.Crossed, features, others []float32, width int) (Rea
 		return Readout{}, err
 	}
 	truth := targets(test)
-	says, err := list.Try(probes, func(p explain.Ridge) ([]float64, error) { return p.Predict(others) })
+	says, err := slice.Try(probes, func(p explain.Ridge) ([]float64, error) { return p.Predict(others) })
 	if err != nil {
 		return Readout{}, err
 	}
@@ -103,5 +103,5 @@ func targets(x *nodule.Crossed) [][]float64 {
 func wholeImage(s *nodule.Set) []float64 { return explain.Features()[0].Values(s) }
 
 func positive(values []float64) []bool {
-	return list.Map(values, func(v float64) bool { return v > 0 })
+	return slice.Map(values, func(v float64) bool { return v > 0 })
 }

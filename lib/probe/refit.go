@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
@@ -74,16 +74,16 @@ func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, 
 	if err != nil {
 		return Refit{}, err
 	}
-	seen, err := list.Try(sets, func(s *nodule.Set) (train.Output, error) { return e.Forward(ctx, n.weights, s) })
+	seen, err := slice.Try(sets, func(s *nodule.Set) (train.Output, error) { return e.Forward(ctx, n.weights, s) })
 	if err != nil {
 		return Refit{}, err
 	}
 	r := Refit{Subject: n.Subject}
-	if r.Before, err = scored(sets, list.Map(seen, train.Output.Predictions)); err != nil {
+	if r.Before, err = scored(sets, slice.Map(seen, train.Output.Predictions)); err != nil {
 		return Refit{}, err
 	}
 	shape := targets(few)[0]
-	r.After, err = list.Try(Sizes(), func(size int) (Accuracies, error) {
+	r.After, err = slice.Try(Sizes(), func(size int) (Accuracies, error) {
 		says, err := relearnt(learnt.Embeddings[:size*lenet.EmbeddingSize], shape[:size], seen)
 		if err != nil {
 			return Accuracies{}, err
@@ -100,7 +100,7 @@ func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][
 	if err != nil {
 		return nil, err
 	}
-	return list.Try(others, func(o train.Output) ([]bool, error) {
+	return slice.Try(others, func(o train.Output) ([]bool, error) {
 		values, err := models[0].Predict(o.Embeddings)
 		return positive(values), err
 	})

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -42,7 +42,7 @@ func MeasureStrayed(ctx context.Context, l *lab.Lab) ([]Strayed, error) {
 
 func (b bench) strayed(ctx context.Context, e train.Engine) ([]Strayed, error) {
 	return byScenario(b.networks, b.sets, func(n network, sets []*nodule.Set) (Strayed, error) {
-		views, err := list.Try(sets, func(s *nodule.Set) (lab.View, error) {
+		views, err := slice.Try(sets, func(s *nodule.Set) (lab.View, error) {
 			out, err := e.Forward(ctx, n.weights, s)
 			return lab.View{Set: s, Output: out}, err
 		})
@@ -68,7 +68,7 @@ func StrayedIn(views []lab.View) ([]StrayedShare, error) {
 	if err != nil {
 		return nil, err
 	}
-	return list.Try(views, func(v lab.View) (StrayedShare, error) {
+	return slice.Try(views, func(v lab.View) (StrayedShare, error) {
 		malignant, benign, err := c.Strayed(v.Embeddings, v.Set.Malignant())
 		return StrayedShare{v.Set.Distribution, malignant, benign}, err
 	})

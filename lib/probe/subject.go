@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 )
@@ -53,12 +53,12 @@ type Measured interface{ Of() Subject }
 // Values returns a number of each network of a group, in the order of the
 // measurements.
 func Values[T Measured](all []T, g Group, value func(T) float64) []float64 {
-	return list.Map(of(all, g), value)
+	return slice.Map(of(all, g), value)
 }
 
 // of returns the measurements of a group's networks.
 func of[T Measured](all []T, g Group) []T {
-	return list.Where(all, func(m T) bool { return m.Of().Group == g })
+	return slice.Filter(all, func(m T) bool { return m.Of().Group == g })
 }
 
 // Estimate estimates the mean of a number over the networks of a group.

@@ -3,7 +3,7 @@ package results
 import (
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 )
@@ -44,16 +44,16 @@ func Statistics(results []Result) []RowStatistics {
 
 // measure describes one value of at least one result.
 func measure(results []Result, value func(Result) float64) Measure {
-	v := list.Map(results, value)
+	v := slice.Map(results, value)
 	return Measure{metrics.EstimateMean(v), slices.Min(v), slices.Max(v)}
 }
 
 // OfRow returns the results of one row, in their order.
 func OfRow(results []Result, row paper.Row) []Result {
-	return list.Where(results, func(r Result) bool { return r.Row == row })
+	return slice.Filter(results, func(r Result) bool { return r.Row == row })
 }
 
 // Accuracies lists the test accuracy of each result.
 func Accuracies(results []Result) []float64 {
-	return list.Map(results, func(r Result) float64 { return r.Accuracy })
+	return slice.Map(results, func(r Result) float64 { return r.Accuracy })
 }

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -50,7 +50,7 @@ func Conclusions() []Conclusion {
 type seed []results.Result
 
 func (s seed) learned() float64 {
-	return slices.Min(list.Map(s, func(r results.Result) float64 { return r.TrainAccuracy }))
+	return slices.Min(slice.Map(s, func(r results.Result) float64 { return r.TrainAccuracy }))
 }
 
 // accuracy returns the accuracy of cross-entropy, or of the loss that stands beside it,
@@ -79,5 +79,5 @@ func bySeed(rs []results.Result) []seed {
 	for _, r := range rs {
 		own[r.Seed] = append(own[r.Seed], r)
 	}
-	return list.Map(slices.Sorted(maps.Keys(own)), func(s uint64) seed { return own[s] })
+	return slice.Map(slices.Sorted(maps.Keys(own)), func(s uint64) seed { return own[s] })
 }

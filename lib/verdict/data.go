@@ -3,7 +3,7 @@ package verdict
 import (
 	"fmt"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -18,9 +18,9 @@ func dataClaims() []statement {
 }
 
 func wholeImageMeans(e Evidence) ([]part, error) {
-	return list.Map(paper.Means(), func(m paper.Mean) part {
-		own := list.Where(e.Sets, func(s *nodule.Set) bool { return s.Distribution == m.Distribution })
-		mean := metrics.EstimateMean(list.Map(own, func(s *nodule.Set) float64 { return s.WholeImageMean(m.Class) }))
+	return slice.Map(paper.Means(), func(m paper.Mean) part {
+		own := slice.Filter(e.Sets, func(s *nodule.Set) bool { return s.Distribution == m.Distribution })
+		mean := metrics.EstimateMean(slice.Map(own, func(s *nodule.Set) float64 { return s.WholeImageMean(m.Class) }))
 		what := fmt.Sprintf("the %s mean of D(%s)", m.Class, m.Distribution)
 		return measured(what, mean, within(mean.Interval, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey))
 	}), nil

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/results"
 )
@@ -69,7 +69,7 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 		for j := range n {
 			effects[i].Levels[j].Adjusted = adjusted[i*n+j]
 		}
-		effects[i].judge(list.Map(r.Levels, func(l LevelResponse) Outcome { return l.States[i] }))
+		effects[i].judge(slice.Map(r.Levels, func(l LevelResponse) Outcome { return l.States[i] }))
 	}
 	return effects, nil
 }

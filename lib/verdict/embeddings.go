@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
@@ -28,7 +28,7 @@ func embeddingClaims() []statement {
 // of the other.
 func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]part, error) {
 	return func(e Evidence) ([]part, error) {
-		return list.Map(classes, func(class nodule.Class) part {
+		return slice.Map(classes, func(class nodule.Class) part {
 			what, share := strayed(e, g, d, class)
 			return compare(what, share, Above(chance))
 		}), nil

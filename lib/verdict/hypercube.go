@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 )
 
@@ -45,7 +45,7 @@ func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
 
 // share counts the values on the conclusion's side of its bound.
 func (c Conclusion) share(level string, values []float64) Share {
-	return Share{level, metrics.Count(list.Map(values, c.Bound.Has))}
+	return Share{level, metrics.Count(slice.Map(values, c.Bound.Has))}
 }
 
 // points are the conclusion's statistic in each cell, of its only seed.
@@ -81,7 +81,7 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 
 // groups is the level of a factor in each cell.
 func groups(s design.Stored, f design.Factor) []int {
-	return list.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
+	return slice.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
 }
 
 func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {

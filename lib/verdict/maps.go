@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
@@ -32,7 +32,7 @@ func MapsApart(all []probe.Map) ([]MapsDiffer, error) {
 	if rows, err = probe.Family(rows...); err != nil {
 		return nil, err
 	}
-	return list.Map(rows, func(r probe.Comparison) MapsDiffer {
+	return slice.Map(rows, func(r probe.Comparison) MapsDiffer {
 		e := metrics.EstimateMean(ahead(r.Differences))
 		told := Above(toldApart).Judge(e.Interval) == Holds || Below(1-toldApart).Judge(e.Interval) == Holds
 		return MapsDiffer{r, e, told}
@@ -61,5 +61,5 @@ func densityRows(all []probe.Map) ([]probe.Comparison, error) {
 // ahead turns each difference into 1 if it is above 0, ½ if it is 0, and 0 if it is
 // below. The mean is the share of seeds in which the first of two is ahead.
 func ahead(differences []float64) []float64 {
-	return list.Map(differences, func(d float64) float64 { return float64(1+cmp.Compare(d, 0)) / 2 })
+	return slice.Map(differences, func(d float64) float64 { return float64(1+cmp.Compare(d, 0)) / 2 })
 }

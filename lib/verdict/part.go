@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 )
 
@@ -51,5 +51,5 @@ func signed(format string, numbers ...any) string {
 
 // outcomes lists what parts say.
 func outcomes(parts []part) []Outcome {
-	return list.Map(parts, func(p part) Outcome { return p.outcome })
+	return slice.Map(parts, func(p part) Outcome { return p.outcome })
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -45,7 +45,7 @@ func (a Accuracy) of(cell design.Cell, rs []results.Result) metrics.Sample[float
 	if a.validation() {
 		test = nodule.D(150, 190)
 	}
-	own := list.Where(rs, func(r results.Result) bool {
+	own := slice.Filter(rs, func(r results.Result) bool {
 		return r.Scenario == a.scenario && (r.Loss == loss.CE) == a.crossEntropy && r.Test == test
 	})
 	return metrics.Collect(cell.String(), own, func(r results.Result) (uint64, float64) {
@@ -135,12 +135,12 @@ func (c RemedyChange) Kind() string {
 
 // Changed returns the changes of one kind.
 func (r Remedy) Changed(kind string) []RemedyChange {
-	return list.Where(r.Changes, func(c RemedyChange) bool { return c.Kind() == kind })
+	return slice.Filter(r.Changes, func(c RemedyChange) bool { return c.Kind() == kind })
 }
 
 // Failing counts the tests on which the protocol's mean lies below [Holding].
 func (r Remedies) Failing() int {
-	return len(list.Where(r.Protocol.Changes, func(c RemedyChange) bool { return !c.validation() && c.Before < Holding }))
+	return len(slice.Filter(r.Protocol.Changes, func(c RemedyChange) bool { return !c.validation() && c.Before < Holding }))
 }
 
 // Restoring names the ways to train that restore "all", "some" or "none" of the failing

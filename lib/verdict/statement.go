@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"nodulelab/lib/internal/list"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/results"
 )
 
@@ -34,7 +34,7 @@ type statement struct {
 }
 
 // All lists the claims, in the order of [Judge].
-func All() []Claim { return list.Map(claims(), func(s statement) Claim { return s.Claim }) }
+func All() []Claim { return slice.Map(claims(), func(s statement) Claim { return s.Claim }) }
 
 // Judge judges the claims 1 to 9 of the paper. A seed that has but one of two values
 // that are paired is an error.
@@ -46,7 +46,7 @@ func claims() []statement {
 
 // judge judges statements, in their order.
 func judge(all []statement, e Evidence) ([]Verdict, error) {
-	return list.Try(all, func(s statement) (Verdict, error) {
+	return slice.Try(all, func(s statement) (Verdict, error) {
 		parts, err := s.parts(e)
 		if err != nil {
 			return Verdict{}, fmt.Errorf("verdict: claim %s: %w", s.Number, err)
