@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lab"
 )
@@ -48,13 +49,10 @@ func (f Factor) Default(p lab.Plan) int {
 
 // Level returns a level by its label.
 func (f Factor) Level(label string) (Level, error) {
-	var labels []string
-	for _, l := range f.Levels {
-		if l.Label == label {
-			return l, nil
-		}
-		labels = append(labels, l.Label)
+	if i := slices.IndexFunc(f.Levels, func(l Level) bool { return l.Label == label }); i >= 0 {
+		return f.Levels[i], nil
 	}
+	labels := slice.Map(f.Levels, func(l Level) string { return l.Label })
 	return Level{}, fmt.Errorf("design: %s %q: want %s", f.Name, label, words.Or(labels))
 }
 
@@ -70,15 +68,13 @@ func FactorByName(name string) (Factor, error) {
 
 // levels lists the values that a field of a plan can have, each with its label.
 func levels[T comparable](field func(*lab.Plan) *T, values ...T) []Level {
-	var all []Level
-	for _, v := range values {
-		all = append(all, Level{
+	return slice.Map(values, func(v T) Level {
+		return Level{
 			Label: fmt.Sprint(v),
 			Set:   func(p *lab.Plan) { *field(p) = v },
 			Is:    func(p lab.Plan) bool { return *field(&p) == v },
-		})
-	}
-	return all
+		}
+	})
 }
 
 // named gives levels other labels than their values.

@@ -3,6 +3,7 @@ package design
 import (
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
@@ -42,29 +43,26 @@ func Areas() Factor {
 
 // lossLevels are the losses that can stand in the contrastive loss's place.
 func lossLevels(losses ...loss.Name) []Level {
-	var all []Level
-	for _, loss := range losses {
-		all = append(all, Level{
+	return slice.Map(losses, func(loss loss.Name) Level {
+		return Level{
 			Label: string(loss),
 			Set:   func(p *lab.Plan) { p.Scenarios = withLoss(p.Scenarios, loss) },
 			Is: func(p lab.Plan) bool {
 				return slices.ContainsFunc(p.Scenarios, func(s paper.Scenario) bool { return slices.Contains(s.Losses, loss) })
 			},
-		})
-	}
-	return all
+		}
+	})
 }
 
 // withLoss puts a loss in the place of every loss other than cross-entropy.
 func withLoss(scenarios []paper.Scenario, name loss.Name) []paper.Scenario {
-	all := slices.Clone(scenarios)
-	for i, s := range all {
-		all[i].Losses = slices.Clone(s.Losses)
-		for j, l := range all[i].Losses {
-			if l != loss.CE {
-				all[i].Losses[j] = name
+	return slice.Map(scenarios, func(s paper.Scenario) paper.Scenario {
+		s.Losses = slice.Map(s.Losses, func(own loss.Name) loss.Name {
+			if own == loss.CE {
+				return own
 			}
-		}
-	}
-	return all
+			return name
+		})
+		return s
+	})
 }

@@ -3,7 +3,9 @@ package design
 import (
 	"context"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/results"
 )
 
 // Run trains the networks of some jobs of the sweep, as far as the lab's store lacks
@@ -24,9 +26,7 @@ func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResul
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range found {
-			all = append(all, CellResult{i, r})
-		}
+		all = append(all, slice.Map(found, func(r results.Result) CellResult { return CellResult{i, r} })...)
 	}
 	return all, nil
 }
@@ -42,9 +42,7 @@ func (s Sweep) Missing(l *lab.Lab, jobs []CellJob) ([]CellJob, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, j := range lacking {
-			missing = append(missing, CellJob{i, j})
-		}
+		missing = append(missing, cellJobs(i, lacking)...)
 	}
 	return missing, nil
 }
@@ -58,11 +56,6 @@ func (c Cell) in(l *lab.Lab) *lab.Lab {
 
 // jobsOf are the jobs of one cell.
 func jobsOf(all []CellJob, cell int) []lab.Job {
-	var own []lab.Job
-	for _, j := range all {
-		if j.Cell == cell {
-			own = append(own, j.Job)
-		}
-	}
-	return own
+	own := slice.Filter(all, func(j CellJob) bool { return j.Cell == cell })
+	return slice.Map(own, func(j CellJob) lab.Job { return j.Job })
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -79,22 +80,13 @@ func (s Stored) check() error {
 
 // settings lists the settings of every cell; a cell without any has an empty list.
 func settings(s Sweep) [][]Setting {
-	all := make([][]Setting, len(s.Cells))
-	for i, c := range s.Cells {
-		all[i] = append([]Setting{}, c.Settings...)
-	}
-	return all
+	return slice.Map(s.Cells, func(c Cell) []Setting { return append([]Setting{}, c.Settings...) })
 }
 
 // OfCell are the results of one cell.
 func (s Stored) OfCell(cell int) []results.Result {
-	var own []results.Result
-	for _, r := range s.Results {
-		if r.Cell == cell {
-			own = append(own, r.Result)
-		}
-	}
-	return own
+	own := slice.Filter(s.Results, func(r CellResult) bool { return r.Cell == cell })
+	return slice.Map(own, func(r CellResult) results.Result { return r.Result })
 }
 
 // CellAt is the number of the cell that differs from the protocol in a factor's level

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
@@ -35,11 +36,7 @@ func (c Cell) String() string {
 	if len(c.Settings) == 0 {
 		return "the protocol"
 	}
-	var all []string
-	for _, s := range c.Settings {
-		all = append(all, s.String())
-	}
-	return strings.Join(all, ", ")
+	return strings.Join(slice.Map(c.Settings, Setting.String), ", ")
 }
 
 // with returns the cell with a factor at a level. Where the plan has that level
@@ -128,11 +125,13 @@ type CellJob struct {
 func (s Sweep) Jobs() []CellJob {
 	var all []CellJob
 	for i, c := range s.Cells {
-		for _, j := range c.Plan.Jobs(1) {
-			all = append(all, CellJob{i, j})
-		}
+		all = append(all, cellJobs(i, c.Plan.Jobs(1))...)
 	}
 	return all
+}
+
+func cellJobs(cell int, jobs []lab.Job) []CellJob {
+	return slice.Map(jobs, func(j lab.Job) CellJob { return CellJob{cell, j} })
 }
 
 // CellResult is a result of a sweep's cell.

@@ -3,8 +3,10 @@ package design
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 )
 
@@ -31,8 +33,8 @@ func Sweeps() ([]Sweep, error) {
 	if err != nil {
 		return nil, err
 	}
-	depth, errDepth := factors("spike depth", "input")
-	network, errNetwork := factors("activation", "pooling", "input")
+	depth, errDepth := slice.Try([]string{"spike depth", "input"}, FactorByName)
+	network, errNetwork := slice.Try([]string{"activation", "pooling", "input"}, FactorByName)
 	if err := cmp.Or(errDepth, errNetwork); err != nil {
 		return nil, err
 	}
@@ -53,24 +55,9 @@ func SweepByName(name string) (Sweep, error) {
 	if err != nil {
 		return Sweep{}, err
 	}
-	var names []string
-	for _, s := range all {
-		if s.Name == name {
-			return s, nil
-		}
-		names = append(names, s.Name)
+	if i := slices.IndexFunc(all, func(s Sweep) bool { return s.Name == name }); i >= 0 {
+		return all[i], nil
 	}
+	names := slice.Map(all, func(s Sweep) string { return s.Name })
 	return Sweep{}, fmt.Errorf("design: sweep %q: want %s", name, strings.Join(names, ", "))
-}
-
-// factors are some of the study's, by name.
-func factors(names ...string) ([]Factor, error) {
-	all := make([]Factor, len(names))
-	for i, name := range names {
-		var err error
-		if all[i], err = FactorByName(name); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
 }

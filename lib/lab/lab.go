@@ -4,6 +4,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"sync"
 
 	"nodulelab/lib"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
@@ -114,8 +116,8 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 		return nil, err
 	}
 	lacking, workers := without(l, p, jobs, have), l.Workers
-	if len(lacking) > 0 {
-		workers = workers.fitted()
+	if len(lacking) > 0 && workers.Fit != nil {
+		workers.Replicas = workers.Fit()
 	}
 	err = p.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
@@ -130,14 +132,10 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	if err != nil {
 		return nil, err
 	}
-	all := make([]T, len(jobs))
-	for i, j := range jobs {
-		all[i] = have[l.mustKey(p, j)]
-	}
-	return all, nil
+	return slice.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
 }
 
-// load reads the runs of jobs of one seed each. A damaged run is set aside.
+// load reads the runs of jobs of one seed each, as far as the store has them.
 func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
 	have := map[runs.Key]T{}
 	for _, j := range jobs {
@@ -145,18 +143,26 @@ func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (ma
 		if err != nil {
 			return nil, err
 		}
-		run, err := l.Store.Get(key)
-		if err == nil {
-			have[key], err = read(run)
-		}
-		if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
-			err = l.setAside(corrupt)
-		}
-		if err != nil && !errors.Is(err, runs.ErrMissing) {
+		switch found, err := fetch(l, key, read); {
+		case err == nil:
+			have[key] = found
+		case !errors.Is(err, runs.ErrMissing):
 			return nil, err
 		}
 	}
 	return have, nil
+}
+
+// fetch reads a run from the store. A damaged one is set aside, and is missing then.
+func fetch[T any](l *Lab, key runs.Key, read func(runs.Run) (T, error)) (found T, err error) {
+	run, err := l.Store.Get(key)
+	if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
+		err = cmp.Or(l.setAside(corrupt), fmt.Errorf("%w: %s", runs.ErrMissing, key))
+	}
+	if err != nil {
+		return found, err
+	}
+	return read(run)
 }
 
 func (l *Lab) setAside(corrupt *runs.CorruptError) error {
@@ -175,9 +181,9 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 
 // without lists the jobs of one seed each that were not loaded.
 func without[T any](l *Lab, p Plan, jobs []Job, have map[runs.Key]T) []Job {
-	return slices.DeleteFunc(slices.Clone(jobs), func(j Job) bool {
+	return slice.Filter(jobs, func(j Job) bool {
 		_, ok := have[l.mustKey(p, j)]
-		return ok
+		return !ok
 	})
 }
 
@@ -197,11 +203,7 @@ func group(jobs []Job, replicas int) []Job {
 
 // put puts a network of a job into the store.
 func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
-	write := encode
-	if l.Lean {
-		write = encodeResults
-	}
-	run, err := write(t)
+	run, err := encode(t, l.Lean)
 	if err != nil {
 		return "", err
 	}
@@ -231,14 +233,11 @@ type identity struct {
 
 func (l *Lab) identity(p Plan, j Job) identity {
 	id := identity{
-		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol,
-		Training: j.Scenario.Training.Key(), Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
+		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol, Modules: modules(),
+		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
+		Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
 	}
 	id.Sources, _ = sources()
-	id.Modules = modules()
-	for _, t := range j.Scenario.Tests {
-		id.Tests = append(id.Tests, t.Key())
-	}
 	return id
 }
 
@@ -255,6 +254,9 @@ func (l *Lab) mustKey(p Plan, j Job) runs.Key {
 	return key
 }
 
+// SourcesHash is the hash of the code that computes a run.
+func SourcesHash() (string, error) { return sources() }
+
 // sources hashes the packages that compute a run.
 var sources = sync.OnceValues(func() (string, error) {
 	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
@@ -267,14 +269,12 @@ var sources = sync.OnceValues(func() (string, error) {
 // modules returns the versions of the libraries that compute a run.
 func modules() map[string]string {
 	versions := map[string]string{}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return versions
-	}
-	for _, m := range info.Deps {
-		switch m.Path {
-		case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
-			versions[m.Path] = m.Version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			switch m.Path {
+			case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
+				versions[m.Path] = m.Version
+			}
 		}
 	}
 	return versions
@@ -295,6 +295,3 @@ func Provenance() map[string]string {
 	}
 	return p
 }
-
-// SourcesHash is the hash of the code that computes a run.
-func SourcesHash() (string, error) { return sources() }

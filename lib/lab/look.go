@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -47,15 +48,8 @@ func (l *Lab) look(ctx context.Context, e train.Engine, s paper.Scenario, t Trai
 	if err != nil {
 		return Look{}, err
 	}
-	look := Look{Trained: t, Scenario: s}
-	for _, set := range sets {
-		v, err := view(ctx, e, t, set)
-		if err != nil {
-			return Look{}, err
-		}
-		look.Views = append(look.Views, v)
-	}
-	return look, nil
+	views, err := slice.Try(sets, func(set *nodule.Set) (View, error) { return view(ctx, e, t, set) })
+	return Look{t, s, views}, err
 }
 
 // Sets draws the sets of a seed: training without validation, then the
@@ -65,15 +59,11 @@ func (p Plan) Sets(s paper.Scenario, seed uint64) ([]*nodule.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	sets := []*nodule.Set{training}
-	for _, d := range s.Tests {
-		test, err := p.Config.TestSet(seed, d)
-		if err != nil {
-			return nil, err
-		}
-		sets = append(sets, test)
+	tests, err := slice.Try(s.Tests, func(d nodule.Distribution) (*nodule.Set, error) { return p.Config.TestSet(seed, d) })
+	if err != nil {
+		return nil, err
 	}
-	return sets, nil
+	return append([]*nodule.Set{training}, tests...), nil
 }
 
 func view(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View, error) {
@@ -82,8 +72,5 @@ func view(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View
 		return View{}, err
 	}
 	saliency, err := e.Saliency(ctx, t.Weights, set)
-	if err != nil {
-		return View{}, err
-	}
-	return View{set, out, saliency}, nil
+	return View{set, out, saliency}, err
 }

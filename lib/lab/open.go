@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -55,13 +56,24 @@ func Open() (*Lab, error) {
 
 // Seeds is the number of seeds that the environment asks for, or [DefaultSeeds].
 func Seeds() (int, error) {
-	text := os.Getenv(SeedsVariable)
+	return numberFrom(SeedsVariable, DefaultSeeds, math.MaxInt, "number of seeds, 1 or more")
+}
+
+// askedReplicas is what the environment asks for, or 0.
+func askedReplicas() (int, error) {
+	return numberFrom(ReplicasVariable, 0, mostReplicas, fmt.Sprintf("number of networks in one graph, 1 to %d", mostReplicas))
+}
+
+// numberFrom is the number from 1 to most that an environment variable asks for, or
+// another if it asks for none.
+func numberFrom(variable string, other, most int, want string) (int, error) {
+	text := os.Getenv(variable)
 	if text == "" {
-		return DefaultSeeds, nil
+		return other, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 {
-		return 0, fmt.Errorf("lab: %s is %q: want the number of seeds, 1 or more", SeedsVariable, text)
+	if err != nil || n < 1 || n > most {
+		return 0, fmt.Errorf("lab: %s is %q: want the %s", variable, text, want)
 	}
 	return n, nil
 }

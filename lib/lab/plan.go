@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -79,7 +80,7 @@ func (p Plan) Jobs(replicas int) []Job {
 // JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
 // seed a job.
 func (p Plan) JobsOf(scenarios ...int) []Job {
-	return slices.DeleteFunc(p.Jobs(1), func(j Job) bool { return !slices.Contains(scenarios, j.Scenario.Number) })
+	return slice.Filter(p.Jobs(1), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
 }
 
 // Trained is a network and what it scored on its scenario's test sets.
@@ -100,13 +101,12 @@ func (p Plan) sort(rs []results.Result) {
 
 // run trains a job's networks and tests each on the scenario's test sets.
 func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.Progress)) ([]Trained, error) {
-	tasks := make([]train.Task, len(j.Seeds))
-	for i, seed := range j.Seeds {
+	tasks, err := slice.Try(j.Seeds, func(seed uint64) (train.Task, error) {
 		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
-		if err != nil {
-			return nil, err
-		}
-		tasks[i] = train.Task{Seed: seed, Training: training, Validation: validation}
+		return train.Task{Seed: seed, Training: training, Validation: validation}, err
+	})
+	if err != nil {
+		return nil, err
 	}
 	l, err := p.Protocol.Loss(j.Loss)
 	if err != nil {
@@ -129,32 +129,23 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 
 // test scores one network on its own sets and on the scenario's test sets.
 func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]results.Result, error) {
-	training, err := scores(ctx, e, n, t.Training)
+	own, err := slice.Try([]*nodule.Set{t.Training, t.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
 	if err != nil {
 		return nil, err
 	}
-	validation, err := scores(ctx, e, n, t.Validation)
-	if err != nil {
-		return nil, err
-	}
-	var rs []results.Result
-	for _, d := range j.Scenario.Tests {
+	return slice.Try(j.Scenario.Tests, func(d nodule.Distribution) (results.Result, error) {
 		set, err := c.TestSet(n.Seed, d)
 		if err != nil {
-			return nil, err
+			return results.Result{}, err
 		}
 		tested, err := scores(ctx, e, n, set)
-		if err != nil {
-			return nil, err
-		}
-		rs = append(rs, results.Result{
+		return results.Result{
 			Seed:          n.Seed,
 			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: j.Loss},
-			TrainAccuracy: training.Accuracy, ValidationAccuracy: validation.Accuracy,
+			TrainAccuracy: own[0].Accuracy, ValidationAccuracy: own[1].Accuracy,
 			Scores: tested,
-		})
-	}
-	return rs, nil
+		}, err
+	})
 }
 
 // scores compares a network's predictions on a set with the truth.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/internal/npz"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/results"
@@ -24,30 +25,25 @@ type record struct {
 	Results []results.Result `json:"results"`
 }
 
-// encode writes a trained network as two files: weights.npz and record.json.
-func encode(t Trained) (runs.Run, error) {
-	var arrays []npz.Array
-	for _, tensor := range t.Weights.Tensors {
-		arrays = append(arrays, npz.Array(tensor))
+// encode writes a trained network as two files: weights.npz and record.json. Lean, it
+// is record.json alone, with what the network scored.
+func encode(t Trained, lean bool) (runs.Run, error) {
+	rec, files := record{Seed: t.Seed, Loss: t.Loss, Results: t.Results}, map[string][]byte{}
+	if !lean {
+		rec.Side, rec.Variant, rec.Input, rec.Curves = t.Weights.Side, t.Weights.Variant, t.Weights.Input, t.Curves
+		var weights bytes.Buffer
+		err := npz.Write(&weights, slice.Map(t.Weights.Tensors, func(t lenet.Tensor) npz.Array { return npz.Array(t) }))
+		if err != nil {
+			return runs.Run{}, err
+		}
+		files["weights.npz"] = weights.Bytes()
 	}
-	var weights bytes.Buffer
-	if err := npz.Write(&weights, arrays); err != nil {
-		return runs.Run{}, err
-	}
-	text, err := json.Marshal(record{t.Seed, t.Loss, t.Weights.Side, t.Weights.Variant, t.Weights.Input, t.Curves, t.Results})
+	text, err := json.Marshal(rec)
 	if err != nil {
 		return runs.Run{}, fmt.Errorf("lab: seed %d, %s: %w", t.Seed, t.Loss, err)
 	}
-	return runs.Run{Files: map[string][]byte{"weights.npz": weights.Bytes(), "record.json": text}}, nil
-}
-
-// encodeResults writes what a network scored, and drops the network.
-func encodeResults(t Trained) (runs.Run, error) {
-	text, err := json.Marshal(record{Seed: t.Seed, Loss: t.Loss, Results: t.Results})
-	if err != nil {
-		return runs.Run{}, fmt.Errorf("lab: seed %d, %s: %w", t.Seed, t.Loss, err)
-	}
-	return runs.Run{Files: map[string][]byte{"record.json": text}}, nil
+	files["record.json"] = text
+	return runs.Run{Files: files}, nil
 }
 
 // decode is the inverse of encode.
@@ -60,10 +56,8 @@ func decode(r runs.Run) (Trained, error) {
 	if err != nil {
 		return Trained{}, err
 	}
-	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Input: rec.Input}
-	for _, a := range arrays {
-		w.Tensors = append(w.Tensors, lenet.Tensor(a))
-	}
+	tensors := slice.Map(arrays, func(a npz.Array) lenet.Tensor { return lenet.Tensor(a) })
+	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Input: rec.Input, Tensors: tensors}
 	if err := w.Check(); err != nil {
 		return Trained{}, err
 	}

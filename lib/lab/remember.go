@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/runs"
 )
 
@@ -35,10 +36,8 @@ func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute 
 	if err != nil {
 		return answer, err
 	}
-	switch err := recall(l, key, &answer); {
-	case err == nil:
-		return answer, nil
-	case !errors.Is(err, runs.ErrMissing):
+	answer, err = fetch(l, key, recall[T])
+	if err == nil || !errors.Is(err, runs.ErrMissing) {
 		return answer, err
 	}
 	if answer, err = compute(); err != nil {
@@ -52,34 +51,20 @@ func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error
 	if err != nil {
 		return finding{}, err
 	}
-	var networks []runs.Key
-	for _, j := range jobs {
-		key, err := l.key(l.Plan, j)
-		if err != nil {
-			return finding{}, err
-		}
-		networks = append(networks, key)
+	networks, err := slice.Try(jobs, func(j Job) (runs.Key, error) { return l.key(l.Plan, j) })
+	if err != nil {
+		return finding{}, err
 	}
 	all, err := runs.KeyOf(networks)
 	return finding{question, hash, all}, err
 }
 
-// recall reads an answer from the store. A damaged one is set aside.
-func recall(l *Lab, key runs.Key, answer any) error {
-	run, err := l.Store.Get(key)
-	if corrupt := (*runs.CorruptError)(nil); errors.As(err, &corrupt) {
-		if err := l.setAside(corrupt); err != nil {
-			return err
-		}
-		return fmt.Errorf("%w: %s", runs.ErrMissing, key)
+// recall reads an answer.
+func recall[T any](run runs.Run) (answer T, err error) {
+	if err := gob.NewDecoder(bytes.NewReader(run.Files["answer.gob"])).Decode(&answer); err != nil {
+		return answer, fmt.Errorf("lab: a stored answer: %w", err)
 	}
-	if err != nil {
-		return err
-	}
-	if err := gob.NewDecoder(bytes.NewReader(run.Files["answer.gob"])).Decode(answer); err != nil {
-		return fmt.Errorf("lab: a stored answer: %w", err)
-	}
-	return nil
+	return answer, nil
 }
 
 // keep writes an answer into the store.

@@ -2,9 +2,6 @@ package lab
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"strconv"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/lenet"
@@ -71,19 +68,6 @@ func product(shape []int) int {
 		p *= n
 	}
 	return p
-}
-
-// askedReplicas is what the environment asks for, or 0.
-func askedReplicas() (int, error) {
-	text := os.Getenv(ReplicasVariable)
-	if text == "" {
-		return 0, nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > mostReplicas {
-		return 0, fmt.Errorf("lab: %s is %q: want the number of networks in one graph, 1 to %d", ReplicasVariable, text, mostReplicas)
-	}
-	return n, nil
 }
 
 // fitting is the number of networks for the GPU of this machine.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 )
 
@@ -27,21 +28,20 @@ func ranked(networks []Trained, test nodule.Distribution, rank int) (Trained, er
 	if len(networks) == 0 {
 		return Trained{}, fmt.Errorf("lab: none of 0 networks can be shown for D(%s): want at least 1", test)
 	}
-	accuracies := make([]float64, len(networks))
-	for i, n := range networks {
-		var err error
-		if accuracies[i], err = n.accuracy(test); err != nil {
-			return Trained{}, err
-		}
+	type tested struct {
+		Trained
+		accuracy float64
 	}
-	wanted := slices.Sorted(slices.Values(accuracies))[rank]
-	var equals []Trained
-	for i, n := range networks {
-		if accuracies[i] == wanted {
-			equals = append(equals, n)
-		}
+	all, err := slice.Try(networks, func(t Trained) (tested, error) {
+		accuracy, err := t.accuracy(test)
+		return tested{t, accuracy}, err
+	})
+	if err != nil {
+		return Trained{}, err
 	}
-	return slices.MinFunc(equals, func(a, b Trained) int { return cmp.Compare(a.Seed, b.Seed) }), nil
+	slices.SortStableFunc(all, func(a, b tested) int { return cmp.Or(cmp.Compare(a.accuracy, b.accuracy), cmp.Compare(a.Seed, b.Seed)) })
+	equal := func(s tested) bool { return s.accuracy == all[rank].accuracy }
+	return all[slices.IndexFunc(all, equal)].Trained, nil
 }
 
 // accuracy is what the network scores on a test set.

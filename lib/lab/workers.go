@@ -44,89 +44,73 @@ func WorkersOn(c device.Choice) (Workers, error) {
 	return w, nil
 }
 
-// fitted returns the workers with their number of replicas found.
-func (w Workers) fitted() Workers {
-	if w.Fit != nil {
-		w.Replicas, w.Fit = w.Fit(), nil
-	}
-	return w
-}
-
 // train runs jobs of the plan on the workers and hands each job's networks to
 // keep, one job at a time. The first error, or the end of the context, stops all.
 func (p Plan) train(ctx context.Context, w Workers, jobs []Job, keep func(Job, []Trained) error) error {
 	if w.Engines < 1 || w.Replicas < 1 {
 		return fmt.Errorf("lab: %d engines of %d replicas: want at least one of each", w.Engines, w.Replicas)
 	}
+	var mu sync.Mutex // held during keep and Report
+	return w.each(ctx, len(jobs), func(ctx context.Context, e train.Engine, i int) error {
+		var report func(train.Progress)
+		if w.Report != nil {
+			report = func(now train.Progress) {
+				mu.Lock()
+				defer mu.Unlock()
+				w.Report(jobs[i], now)
+			}
+		}
+		trained, err := jobs[i].run(ctx, e, p, report)
+		if err != nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		return keep(jobs[i], trained)
+	})
+}
+
+// Each does work on the numbers from 0 to n−1, side by side on as many engines as
+// the lab's workers have, one a goroutine. The first error, or the end of the
+// context, stops all.
+func (l *Lab) Each(ctx context.Context, n int, work func(ctx context.Context, e train.Engine, i int) error) error {
+	return l.Workers.each(ctx, n, work)
+}
+
+func (w Workers) each(ctx context.Context, n int, work func(context.Context, train.Engine, int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	r := &running{plan: p, workers: w, jobs: make(chan Job), keep: keep}
+	next := make(chan int, n)
+	for i := range n {
+		next <- i
+	}
+	close(next)
 	var all sync.WaitGroup
-	for range min(w.Engines, len(jobs)) {
+	for range min(max(w.Engines, 1), n) {
 		all.Go(func() {
-			if err := r.work(ctx); err != nil {
+			if err := w.take(ctx, next, work); err != nil {
 				cancel(err)
 			}
 		})
 	}
-	r.feed(ctx, jobs)
 	all.Wait()
 	return context.Cause(ctx)
 }
 
-// running are jobs at work.
-type running struct {
-	plan    Plan
-	workers Workers
-	jobs    chan Job
-
-	mu   sync.Mutex // held during keep and Report
-	keep func(Job, []Trained) error
-}
-
-func (r *running) feed(ctx context.Context, jobs []Job) {
-	defer close(r.jobs)
-	for _, j := range jobs {
-		select {
-		case r.jobs <- j:
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// work runs jobs on an engine of its own until there are none left.
-func (r *running) work(ctx context.Context) error {
-	e, err := r.workers.Open()
+// take works on an engine of its own until no number is left.
+func (w Workers) take(ctx context.Context, next <-chan int, work func(context.Context, train.Engine, int) error) error {
+	e, err := w.Open()
 	if err != nil {
 		return err
 	}
 	defer e.Close()
-	for j := range r.jobs {
-		trained, err := j.run(ctx, e, r.plan, r.reporter(j))
-		if err != nil {
+	for i := range next {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := r.hand(j, trained); err != nil {
+		if err := work(ctx, e, i); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (r *running) hand(j Job, trained []Trained) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.keep(j, trained)
-}
-
-func (r *running) reporter(j Job) func(train.Progress) {
-	if r.workers.Report == nil {
-		return nil
-	}
-	return func(p train.Progress) {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.workers.Report(j, p)
-	}
 }

@@ -33,12 +33,11 @@ func Scenarios() []Scenario {
 
 // ScenarioByNumber returns scenario 1, 2 or 3.
 func ScenarioByNumber(n int) (Scenario, error) {
-	for _, s := range Scenarios() {
-		if s.Number == n {
-			return s, nil
-		}
+	all := Scenarios()
+	if n < 1 || n > len(all) {
+		return Scenario{}, fmt.Errorf("paper: scenario %d: want 1, 2 or 3", n)
 	}
-	return Scenario{}, fmt.Errorf("paper: scenario %d: want 1, 2 or 3", n)
+	return all[n-1], nil
 }
 
 // Row names a row of Table 1.
@@ -70,9 +69,8 @@ func Table1() []PrintedRow {
 		{.94, .90, .98}, {.96, .94, .98}, {.27, .01, .53}, {1.00, 1.00, 1.00},
 		{.59, .35, .83},
 	}
-	rows := Rows(Scenarios())
-	table := make([]PrintedRow, len(rows))
-	for i, r := range rows {
+	table := make([]PrintedRow, len(values))
+	for i, r := range Rows(Scenarios()) {
 		table[i] = PrintedRow{r, values[i]}
 	}
 	return table
@@ -89,4 +87,21 @@ func Rows(scenarios []Scenario) []Row {
 		}
 	}
 	return rows
+}
+
+// Mean is the grey level that the paper states for the whole images of a class, on
+// average (section 4).
+type Mean struct {
+	Distribution nodule.Distribution
+	Class        nodule.Class
+	Grey         float64
+}
+
+// Means returns the four whole-image means of section 4: malignant and benign at
+// D(150,150), then at D(180,160).
+func Means() []Mean {
+	return []Mean{
+		{nodule.D(150, 150), nodule.Malignant, 110}, {nodule.D(150, 150), nodule.Benign, 114},
+		{nodule.D(180, 160), nodule.Malignant, 117}, {nodule.D(180, 160), nodule.Benign, 117},
+	}
 }

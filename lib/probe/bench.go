@@ -6,8 +6,10 @@ import (
 	"slices"
 
 	"nodulelab/lib"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -63,10 +65,7 @@ func measureNow[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, erro
 
 // benches returns one bench for each seed of the lab's plan.
 func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
-	all := make([]bench, len(l.Plan.Seeds))
-	for i, seed := range l.Plan.Seeds {
-		all[i] = bench{plan: l.Plan, seed: seed}
-	}
+	all := slice.Map(l.Plan.Seeds, func(seed uint64) bench { return bench{plan: l.Plan, seed: seed} })
 	for _, s := range l.Plan.Scenarios {
 		if s.Number > 2 {
 			continue
@@ -103,53 +102,27 @@ func (b bench) withUntrained() ([]network, error) {
 	return all, nil
 }
 
-// byScenario works on networks, which come sorted by scenario. What they need is
+// byScenario measures networks, which come sorted by scenario. What they need is
 // prepared once for each scenario.
-func byScenario[G any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) error) error {
+func byScenario[G, T any](networks []network, prepare func(paper.Scenario) (G, error), work func(network, G) (T, error)) ([]T, error) {
 	var ground G
-	for i, n := range networks {
-		if i == 0 || n.Scenario != networks[i-1].Scenario {
-			var err error
+	prepared := 0 // the scenario whose ground it is
+	return slice.Try(networks, func(n network) (found T, err error) {
+		if n.Scenario != prepared {
 			if ground, err = prepare(n.scenario); err != nil {
-				return err
+				return found, err
 			}
+			prepared = n.Scenario
 		}
-		if err := work(n, ground); err != nil {
-			return err
-		}
-	}
-	return nil
+		return work(n, ground)
+	})
 }
 
-// calls tells what a network calls each image of a set: malignant or not.
-func calls(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]bool, error) {
+// score scores what a network calls the images of a set.
+func score(ctx context.Context, e train.Engine, n network, s *nodule.Set) (metrics.Confusion, error) {
 	out, err := e.Forward(ctx, n.weights, s)
-	return out.Predictions(), err
-}
-
-// share is the share of a list that is true.
-func share(all []bool) float64 {
-	return shareOf(len(all), func(i int) bool { return all[i] })
-}
-
-// agreement is the share of places in which two lists of one length are equal.
-func agreement(a, b []bool) float64 {
-	return shareOf(len(a), func(i int) bool { return a[i] == b[i] })
-}
-
-// disagreement is the share of places in which two lists of one length differ.
-func disagreement(a, b []bool) float64 {
-	return shareOf(len(a), func(i int) bool { return a[i] != b[i] })
-}
-
-// shareOf is the share of the places 0 to n−1 of which something is true; NaN of
-// none.
-func shareOf(n int, is func(int) bool) float64 {
-	hits := 0
-	for i := range n {
-		if is(i) {
-			hits++
-		}
+	if err != nil {
+		return metrics.Confusion{}, err
 	}
-	return float64(hits) / float64(n)
+	return metrics.Score(out.Predictions(), s.Malignant())
 }

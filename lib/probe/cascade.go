@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -34,13 +35,10 @@ func MeasureCascades(ctx context.Context, l *lab.Lab) ([]Cascade, error) {
 }
 
 func (b bench) cascades(ctx context.Context, e train.Engine) ([]Cascade, error) {
-	var all []Cascade
-	err := byScenario(b.networks, b.few, func(n network, s *nodule.Set) error {
+	return byScenario(b.networks, b.few, func(n network, s *nodule.Set) (Cascade, error) {
 		kept, err := b.cascade(ctx, e, n, s)
-		all = append(all, Cascade{n.Subject, kept})
-		return err
+		return Cascade{n.Subject, kept}, err
 	})
-	return all, err
 }
 
 // few returns the first training images of a scenario.
@@ -49,7 +47,7 @@ func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return first(training, compared), nil
+	return training.First(min(compared, training.Len()))
 }
 
 func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]float64, error) {
@@ -62,22 +60,16 @@ func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule
 		return nil, err
 	}
 	w := n.weights.Clone()
-	var all []float64
-	for _, layer := range Layers() {
+	return slice.Try(Layers(), func(layer string) (float64, error) {
 		if err := replace(w, other, layer); err != nil {
-			return nil, err
+			return 0, err
 		}
 		after, err := e.Saliency(ctx, w, s)
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
-		r, err := explain.MeanRankCorrelation(before, after, s.Side*s.Side)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r)
-	}
-	return all, nil
+		return explain.MeanRankCorrelation(before, after, s.Side*s.Side)
+	})
 }
 
 // stranger added to a seed is the seed of the weights that a cascade brings in.

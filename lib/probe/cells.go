@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 )
@@ -67,6 +69,23 @@ type cell struct {
 	numbers                    [5][]float64 // of each image, in the order of Single
 }
 
+func newCell(s *nodule.Set, large, bright, brightImage bool) cell {
+	c := cell{Set: s, large: large, bright: bright, brightImage: brightImage}
+	means, foregrounds := wholeImage(s), explain.Features()[1].Values(s)
+	for i, class := range s.Classes {
+		for j, v := range [5]float64{float64(class), s.Factors[i].Area, foregrounds[i], means[i], means[i] - background(s, i)} {
+			c.numbers[j] = append(c.numbers[j], v)
+		}
+	}
+	return c
+}
+
+// background is the grey level where there is least of the shape.
+func background(s *nodule.Set, i int) float64 {
+	mask := s.Mask(i)
+	return float64(s.Image(i)[slices.Index(mask, slices.Min(mask))])
+}
+
 // cells returns the cells of a design; if means is not nil, each cell once for every
 // mean.
 func cells(bases []base, l levels, means []float64) ([]cell, error) {
@@ -94,13 +113,5 @@ func holdAll(s *nodule.Set, means []float64) ([]*nodule.Set, error) {
 	if means == nil {
 		return []*nodule.Set{s}, nil
 	}
-	var all []*nodule.Set
-	for _, m := range means {
-		held, err := hold(s, [2]float64{m, m})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, held)
-	}
-	return all, nil
+	return slice.Try(means, func(m float64) (*nodule.Set, error) { return hold(s, [2]float64{m, m}) })
 }

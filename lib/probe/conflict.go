@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -35,25 +36,14 @@ func MeasureConflicts(ctx context.Context, l *lab.Lab) ([]Conflict, error) {
 }
 
 func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error) {
-	var all []Conflict
-	err := byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (err error) {
-		c := Conflict{Subject: n.Subject}
-		if c.Foreground, err = followsShape(ctx, e, n, by[0]); err != nil {
-			return err
+	return byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (Conflict, error) {
+		foreground, err := score(ctx, e, n, by[0])
+		if err != nil {
+			return Conflict{}, err
 		}
-		c.Background, err = followsShape(ctx, e, n, by[1])
-		all = append(all, c)
-		return err
+		background, err := score(ctx, e, n, by[1])
+		return Conflict{n.Subject, foreground.Accuracy().Value(), background.Accuracy().Value()}, err
 	})
-	return all, err
-}
-
-func followsShape(ctx context.Context, e train.Engine, n network, s *nodule.Set) (float64, error) {
-	calls, err := calls(ctx, e, n, s)
-	if err != nil {
-		return 0, err
-	}
-	return agreement(calls, s.Malignant()), nil
 }
 
 func (b bench) conflicting(s paper.Scenario) ([2]*nodule.Set, error) {
@@ -98,11 +88,7 @@ func exchanged(c nodule.Config, means [2]float64) nodule.Distribution {
 
 // hold moves backgrounds until each image has the mean given for its class.
 func hold(s *nodule.Set, means [2]float64) (*nodule.Set, error) {
-	each := make([]float64, s.Len())
-	for i, class := range s.Classes {
-		each[i] = means[class]
-	}
-	steps, err := s.BackgroundSteps(each)
+	steps, err := s.BackgroundSteps(slice.Map(s.Classes, func(c nodule.Class) float64 { return means[c] }))
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,11 @@ package probe
 
 import (
 	"context"
+	"math"
 
 	"gonum.org/v1/gonum/stat"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -28,6 +30,11 @@ type Factorial struct {
 	Follows Single  // over the images of the second design
 	Called  Calls   // in the first design
 }
+
+// Single are the correlations of a network's logit with single numbers of an
+// image. Light is what the foreground adds to the image: the whole image's mean
+// less the background, which is the contrast times the area.
+type Single struct{ Shape, Area, Foreground, WholeImage, Light float64 }
 
 // Calls are the shares of images called malignant in each cell of the first
 // design.
@@ -72,8 +79,7 @@ func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, err
 	if err != nil {
 		return nil, err
 	}
-	var all []Factorial
-	err = byScenario(b.networks, func(s paper.Scenario) ([2][]cell, error) {
+	return byScenario(b.networks, func(s paper.Scenario) ([2][]cell, error) {
 		l := b.levels(s)
 		natural, err := cells(bases, l, nil)
 		if err != nil {
@@ -81,45 +87,54 @@ func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, err
 		}
 		apart, err := cells(bases, l, l.means)
 		return [2][]cell{natural, apart}, err
-	}, func(n network, designs [2][]cell) error {
+	}, func(n network, designs [2][]cell) (Factorial, error) {
 		f := Factorial{Subject: n.Subject}
 		natural, err := logits(ctx, e, n, designs[0])
 		if err != nil {
-			return err
+			return f, err
 		}
 		apart, err := logits(ctx, e, n, designs[1])
 		if err != nil {
-			return err
+			return f, err
 		}
 		f.Natural, f.Apart = effects(designs[0], natural), effects(designs[1], apart)
 		f.Natural.WholeImage = 0
 		f.Follows, f.Called = follows(designs[1], apart), called(designs[0], natural)
-		all = append(all, f)
-		return nil
+		return f, nil
 	})
-	return all, err
 }
 
 // logits runs a network over the cells of a design.
 func logits(ctx context.Context, e train.Engine, n network, design []cell) ([][]float32, error) {
-	all := make([][]float32, len(design))
-	for i, c := range design {
+	return slice.Try(design, func(c cell) ([]float32, error) {
 		out, err := e.Forward(ctx, n.weights, c.Set)
-		if err != nil {
-			return nil, err
-		}
-		all[i] = out.Logits
-	}
-	return all, nil
+		return out.Logits, err
+	})
 }
 
-// effects are the main effects in a design.
+// effects are the main effects in a design: the mean differences between the levels of
+// the factors, each of half the logits, over the standard deviation of all; 0 where the
+// logit never changes.
 func effects(design []cell, logits [][]float32) Effects {
-	var t tally
+	var all []float64
+	var signed [4]float64 // of each factor, Σ logit at the high level − Σ logit at the low one
 	for i, c := range design {
-		t.add(c, logits[i])
+		for j, v := range logits[i] {
+			all = append(all, float64(v))
+			for factor, high := range [4]bool{c.Classes[j] == nodule.Malignant, c.large, c.bright, c.brightImage} {
+				if high {
+					signed[factor] += float64(v)
+				} else {
+					signed[factor] -= float64(v)
+				}
+			}
+		}
 	}
-	return t.effects()
+	scale := stat.PopStdDev(all, nil) * float64(len(all)) / 2
+	if scale == 0 {
+		return Effects{}
+	}
+	return Effects{signed[0] / scale, signed[1] / scale, signed[2] / scale, signed[3] / scale}
 }
 
 // called counts what is called malignant in each cell.
@@ -140,32 +155,24 @@ func called(design []cell, logits [][]float32) Calls {
 	return c
 }
 
-// tally sums logits by the levels of the factors: malignant shape, large area,
-// bright foreground, bright image.
-type tally struct {
-	logits []float64
-	signed [4]float64 // Σ logit at the high level − Σ logit at the low one
-}
-
-func (t *tally) add(c cell, logits []float32) {
-	for i, v := range logits {
-		t.logits = append(t.logits, float64(v))
-		for factor, high := range [4]bool{c.Classes[i] == nodule.Malignant, c.large, c.bright, c.brightImage} {
-			if !high {
-				t.signed[factor] -= float64(v)
-				continue
+// follows correlates logits with single numbers; with one that never changes, or
+// if the logit never does, the correlation is 0.
+func follows(design []cell, logits [][]float32) Single {
+	var all []float64
+	var numbers [5][]float64
+	for i, c := range design {
+		for j, v := range logits[i] {
+			all = append(all, float64(v))
+			for k := range numbers {
+				numbers[k] = append(numbers[k], c.numbers[k][j])
 			}
-			t.signed[factor] += float64(v)
 		}
 	}
-}
-
-// effects are the mean differences between levels, each of half the logits, over
-// the standard deviation of all; 0 where the logit never changes.
-func (t *tally) effects() Effects {
-	scale := stat.PopStdDev(t.logits, nil) * float64(len(t.logits)) / 2
-	if scale == 0 {
-		return Effects{}
+	var r [5]float64
+	for k := range r {
+		if v := stat.Correlation(all, numbers[k], nil); !math.IsNaN(v) {
+			r[k] = v
+		}
 	}
-	return Effects{t.signed[0] / scale, t.signed[1] / scale, t.signed[2] / scale, t.signed[3] / scale}
+	return Single{r[0], r[1], r[2], r[3], r[4]}
 }

@@ -3,7 +3,9 @@ package probe
 import (
 	"context"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -35,22 +37,19 @@ func MeasureFlips(ctx context.Context, l *lab.Lab) ([]Flips, error) {
 }
 
 func (b bench) flips(ctx context.Context, e train.Engine) ([]Flips, error) {
-	var all []Flips
-	err := byScenario(b.networks, b.versions, func(n network, tests [][]*nodule.Set) error {
+	return byScenario(b.networks, b.versions, func(n network, tests [][]*nodule.Set) (Flips, error) {
 		f := Flips{Subject: n.Subject}
 		for _, v := range tests {
 			flips, err := flipped(ctx, e, n, v[0], v[1:])
 			if err != nil {
-				return err
+				return f, err
 			}
 			for j, share := range f.shares() {
 				*share += flips[j] / float64(len(tests))
 			}
 		}
-		all = append(all, f)
-		return nil
+		return f, nil
 	})
-	return all, err
 }
 
 // shares are the measured values, in the order of versions.
@@ -60,15 +59,7 @@ func (f *Flips) shares() []*float64 {
 
 // versions returns the versions of each test set of a scenario.
 func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
-	var all [][]*nodule.Set
-	for _, d := range s.Tests {
-		v, err := b.versionsOf(d)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, v)
-	}
-	return all, nil
+	return slice.Try(s.Tests, b.versionsOf)
 }
 
 // versionsOf returns a test set and six versions of it: other intensities with the mean
@@ -89,15 +80,11 @@ func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 		if err != nil {
 			return nil, err
 		}
-		held, err := changed.Move(nil, steps)
+		moved, err := slice.Try([]*nodule.Set{changed, s}, func(s *nodule.Set) (*nodule.Set, error) { return s.Move(nil, steps) })
 		if err != nil {
 			return nil, err
 		}
-		alone, err := s.Move(nil, steps)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, changed, held, alone)
+		all = append(all, changed, moved[0], moved[1])
 	}
 	return all, nil
 }
@@ -105,17 +92,16 @@ func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
 // flipped returns, for each version of a set, the share of images whose predicted
 // class is another.
 func flipped(ctx context.Context, e train.Engine, n network, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
-	before, err := calls(ctx, e, n, s)
+	before, err := e.Forward(ctx, n.weights, s)
 	if err != nil {
 		return nil, err
 	}
-	shares := make([]float64, len(versions))
-	for i, v := range versions {
-		after, err := calls(ctx, e, n, v)
+	return slice.Try(versions, func(v *nodule.Set) (float64, error) {
+		after, err := e.Forward(ctx, n.weights, v)
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
-		shares[i] = disagreement(before, after)
-	}
-	return shares, nil
+		same, err := metrics.Agreement(before.Predictions(), after.Predictions())
+		return metrics.Proportion{Hits: same.Total - same.Hits, Total: same.Total}.Value(), err
+	})
 }

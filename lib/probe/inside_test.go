@@ -212,26 +212,8 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-func TestFirst(t *testing.T) {
-	s, err := nodule.Paper().Draw(1, "first", nodule.D(150, 150), 5)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n, want := range map[int]int{3: 3, 5: 5, 20: 5} {
-		if got := first(s, n); got.Len() != want || !slices.Equal(got.Images, s.Images[:want*1024]) {
-			t.Errorf("the first %d are %d", n, got.Len())
-		}
-	}
-}
-
-func TestShares(t *testing.T) {
+func TestPositive(t *testing.T) {
 	yes, no := true, false
-	if got := share([]bool{yes, no, no, yes}); got != .5 {
-		t.Errorf("share %v", got)
-	}
-	if got := agreement([]bool{yes, no, no}, []bool{yes, yes, no}); math.Abs(got-2./3) > 1e-12 {
-		t.Errorf("agreement %v", got)
-	}
 	if got := positive([]float64{-1, 0, 1}); !slices.Equal(got, []bool{no, no, yes}) {
 		t.Errorf("positive %v", got)
 	}
@@ -276,14 +258,10 @@ func TestByScenario(t *testing.T) {
 	for i := range networks {
 		networks[i].Scenario = networks[i].scenario.Number
 	}
-	var got []int
-	err := byScenario(networks, func(s paper.Scenario) (int, error) {
+	got, err := byScenario(networks, func(s paper.Scenario) (int, error) {
 		prepared = append(prepared, s.Number)
 		return 10 * s.Number, nil
-	}, func(n network, ground int) error {
-		got = append(got, ground+n.Scenario)
-		return nil
-	})
+	}, func(n network, ground int) (int, error) { return ground + n.Scenario, nil })
 	if err != nil || !slices.Equal(prepared, []int{1, 2}) || !slices.Equal(got, []int{11, 11, 22}) {
 		t.Errorf("prepared %v, worked on %v, %v", prepared, got, err)
 	}
@@ -314,17 +292,17 @@ func TestByScenarioStops(t *testing.T) {
 	}
 	prepared, worked := 0, 0
 	prepare := func(paper.Scenario) (int, error) { prepared++; return prepared, nil }
-	err := byScenario(networks, prepare, func(n network, ground int) error {
+	_, err := byScenario(networks, prepare, func(n network, ground int) (int, error) {
 		worked++
 		if ground != n.Scenario {
 			t.Errorf("scenario %d has the ground %d", n.Scenario, ground)
 		}
-		return broken
+		return 0, broken
 	})
 	if !errors.Is(err, broken) || prepared != 1 || worked != 1 {
 		t.Errorf("%v after %d preparations and %d networks", err, prepared, worked)
 	}
-	err = byScenario(networks, func(paper.Scenario) (int, error) { return 0, broken }, func(network, int) error { t.Error("worked without ground"); return nil })
+	_, err = byScenario(networks, func(paper.Scenario) (int, error) { return 0, broken }, func(network, int) (int, error) { t.Error("worked without ground"); return 0, nil })
 	if !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
@@ -389,8 +367,8 @@ func TestFollows(t *testing.T) {
 // Accuracies keep the training distribution apart from the tests.
 func TestScored(t *testing.T) {
 	s := &nodule.Set{Side: 1, Classes: []nodule.Class{nodule.Malignant, nodule.Benign}}
-	a := scored([]*nodule.Set{s, s, s}, [][]bool{{true, true}, {true, false}, {false, true}})
-	if a.Training != .5 || !slices.Equal(a.Tests, []float64{1, 0}) || a.Worst() != 0 {
+	a, err := scored([]*nodule.Set{s, s, s}, [][]bool{{true, true}, {true, false}, {false, true}})
+	if err != nil || a.Training != .5 || !slices.Equal(a.Tests, []float64{1, 0}) || a.Worst() != 0 {
 		t.Errorf("%+v", a)
 	}
 }

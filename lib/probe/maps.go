@@ -3,6 +3,7 @@ package probe
 import (
 	"context"
 	"math"
+	"slices"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
@@ -34,16 +35,14 @@ func (b bench) maps(ctx context.Context, e train.Engine) ([]Map, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []Map
-	err = byScenario(networks, b.ground, func(n network, on ground) error {
+	all, err := byScenario(networks, b.ground, func(n network, on ground) ([]Map, error) {
 		m, err := mapOf(ctx, e, n, on)
-		all = append(all, m)
 		if n.Network == Untrained {
-			all = append(all, on.baselines...)
+			return append([]Map{m}, on.baselines...), err
 		}
-		return err
+		return []Map{m}, err
 	})
-	return all, err
+	return slices.Concat(all...), err
 }
 
 // ground is what the maps of a scenario's networks lie on.
@@ -58,7 +57,10 @@ func (b bench) ground(s paper.Scenario) (ground, error) {
 	if err != nil {
 		return ground{}, err
 	}
-	g := ground{set: training, few: first(training, compared)}
+	g := ground{set: training}
+	if g.few, err = training.First(min(compared, training.Len())); err != nil {
+		return ground{}, err
+	}
 	var few [][]float32
 	for _, base := range explain.Baselines(b.plan.Config.Background) {
 		maps, err := base.Maps(g.set)
@@ -98,12 +100,3 @@ func mapOf(ctx context.Context, e train.Engine, n network, on ground) (Map, erro
 // shape, on the border and outside, mean over the images ([explain.SetDensity]).
 // Embeddings are not needed.
 func Density(v lab.View) (explain.Density, error) { return explain.SetDensity(v.Saliency, v.Set) }
-
-// first are the first n samples of a set, or all.
-func first(s *nodule.Set, n int) *nodule.Set {
-	var indices []int
-	for i := range min(n, s.Len()) {
-		indices = append(indices, i)
-	}
-	return s.Subset(indices)
-}

@@ -6,8 +6,10 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
 )
@@ -29,14 +31,13 @@ func MeasureReadouts(ctx context.Context, l *lab.Lab) ([]Readout, error) {
 }
 
 func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) {
-	fit, err := b.plan.Config.DrawCrossed(b.seed, "probe", probed)
+	drawn, err := slice.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
+		return b.plan.Config.DrawCrossed(b.seed, purpose, probed)
+	})
 	if err != nil {
 		return nil, err
 	}
-	test, err := b.plan.Config.DrawCrossed(b.seed, "probe's test", probed)
-	if err != nil {
-		return nil, err
-	}
+	fit, test := drawn[0], drawn[1]
 	networks, err := b.withUntrained()
 	if err != nil {
 		return nil, err
@@ -76,17 +77,16 @@ func read(fit, test *nodule.Crossed, features, others []float32, width int) (Rea
 		return Readout{}, err
 	}
 	truth := targets(test)
-	var says [3][]float64
-	for i, p := range probes {
-		if says[i], err = p.Predict(others); err != nil {
-			return Readout{}, err
-		}
+	says, err := slice.Try(probes, func(p explain.Ridge) ([]float64, error) { return p.Predict(others) })
+	if err != nil {
+		return Readout{}, err
 	}
+	right, err := metrics.Agreement(positive(says[0]), test.Malignant())
 	return Readout{
-		Shape:      agreement(positive(says[0]), test.Malignant()),
+		Shape:      right.Value(),
 		Foreground: stat.RSquaredFrom(says[1], truth[1], nil),
 		WholeImage: stat.RSquaredFrom(says[2], truth[2], nil),
-	}, nil
+	}, err
 }
 
 // targets are what probes are fitted to: the shape, −1 benign and 1 malignant, the
@@ -103,9 +103,5 @@ func targets(x *nodule.Crossed) [][]float64 {
 func wholeImage(s *nodule.Set) []float64 { return explain.Features()[0].Values(s) }
 
 func positive(values []float64) []bool {
-	above := make([]bool, len(values))
-	for i, v := range values {
-		above[i] = v > 0
-	}
-	return above
+	return slice.Map(values, func(v float64) bool { return v > 0 })
 }

@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -52,13 +54,9 @@ func (b bench) refits(ctx context.Context, e train.Engine) ([]Refit, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []Refit
-	err = byScenario(networks, b.judges, func(n network, sets []*nodule.Set) error {
-		r, err := refit(ctx, e, n, few, sets)
-		all = append(all, r)
-		return err
+	return byScenario(networks, b.judges, func(n network, sets []*nodule.Set) (Refit, error) {
+		return refit(ctx, e, n, few, sets)
 	})
-	return all, err
 }
 
 // judges returns the sets on which a classifier is scored.
@@ -76,24 +74,23 @@ func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, 
 	if err != nil {
 		return Refit{}, err
 	}
-	seen := make([]train.Output, len(sets))
-	before := make([][]bool, len(sets))
-	for i, s := range sets {
-		if seen[i], err = e.Forward(ctx, n.weights, s); err != nil {
-			return Refit{}, err
-		}
-		before[i] = seen[i].Predictions()
+	seen, err := slice.Try(sets, func(s *nodule.Set) (train.Output, error) { return e.Forward(ctx, n.weights, s) })
+	if err != nil {
+		return Refit{}, err
 	}
-	r := Refit{Subject: n.Subject, Before: scored(sets, before)}
+	r := Refit{Subject: n.Subject}
+	if r.Before, err = scored(sets, slice.Map(seen, train.Output.Predictions)); err != nil {
+		return Refit{}, err
+	}
 	shape := targets(few)[0]
-	for _, size := range Sizes() {
+	r.After, err = slice.Try(Sizes(), func(size int) (Accuracies, error) {
 		says, err := relearnt(learnt.Embeddings[:size*lenet.EmbeddingSize], shape[:size], seen)
 		if err != nil {
-			return Refit{}, err
+			return Accuracies{}, err
 		}
-		r.After = append(r.After, scored(sets, says))
-	}
-	return r, nil
+		return scored(sets, says)
+	})
+	return r, err
 }
 
 // relearnt fits a classifier to embeddings and their shapes, and tells what it
@@ -103,27 +100,21 @@ func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][
 	if err != nil {
 		return nil, err
 	}
-	says := make([][]bool, len(others))
-	for i, o := range others {
+	return slice.Try(others, func(o train.Output) ([]bool, error) {
 		values, err := models[0].Predict(o.Embeddings)
-		if err != nil {
-			return nil, err
-		}
-		says[i] = positive(values)
-	}
-	return says, nil
+		return positive(values), err
+	})
 }
 
 // scored scores what is said of each set, the training distribution's first.
-func scored(sets []*nodule.Set, says [][]bool) Accuracies {
-	var a Accuracies
+func scored(sets []*nodule.Set, says [][]bool) (a Accuracies, err error) {
 	for i, s := range sets {
-		v := agreement(says[i], s.Malignant())
-		if i == 0 {
-			a.Training = v
-			continue
+		right, err := metrics.Agreement(says[i], s.Malignant())
+		if err != nil {
+			return a, err
 		}
-		a.Tests = append(a.Tests, v)
+		a.Tests = append(a.Tests, right.Value())
 	}
-	return a
+	a.Training, a.Tests = a.Tests[0], a.Tests[1:]
+	return a, nil
 }

@@ -3,8 +3,10 @@ package probe
 import (
 	"context"
 	"math"
+	"slices"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
 )
@@ -12,9 +14,7 @@ import (
 // Levels are the foreground intensities of response curves: the paper's ten, and
 // one step more on either side. At the first a shape hardly stands out.
 func Levels() []int {
-	levels := []int{100}
-	levels = append(levels, nodule.Intensities()...)
-	return append(levels, 210)
+	return slices.Concat([]int{100}, nodule.Intensities(), []int{210})
 }
 
 // Response is how one network answers to brightness alone: the shares of malignant
@@ -77,22 +77,11 @@ func (b bench) responses(ctx context.Context, e train.Engine) ([]Response, error
 
 // extend adds to a curve what a network calls the images of a set.
 func extend(ctx context.Context, e train.Engine, c *Curve, n network, s *nodule.Set) error {
-	calls, err := calls(ctx, e, n, s)
+	called, err := score(ctx, e, n, s)
 	if err != nil {
 		return err
 	}
-	c.Malignant = append(c.Malignant, share(ofClass(s, nodule.Malignant, calls)))
-	c.Benign = append(c.Benign, share(ofClass(s, nodule.Benign, calls)))
+	c.Malignant = append(c.Malignant, called.Sensitivity().Value())
+	c.Benign = append(c.Benign, metrics.Proportion{Hits: called.FP, Total: called.FP + called.TN}.Value())
 	return nil
-}
-
-// ofClass are the values of a class's samples.
-func ofClass(s *nodule.Set, class nodule.Class, values []bool) []bool {
-	var own []bool
-	for i, v := range values {
-		if s.Classes[i] == class {
-			own = append(own, v)
-		}
-	}
-	return own
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -40,21 +41,17 @@ func MeasureStrayed(ctx context.Context, l *lab.Lab) ([]Strayed, error) {
 }
 
 func (b bench) strayed(ctx context.Context, e train.Engine) ([]Strayed, error) {
-	var all []Strayed
-	err := byScenario(b.networks, b.sets, func(n network, sets []*nodule.Set) error {
-		views := make([]lab.View, len(sets))
-		for i, s := range sets {
+	return byScenario(b.networks, b.sets, func(n network, sets []*nodule.Set) (Strayed, error) {
+		views, err := slice.Try(sets, func(s *nodule.Set) (lab.View, error) {
 			out, err := e.Forward(ctx, n.weights, s)
-			if err != nil {
-				return err
-			}
-			views[i] = lab.View{Set: s, Output: out}
+			return lab.View{Set: s, Output: out}, err
+		})
+		if err != nil {
+			return Strayed{}, err
 		}
 		shares, err := StrayedIn(views)
-		all = append(all, Strayed{n.Subject, shares})
-		return err
+		return Strayed{n.Subject, shares}, err
 	})
-	return all, err
 }
 
 // sets draws the sets of a scenario: training, then the tests.
@@ -71,12 +68,8 @@ func StrayedIn(views []lab.View) ([]StrayedShare, error) {
 	if err != nil {
 		return nil, err
 	}
-	shares := make([]StrayedShare, len(views))
-	for i, v := range views {
-		shares[i].Set = v.Set.Distribution
-		if shares[i].Malignant, shares[i].Benign, err = c.Strayed(v.Embeddings, v.Set.Malignant()); err != nil {
-			return nil, err
-		}
-	}
-	return shares, nil
+	return slice.Try(views, func(v lab.View) (StrayedShare, error) {
+		malignant, benign, err := c.Strayed(v.Embeddings, v.Set.Malignant())
+		return StrayedShare{v.Set.Distribution, malignant, benign}, err
+	})
 }

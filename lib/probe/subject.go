@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 )
@@ -52,13 +53,12 @@ type Measured interface{ Of() Subject }
 // Values returns a number of each network of a group, in the order of the
 // measurements.
 func Values[T Measured](all []T, g Group, value func(T) float64) []float64 {
-	var values []float64
-	for _, m := range all {
-		if m.Of().Group == g {
-			values = append(values, value(m))
-		}
-	}
-	return values
+	return slice.Map(of(all, g), value)
+}
+
+// of returns the measurements of a group's networks.
+func of[T Measured](all []T, g Group) []T {
+	return slice.Filter(all, func(m T) bool { return m.Of().Group == g })
 }
 
 // Estimate estimates the mean of a number over the networks of a group.
@@ -75,13 +75,7 @@ func Differences[T Measured](all []T, a, b Group, value func(T) float64) ([]floa
 
 // sample returns a number of each network of a group, by seed.
 func sample[T Measured](all []T, g Group, value func(T) float64) metrics.Sample[float64] {
-	s := metrics.Sample[float64]{Name: g.String(), Values: Values(all, g, value)}
-	for _, m := range all {
-		if m.Of().Group == g {
-			s.Seeds = append(s.Seeds, m.Of().Seed)
-		}
-	}
-	return s
+	return metrics.Collect(g.String(), of(all, g), func(m T) (uint64, float64) { return m.Of().Seed, value(m) })
 }
 
 // Comparison is a difference that is paired by seed.

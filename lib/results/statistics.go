@@ -3,6 +3,7 @@ package results
 import (
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 )
@@ -43,12 +44,16 @@ func Statistics(results []Result) []RowStatistics {
 
 // measure describes one value of at least one result.
 func measure(results []Result, value func(Result) float64) Measure {
-	v := values(results, value)
+	v := slice.Map(results, value)
 	return Measure{metrics.EstimateMean(v), slices.Min(v), slices.Max(v)}
 }
 
-// SameSide tells whether the mean accuracy lies on the same side of chance, one
-// half, as the paper's.
-func (r RowStatistics) SameSide() bool {
-	return (r.Accuracy.Mean > .5) == (r.Paper.Accuracy > .5)
+// OfRow returns the results of one row, in their order.
+func OfRow(results []Result, row paper.Row) []Result {
+	return slice.Filter(results, func(r Result) bool { return r.Row == row })
+}
+
+// Accuracies lists the test accuracy of each result.
+func Accuracies(results []Result) []float64 {
+	return slice.Map(results, func(r Result) float64 { return r.Accuracy })
 }

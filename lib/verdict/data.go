@@ -3,8 +3,10 @@ package verdict
 import (
 	"fmt"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 )
 
@@ -16,19 +18,12 @@ func dataClaims() []statement {
 }
 
 func wholeImageMeans(e Evidence) ([]part, error) {
-	var all []part
-	for _, m := range paper.Means() {
-		var values []float64
-		for _, s := range e.Sets {
-			if s.Distribution == m.Distribution {
-				values = append(values, s.WholeImageMean(m.Class))
-			}
-		}
-		mean := metrics.EstimateMean(values)
+	return slice.Map(paper.Means(), func(m paper.Mean) part {
+		own := slice.Filter(e.Sets, func(s *nodule.Set) bool { return s.Distribution == m.Distribution })
+		mean := metrics.EstimateMean(slice.Map(own, func(s *nodule.Set) float64 { return s.WholeImageMean(m.Class) }))
 		what := fmt.Sprintf("the %s mean of D(%s)", m.Class, m.Distribution)
-		all = append(all, measured(what, mean, within(mean.Interval, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey)))
-	}
-	return all, nil
+		return measured(what, mean, within(mean.Interval, m.Grey, greyLevels), fmt.Sprintf(", the paper's %.0f", m.Grey))
+	}), nil
 }
 
 // trainingAccuracy counts networks, each once: partly, if most but not all have 1.00,

@@ -3,6 +3,7 @@ package verdict
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/metrics"
@@ -131,13 +132,10 @@ const (
 // leadOf is the lead of the size of one effect over the largest of the others.
 func leadOf(effect int) func(probe.Factorial) float64 {
 	return func(f probe.Factorial) float64 {
-		e, others := f.Apart, 0.
+		e := f.Apart
 		sizes := [...]float64{shapeEffect: math.Abs(e.Shape), areaEffect: math.Abs(e.Area), foregroundEffect: math.Abs(e.Foreground), wholeImageEffect: math.Abs(e.WholeImage)}
-		for i, v := range sizes {
-			if i != effect {
-				others = max(others, v)
-			}
-		}
-		return sizes[effect] - others
+		own := sizes[effect]
+		sizes[effect] = 0
+		return own - slices.Max(sizes[:])
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/results"
 )
@@ -68,18 +69,9 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 		for j := range n {
 			effects[i].Levels[j].Adjusted = adjusted[i*n+j]
 		}
-		effects[i].judge(r.states(i))
+		effects[i].judge(slice.Map(r.Levels, func(l LevelResponse) Outcome { return l.States[i] }))
 	}
 	return effects, nil
-}
-
-// states lists what became of a conclusion at each level.
-func (r FactorResponse) states(conclusion int) []Outcome {
-	var all []Outcome
-	for _, l := range r.Levels {
-		all = append(all, l.States[conclusion])
-	}
-	return all
 }
 
 // judge finds the largest difference and the factor's importance.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
@@ -27,12 +28,10 @@ func embeddingClaims() []statement {
 // of the other.
 func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]part, error) {
 	return func(e Evidence) ([]part, error) {
-		var all []part
-		for _, class := range classes {
+		return slice.Map(classes, func(class nodule.Class) part {
 			what, share := strayed(e, g, d, class)
-			all = append(all, compare(what, share, Above(chance)))
-		}
-		return all, nil
+			return compare(what, share, Above(chance))
+		}), nil
 	}
 }
 

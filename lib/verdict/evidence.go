@@ -66,15 +66,14 @@ func GatherDiscussion(ctx context.Context, l *lab.Lab) (e Evidence, err error) {
 
 // TrainingSets draws the sets of claim 1 for every seed of a plan.
 func TrainingSets(p lab.Plan) ([]*nodule.Set, error) {
-	means := paper.Means()
 	var sets []*nodule.Set
 	for _, seed := range p.Seeds {
-		for _, m := range []paper.Mean{means[0], means[2]} {
-			s, _, err := p.Config.TrainingSets(seed, m.Distribution)
+		for _, s := range paper.Scenarios()[:2] {
+			set, _, err := p.Config.TrainingSets(seed, s.Training)
 			if err != nil {
 				return nil, err
 			}
-			sets = append(sets, s)
+			sets = append(sets, set)
 		}
 	}
 	return sets, nil

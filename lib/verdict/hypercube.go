@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/results"
 )
 
 // Share counts the cells of a hypercube in which a conclusion holds, among all cells or
@@ -28,42 +28,32 @@ type Influence struct {
 
 // Overall counts the cells of a hypercube in which the conclusion holds.
 func (c Conclusion) Overall(s design.Stored) Share {
-	all := Share{Level: "all"}
-	for _, v := range c.points(s) {
-		all.count(c, v)
-	}
-	return all
+	return c.share("all", c.points(s))
 }
 
 // Where counts the cells in which the conclusion holds among the cells in which the
 // premise does.
 func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
-	own := Share{Level: "where " + premise.Name}
+	var own []float64
 	values := c.points(s)
 	for i, v := range premise.points(s) {
 		if premise.Bound.Has(v) {
-			own.count(c, values[i])
+			own = append(own, values[i])
 		}
 	}
-	return own
+	return c.share("where "+premise.Name, own)
 }
 
-func (s *Share) count(c Conclusion, v float64) {
-	s.Total++
-	if c.Bound.Has(v) {
-		s.Hits++
-	}
+// share counts the values on the conclusion's side of its bound.
+func (c Conclusion) share(level string, values []float64) Share {
+	return Share{level, metrics.Count(slice.Map(values, c.Bound.Has))}
 }
 
 // points returns the conclusion's statistic in each cell, of its only seed.
 func (c Conclusion) points(s design.Stored) []float64 {
 	values := make([]float64, len(s.Sweep.Cells))
-	own := make([][]results.Result, len(values))
-	for _, r := range s.Results {
-		own[r.Cell] = append(own[r.Cell], r.Result)
-	}
 	for i := range values {
-		values[i] = c.Values(own[i])[0]
+		values[i] = c.Values(s.OfCell(i))[0]
 	}
 	return values
 }
@@ -92,20 +82,17 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 
 // groups is the level of a factor in each cell.
 func groups(s design.Stored, f design.Factor) []int {
-	g := make([]int, len(s.Sweep.Cells))
-	for i, c := range s.Sweep.Cells {
-		g[i] = f.Default(c.Plan)
-	}
-	return g
+	return slice.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
 }
 
 func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {
-	all := make([]Share, len(f.Levels))
-	for i, l := range f.Levels {
-		all[i].Level = l.Label
-	}
+	by := make([][]float64, len(f.Levels))
 	for i, v := range values {
-		all[groups[i]].count(c, v)
+		by[groups[i]] = append(by[groups[i]], v)
+	}
+	all := make([]Share, len(by))
+	for i, own := range by {
+		all[i] = c.share(f.Levels[i].Label, own)
 	}
 	return all
 }

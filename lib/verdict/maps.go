@@ -1,8 +1,10 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
@@ -30,13 +32,11 @@ func MapsApart(all []probe.Map) ([]MapsDiffer, error) {
 	if rows, err = probe.Family(rows...); err != nil {
 		return nil, err
 	}
-	var differ []MapsDiffer
-	for _, r := range rows {
+	return slice.Map(rows, func(r probe.Comparison) MapsDiffer {
 		e := metrics.EstimateMean(ahead(r.Differences))
 		told := Above(toldApart).Judge(e.Interval) == Holds || Below(1-toldApart).Judge(e.Interval) == Holds
-		differ = append(differ, MapsDiffer{r, e, told})
-	}
-	return differ, nil
+		return MapsDiffer{r, e, told}
+	}), nil
 }
 
 // densityRows are the differences of densities, without their tests.
@@ -61,16 +61,5 @@ func densityRows(all []probe.Map) ([]probe.Comparison, error) {
 // ahead turns each difference into 1 if it is above 0, ½ if it is 0, and 0 if it is
 // below. The mean is the share of seeds in which the first of two is ahead.
 func ahead(differences []float64) []float64 {
-	wins := make([]float64, len(differences))
-	for i, d := range differences {
-		switch {
-		case d > 0:
-			wins[i] = 1
-		case d < 0:
-			wins[i] = 0
-		default:
-			wins[i] = .5
-		}
-	}
-	return wins
+	return slice.Map(differences, func(d float64) float64 { return float64(1+cmp.Compare(d, 0)) / 2 })
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 )
 
@@ -50,9 +51,5 @@ func signed(format string, numbers ...any) string {
 
 // outcomes lists what parts say.
 func outcomes(parts []part) []Outcome {
-	var all []Outcome
-	for _, p := range parts {
-		all = append(all, p.outcome)
-	}
-	return all
+	return slice.Map(parts, func(p part) Outcome { return p.outcome })
 }

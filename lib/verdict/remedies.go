@@ -5,9 +5,11 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
 )
 
@@ -39,19 +41,19 @@ func (a Accuracy) validation() bool { return a.test == nodule.Distribution{} }
 
 // of returns the accuracy in a cell's results, by seed.
 func (a Accuracy) of(cell design.Cell, rs []results.Result) metrics.Sample[float64] {
-	s := metrics.Sample[float64]{Name: cell.String()}
-	for _, r := range rs {
-		if r.Scenario != a.scenario || (r.Loss == loss.CE) != a.crossEntropy {
-			continue
-		}
-		switch {
-		case a.test == r.Test:
-			s.Seeds, s.Values = append(s.Seeds, r.Seed), append(s.Values, r.Accuracy)
-		case a.validation() && r.Test == nodule.D(150, 190):
-			s.Seeds, s.Values = append(s.Seeds, r.Seed), append(s.Values, r.ValidationAccuracy)
-		}
+	test := a.test
+	if a.validation() {
+		test = nodule.D(150, 190)
 	}
-	return s
+	own := slice.Filter(rs, func(r results.Result) bool {
+		return r.Scenario == a.scenario && (r.Loss == loss.CE) == a.crossEntropy && r.Test == test
+	})
+	return metrics.Collect(cell.String(), own, func(r results.Result) (uint64, float64) {
+		if a.validation() {
+			return r.Seed, r.ValidationAccuracy
+		}
+		return r.Seed, r.Accuracy
+	})
 }
 
 // Remedies are the ways to train of a sweep, beside the protocol.
@@ -133,18 +135,12 @@ func (c RemedyChange) Kind() string {
 
 // Changed returns the changes of one kind.
 func (r Remedy) Changed(kind string) []RemedyChange {
-	return slices.DeleteFunc(slices.Clone(r.Changes), func(c RemedyChange) bool { return c.Kind() != kind })
+	return slice.Filter(r.Changes, func(c RemedyChange) bool { return c.Kind() == kind })
 }
 
 // Failing counts the tests on which the protocol's mean lies below [Holding].
 func (r Remedies) Failing() int {
-	n := 0
-	for _, c := range r.Protocol.Changes {
-		if !c.validation() && c.Before < Holding {
-			n++
-		}
-	}
-	return n
+	return len(slice.Filter(r.Protocol.Changes, func(c RemedyChange) bool { return !c.validation() && c.Before < Holding }))
 }
 
 // Restoring names the ways to train that restore "all", "some" or "none" of the failing
@@ -164,4 +160,13 @@ func (r Remedies) Restoring(share string) []string {
 		}
 	}
 	return names
+}
+
+// Restored estimates the accuracy on the worse test of a group's encoders after
+// their classifier was fitted anew to [Refitted] images, and tells whether that
+// restores them: whether all of its interval lies above [Holding].
+func Restored(all []probe.Refit, g probe.Group) (e metrics.Estimate, restores bool) {
+	at := slices.Index(probe.Sizes(), Refitted)
+	e = probe.Estimate(all, g, func(r probe.Refit) float64 { return r.After[at].Worst() })
+	return e, Above(Holding).Judge(e.Interval) == Holds
 }

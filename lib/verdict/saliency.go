@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
@@ -37,15 +38,10 @@ func insideTheShape(e Evidence) ([]part, error) {
 // one, and in how many seeds it leads.
 func peaks(e Evidence, g probe.Group, where string, lead func(explain.Density) float64) part {
 	values := probe.Values(e.Maps, g, func(m probe.Map) float64 { return lead(m.Density) })
-	leads := 0
-	for _, v := range values {
-		if v > 0 {
-			leads++
-		}
-	}
+	leads := slice.Filter(values, func(v float64) bool { return v > 0 })
 	estimate := metrics.EstimateMean(values)
 	what := fmt.Sprintf("the lead of the density %s over the next highest", where)
-	return measured(what, estimate, Above(0).Judge(estimate.Interval), fmt.Sprintf(", the highest in %d of %d seeds", leads, estimate.N))
+	return measured(what, estimate, Above(0).Judge(estimate.Interval), fmt.Sprintf(", the highest in %d of %d seeds", len(leads), estimate.N))
 }
 
 func inside(m probe.Map) float64  { return m.Density.Inside }

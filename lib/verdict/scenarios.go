@@ -42,19 +42,16 @@ func scenario2(e Evidence) ([]part, error) {
 	return []part{holds(e, ce2Opposite), holds(e, ce2Same), fails(e, contrastive2Opposite), difference}, err
 }
 
-func holds(e Evidence, row int) part {
-	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, Above(Holding).Judge(accuracy.Interval), fmt.Sprintf(", to hold above %.2f", Holding))
-}
+func holds(e Evidence, row int) part { return onRow(e, row, Above(Holding), "hold above") }
 
-func fails(e Evidence, row int) part {
-	what, accuracy := rowAccuracy(e, row)
-	return measured(what, accuracy, Below(Failing).Judge(accuracy.Interval), fmt.Sprintf(", to fail below %.2f", Failing))
-}
+func fails(e Evidence, row int) part { return onRow(e, row, Below(Failing), "fail below") }
 
-func rowAccuracy(e Evidence, row int) (what string, accuracy metrics.Estimate) {
+// onRow judges the accuracy of a row; aim is what it has to do about the bound.
+func onRow(e Evidence, row int, b Bound, aim string) part {
 	r := paper.Table1()[row].Row
-	return fmt.Sprintf("%s's accuracy on D(%s)", r.Loss, r.Test), metrics.EstimateMean(results.Accuracies(results.OfRow(e.Results, r)))
+	accuracy := metrics.EstimateMean(results.Accuracies(results.OfRow(e.Results, r)))
+	what := fmt.Sprintf("%s's accuracy on D(%s)", r.Loss, r.Test)
+	return measured(what, accuracy, b.Judge(accuracy.Interval), fmt.Sprintf(", to %s %.2f", aim, b.Value))
 }
 
 // lossMatters judges that CE is the better loss on a row's test set.

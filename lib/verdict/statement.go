@@ -2,7 +2,13 @@ package verdict
 
 import (
 	"fmt"
+	"io"
+	"slices"
+	"strconv"
 	"strings"
+
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/results"
 )
 
 // Claim is a statement of the paper.
@@ -27,17 +33,26 @@ type statement struct {
 	together func(...Outcome) Outcome // the outcome by the outcomes of the parts
 }
 
+// All lists the claims, in the order of [Judge].
+func All() []Claim { return slice.Map(claims(), func(s statement) Claim { return s.Claim }) }
+
+// Judge judges the claims 1 to 9 of the paper. A seed that has but one of two values
+// that are paired is an error.
+func Judge(e Evidence) ([]Verdict, error) { return judge(claims(), e) }
+
+func claims() []statement {
+	return slices.Concat(dataClaims(), rowClaims(), scenarioClaims(), embeddingClaims(), saliencyClaims(), causeClaims())
+}
+
 // judge judges statements, in their order.
 func judge(all []statement, e Evidence) ([]Verdict, error) {
-	var verdicts []Verdict
-	for _, s := range all {
+	return slice.Try(all, func(s statement) (Verdict, error) {
 		parts, err := s.parts(e)
 		if err != nil {
-			return nil, fmt.Errorf("verdict: claim %s: %w", s.Number, err)
+			return Verdict{}, fmt.Errorf("verdict: claim %s: %w", s.Number, err)
 		}
-		verdicts = append(verdicts, conclude(s.Claim, s.together(outcomes(parts)...), parts))
-	}
-	return verdicts, nil
+		return conclude(s.Claim, s.together(outcomes(parts)...), parts), nil
+	})
 }
 
 // conclude makes a verdict of an outcome and the parts behind it.
@@ -61,4 +76,13 @@ func conclude(c Claim, o Outcome, parts []part) Verdict {
 // sentence starts with a capital and ends with a full stop.
 func sentence(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:] + "."
+}
+
+// WriteCSV writes verdicts, one row each, in the columns number, claim, outcome,
+// seeds, reason.
+func WriteCSV(w io.Writer, verdicts []Verdict) error {
+	columns := []string{"number", "claim", "outcome", "seeds", "reason"}
+	return results.WriteTable(w, "verdicts", columns, verdicts, func(v Verdict) []string {
+		return []string{v.Number, v.Words, v.Outcome.OfClaim(), strconv.Itoa(v.Seeds), v.Reason}
+	})
 }
