@@ -9,6 +9,44 @@ import (
 	"nodulelab/lib/probe"
 )
 
+// StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
+// affine map, the free-form deformation, and the image.
+func StepFigure(c nodule.Config) (figure.Figure, error) {
+	c.Side = 128
+	s, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	var rows []figure.ImageRow
+	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		i := s.Index(class)
+		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		rows = append(rows, figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
+	}
+	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
+}
+
+// steps fills an outline in white after each step of its deformation.
+func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
+	centre := nodule.Affine{ScaleX: 1, ScaleY: 1, Shift: nodule.Point{X: .5, Y: .5}}
+	moved := o.Map(f.Affine.Apply)
+	var images [][]float32
+	for _, stage := range []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)} {
+		coverage, err := nodule.Rasterise(stage, side)
+		if err != nil {
+			return nil, err
+		}
+		for i := range coverage {
+			coverage[i] *= 255
+		}
+		images = append(images, coverage)
+	}
+	return images, nil
+}
+
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's
 // intensities that occurs in it, from dark to bright.
 func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
