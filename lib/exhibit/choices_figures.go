@@ -8,6 +8,7 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/verdict"
@@ -90,10 +91,7 @@ func ConclusionFigure() (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	levels := 0
-	for _, r := range all {
-		levels += len(r.Levels)
-	}
+	levels := slice.Sum(all, func(r verdict.FactorResponse) int { return len(r.Levels) })
 	_, names := scales()
 	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(names), "conclusion"), plural(levels, "level"))
 	return figure.MarkTable("Where the paper's conclusions hold", lead, names, judgedResponses(all, 0), meanings)
@@ -179,10 +177,8 @@ func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure,
 // axis returns a factor as a figure takes it. The protocol's level is marked only
 // where the figure shows the protocol.
 func axis(f design.Factor, fixed *design.Level) figure.Factor {
-	a := figure.Factor{Name: f.Name, Default: f.Default(lab.PaperPlan(1))}
-	for _, l := range f.Levels {
-		a.Levels = append(a.Levels, l.Label)
-	}
+	labels := slice.Map(f.Levels, func(l design.Level) string { return l.Label })
+	a := figure.Factor{Name: f.Name, Levels: labels, Default: f.Default(lab.PaperPlan(1))}
 	if fixed != nil && !fixed.Is(lab.PaperPlan(1)) {
 		a.Default = -1
 	}

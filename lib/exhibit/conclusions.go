@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/verdict"
 )
@@ -47,18 +48,10 @@ func ImportanceText() (string, error) {
 // first.
 func (c conclusion) Factors(importance verdict.Importance) ([]string, error) {
 	all, err := effects(everyGroup()...)
-	var own []verdict.FactorEffect
-	for _, of := range all {
-		if e := of[c.index]; e.Importance == importance {
-			own = append(own, e)
-		}
-	}
+	effects := slice.Map(all, func(of []verdict.FactorEffect) verdict.FactorEffect { return of[c.index] })
+	own := slice.Filter(effects, func(e verdict.FactorEffect) bool { return e.Importance == importance })
 	slices.SortStableFunc(own, func(a, b verdict.FactorEffect) int { return cmp.Compare(size(b), size(a)) })
-	var names []string
-	for _, e := range own {
-		names = append(names, e.Factor)
-	}
-	return names, err
+	return slice.Map(own, func(e verdict.FactorEffect) string { return e.Factor }), err
 }
 
 // size returns how large an effect is, either way.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/verdict"
@@ -25,10 +26,7 @@ func ReadoutTable(all []probe.Readout) Table {
 
 // ReadoutFigure plots the accuracy of probes for shape.
 func ReadoutFigure(all []probe.Readout) (figure.Figure, error) {
-	var rows []figure.Row
-	for _, g := range probe.Groups(all) {
-		rows = append(rows, shareRow(g.String(), all, g, features[0].of))
-	}
+	rows := slice.Map(probe.Groups(all), func(g probe.Group) figure.Row { return shareRow(g.String(), all, g, features[0].of) })
 	return shares("Is the shape in the embedding?", "accuracy of a linear probe for shape", "a coin", rows)
 }
 

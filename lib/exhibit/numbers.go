@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
@@ -136,11 +137,7 @@ func list(names []string) string {
 
 // italics writes names in italics.
 func italics(names []string) []string {
-	var all []string
-	for _, name := range names {
-		all = append(all, "*"+name+"*")
-	}
-	return all
+	return slice.Map(names, func(name string) string { return "*" + name + "*" })
 }
 
 // one is 1 if something is so and 0 if not, to count by.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
@@ -98,29 +99,22 @@ func densities(groups [][]lab.Look) ([]regionDensities, error) {
 // MapFigure plots where saliency lies in a scenario's networks, trained and
 // untrained, and where maps lie that know no network.
 func MapFigure(all []probe.Map, scenario int) (figure.Figure, error) {
-	var own []regionDensities
-	for _, g := range probe.Groups(all) {
-		if g.Scenario == scenario {
-			own = append(own, regionDensities{
-				Label:   g.Network,
-				Inside:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside }),
-				Border:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border }),
-				Outside: probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside }),
-			})
+	groups := slice.Filter(probe.Groups(all), func(g probe.Group) bool { return g.Scenario == scenario })
+	own := slice.Map(groups, func(g probe.Group) regionDensities {
+		return regionDensities{
+			Label:   g.Network,
+			Inside:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Inside }),
+			Border:  probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Border }),
+			Outside: probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside }),
 		}
-	}
+	})
 	return densityPlot(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), own)
 }
 
 // LikenessTable tabulates how much saliency maps resemble maps that know no network.
 func LikenessTable(all []probe.Map) Table {
-	var groups []probe.Group
-	for _, g := range probe.Groups(all) {
-		if g.IsTrained() || g.Network == probe.Untrained {
-			groups = append(groups, g)
-		}
-	}
-	return groupTable("Rank correlation of saliency with maps that know no network", all, groups, []column[probe.Map]{
+	networks := func(g probe.Group) bool { return g.IsTrained() || g.Network == probe.Untrained }
+	return groupTable("Rank correlation of saliency with maps that know no network", all, slice.Filter(probe.Groups(all), networks), []column[probe.Map]{
 		{"with an edge detector", func(m probe.Map) float64 { return m.Edges }},
 		{"with the image itself", func(m probe.Map) float64 { return m.Image }},
 	})
@@ -135,15 +129,11 @@ func MapTable(all []probe.Map) (Table, error) {
 // MapText says in which regions the density of saliency tells the losses apart.
 func MapText(all []probe.Map) (string, error) {
 	differ, err := verdict.MapsApart(all)
-	var regions struct{ Told, Not []string }
-	for _, d := range differ {
-		if d.Told {
-			regions.Told = append(regions.Told, d.Label)
-		} else {
-			regions.Not = append(regions.Not, d.Label)
-		}
+	labels := func(told bool) []string {
+		own := slice.Filter(differ, func(d verdict.MapsDiffer) bool { return d.Told == told })
+		return slice.Map(own, func(d verdict.MapsDiffer) string { return d.Label })
 	}
-	return block("MapText").text(regions, err)
+	return block("MapText").text(struct{ Told, Not []string }{labels(true), labels(false)}, err)
 }
 
 // CascadeFigure plots what is left of saliency maps while weights are replaced,
@@ -178,18 +168,11 @@ func CascadeText(all []probe.Cascade) (string, error) {
 		Kept   []string // layers
 		Bottom metrics.Estimate
 	}
-	var cascades []cascade
-	for _, g := range trained(all) {
-		c := cascade{Group: g}
-		left := rowOf("", all, g, downTo()).estimates
-		for i, layer := range probe.Layers() {
-			if !verdict.Unmoved(left[i]) {
-				break
-			}
-			c.Kept = append(c.Kept, layer)
+	return block("CascadeText").text(slice.Map(trained(all), func(g probe.Group) cascade {
+		left, kept := rowOf("", all, g, downTo()).estimates, 0
+		for kept < len(left) && verdict.Unmoved(left[kept]) {
+			kept++
 		}
-		c.Bottom = left[len(left)-1]
-		cascades = append(cascades, c)
-	}
-	return block("CascadeText").text(cascades)
+		return cascade{g, probe.Layers()[:kept], left[len(left)-1]}
+	}))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/results"
@@ -48,10 +49,7 @@ func LayerTable(side int) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	total := 0
-	for _, l := range layers {
-		total += l.Parameters
-	}
+	total := slice.Sum(layers, func(l lenet.Layer) int { return l.Parameters })
 	return block("LayerTable").table(struct {
 		Side, Parameters int
 		Layers           []lenet.Layer

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/verdict"
 )
 
@@ -29,15 +30,13 @@ func tally(verdicts []verdict.Verdict) []string {
 
 // become returns the verdicts with an outcome.
 func become(verdicts []verdict.Verdict, o verdict.Outcome) []verdict.Verdict {
-	return slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool { return v.Outcome != o })
+	return slice.Filter(verdicts, func(v verdict.Verdict) bool { return v.Outcome == o })
 }
 
 // VerdictText says what became of some claims, by their numbers: the outcome, the
 // paper's words, and why.
 func VerdictText(verdicts []verdict.Verdict, numbers ...string) (string, error) {
-	return block("VerdictText").text(slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool {
-		return !slices.Contains(numbers, v.Number)
-	}))
+	return block("VerdictText").text(slice.Filter(verdicts, func(v verdict.Verdict) bool { return slices.Contains(numbers, v.Number) }))
 }
 
 // UnlikeText lists the claims that did not come out as the paper has them, the worst
