@@ -136,12 +136,9 @@ func DepthFigure() (figure.Figure, error) {
 // ActivationFigure maps the conclusions over activation and input, with one kind of
 // pooling.
 func ActivationFigure(pooling string) (figure.Figure, error) {
-	f, err := design.FactorByName("pooling")
-	if err != nil {
-		return figure.Figure{}, err
-	}
+	f, missing := design.FactorByName("pooling")
 	l, err := f.Level(pooling)
-	if err != nil {
+	if err := cmp.Or(missing, err); err != nil {
 		return figure.Figure{}, err
 	}
 	return plane(design.NetworkSweep, fmt.Sprintf("Activation and input together, %s pooling", pooling), "activation", "input", &l)
@@ -159,10 +156,8 @@ func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure,
 	scales, _ := scales()
 	var panels []figure.PlanePanel
 	for i, c := range verdict.Conclusions()[1:] {
-		p := figure.PlanePanel{Scale: scales[i+1]}
-		for range y.Levels {
-			p.Cells = append(p.Cells, make([]figure.Estimate, len(x.Levels)))
-		}
+		row := func(design.Level) []figure.Estimate { return make([]figure.Estimate, len(x.Levels)) }
+		p := figure.PlanePanel{Scale: scales[i+1], Cells: slice.Map(y.Levels, row)}
 		for k, cell := range s.Sweep.Cells {
 			if fixed == nil || fixed.Is(cell.Plan) {
 				e := metrics.EstimateMean(c.Values(s.OfCell(k)))

@@ -7,41 +7,13 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 )
-
-// columns is the number of images in a row of a contact sheet.
-const columns = 10
-
-// SampleFigure shows the first images of each class of the sets.
-func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.ImageRow
-	for _, s := range sets {
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-			row := figure.ImageRow{Label: fmt.Sprintf("D(%s), %s", s.Distribution, class), Side: s.Side}
-			for _, i := range first(s, class, columns) {
-				row.Images = append(row.Images, s.Image(i))
-			}
-			rows = append(rows, row)
-		}
-	}
-	return figure.Images(title, rows)
-}
-
-// first returns the indices of the first n samples of a class.
-func first(s *nodule.Set, class nodule.Class, n int) []int {
-	var indices []int
-	for i, c := range s.Classes {
-		if c == class && len(indices) < n {
-			indices = append(indices, i)
-		}
-	}
-	return indices
-}
 
 // MeanFigure plots the mean grey level of whole images of the sets, by
 // class, beside the paper's.
@@ -54,7 +26,7 @@ func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
 	var all []float64
 	for _, s := range sets {
 		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		for _, class := range classes {
 			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
 			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
 			all = append(all, m)
@@ -105,10 +77,7 @@ func DrawTable(s *nodule.Set, n int) Table {
 // meanLength returns the mean length of a deformation's control vectors, as a share
 // of the image's side.
 func meanLength(f nodule.FFD) float64 {
-	var lengths []float64
-	for _, p := range f.Control {
-		lengths = append(lengths, math.Hypot(p.X, p.Y))
-	}
+	lengths := slice.Map(f.Control, func(p nodule.Point) float64 { return math.Hypot(p.X, p.Y) })
 	return metrics.Summarise(lengths).Mean
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
@@ -49,21 +50,17 @@ func FlipText(all []probe.Flips) (string, error) {
 // the foreground, by class of the mask; dashed, the same where the background in
 // its place brings the whole image's mean.
 func ResponseFigure(all []probe.Response) (figure.Figure, error) {
-	var steps []string
-	for _, level := range probe.Levels() {
-		steps = append(steps, fmt.Sprint(level))
-	}
-	var panels []figure.LinePanel
-	for _, g := range probe.Groups(all) {
+	steps := slice.Map(probe.Levels(), func(level int) string { return fmt.Sprint(level) })
+	panel := func(g probe.Group) figure.LinePanel {
 		p := figure.LinePanel{Title: g.String(), XLabel: "foreground intensity, or that of equal mean", YLabel: "share called malignant", Steps: steps, High: 1}
 		for _, c := range curves {
 			l := profileLine(c.label, all, g, c.of)
 			l.Hue, l.Dashed = c.hue, c.dashed
 			p.Lines = append(p.Lines, l)
 		}
-		panels = append(panels, p)
+		return p
 	}
-	return figure.Lines("Does brightness decide, and whose?", panels)
+	return figure.Lines("Does brightness decide, and whose?", slice.Map(probe.Groups(all), panel))
 }
 
 // curves are the lines of ResponseFigure.
@@ -91,8 +88,7 @@ func ResponseText(all []probe.Response) (string, error) {
 	}
 	levels := probe.Levels()
 	first, last := 1, len(levels)-2
-	var responses []response
-	for _, g := range probe.Groups(all) {
+	return block("ResponseText").text(slice.Map(probe.Groups(all), func(g probe.Group) response {
 		r := response{Group: g, From: levels[first], To: levels[last]}
 		for _, c := range curves {
 			at := func(level int) metrics.Estimate {
@@ -101,9 +97,8 @@ func ResponseText(all []probe.Response) (string, error) {
 			r.Curves = append(r.Curves, ends{at(first), at(last)})
 		}
 		r.Distance = probe.Estimate(all, g, func(r probe.Response) float64 { return r.Foreground.Gap(r.Background) })
-		responses = append(responses, r)
-	}
-	return block("ResponseText").text(responses)
+		return r
+	}))
 }
 
 // cues are the two ways to bring a cue that contradicts the shape.

@@ -4,10 +4,45 @@ import (
 	"fmt"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 )
+
+// columns is the number of images in a row of a contact sheet.
+const columns = 10
+
+// SampleFigure shows the first images of each class of the sets.
+func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
+	var rows []figure.ImageRow
+	for _, s := range sets {
+		rows = append(rows, sampleRows(s, fmt.Sprintf("D(%s), ", s.Distribution)+"%s")...)
+	}
+	return figure.Images(title, rows)
+}
+
+// sampleRows returns the first images of each class of a set, one row a class. The
+// label has a place for the class.
+func sampleRows(s *nodule.Set, label string) []figure.ImageRow {
+	return slice.Map(classes, func(c nodule.Class) figure.ImageRow {
+		return figure.ImageRow{Label: fmt.Sprintf(label, c), Side: s.Side, Images: slice.Map(first(s, c, columns), s.Image)}
+	})
+}
+
+// classes are the two classes in the order in which figures show them.
+var classes = []nodule.Class{nodule.Malignant, nodule.Benign}
+
+// first returns the indices of the first n samples of a class.
+func first(s *nodule.Set, class nodule.Class, n int) []int {
+	var indices []int
+	for i, c := range s.Classes {
+		if c == class && len(indices) < n {
+			indices = append(indices, i)
+		}
+	}
+	return indices
+}
 
 // StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
 // affine map, the free-form deformation, and the image.
@@ -18,7 +53,7 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 		return figure.Figure{}, err
 	}
 	var rows []figure.ImageRow
-	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+	for _, class := range classes {
 		i := s.Index(class)
 		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
 		if err != nil {
@@ -51,7 +86,7 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 // intensities that occurs in it, from dark to bright.
 func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
 	var rows []figure.ImageRow
-	for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+	for _, class := range classes {
 		row := figure.ImageRow{Label: class.String(), Side: x.Side}
 		for _, level := range nodule.Intensities() {
 			for i, c := range x.Classes {
@@ -76,13 +111,7 @@ func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figu
 			return figure.Figure{}, err
 		}
 		for i, set := range sets {
-			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-				row := figure.ImageRow{Label: fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, class), Side: set.Side}
-				for _, j := range first(set, class, columns) {
-					row.Images = append(row.Images, set.Image(j))
-				}
-				rows = append(rows, row)
-			}
+			rows = append(rows, sampleRows(set, fmt.Sprintf("scenario %d, cue %s, ", s.Number, cues[i].name)+"%s shape")...)
 		}
 	}
 	return figure.Images("Images that contradict themselves", rows)

@@ -25,7 +25,7 @@ func PCAFigure(l lab.Look) (figure.Figure, error) {
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		for _, class := range classes {
 			c, err := cluster(v.Set, class, points)
 			if err != nil {
 				return figure.Figure{}, err
@@ -77,7 +77,7 @@ func SaliencyFigure(l lab.Look) (figure.Figure, error) {
 	for i, v := range l.Views {
 		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
 		n := v.Set.Side * v.Set.Side
-		for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
+		for _, class := range classes {
 			for _, j := range first(v.Set, class, saliencyColumns) {
 				row.Images = append(row.Images, v.Set.Image(j))
 				row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])

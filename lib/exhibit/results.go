@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -64,12 +65,9 @@ func RangeText(rs []results.Result) (string, error) {
 		OneSeed bool
 	}
 	for _, r := range results.Statistics(rs) {
-		wide := row{RowStatistics: r}
-		for _, v := range results.Accuracies(results.OfRow(rs, r.Paper.Row)) {
-			wide.Below += one(v < .5)
-		}
-		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || wide.Below > 0) {
-			spread.Rows = append(spread.Rows, wide)
+		below := slice.Sum(results.Accuracies(results.OfRow(rs, r.Paper.Row)), func(v float64) int { return one(v < .5) })
+		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || below > 0) {
+			spread.Rows = append(spread.Rows, row{r, below})
 		}
 	}
 	spread.OneSeed = !slices.ContainsFunc(rs, func(r results.Result) bool { return r.Seed != rs[0].Seed })
@@ -136,11 +134,8 @@ func PairedFigure(rs []results.Result) (figure.Figure, error) {
 
 // aroundZero counts the numbers on either side of 0, in words.
 func aroundZero(values []float64) string {
-	above, below := 0, 0
-	for _, v := range values {
-		above += one(v > 0)
-		below += one(v < 0)
-	}
+	above := slice.Sum(values, func(v float64) int { return one(v > 0) })
+	below := slice.Sum(values, func(v float64) int { return one(v < 0) })
 	return fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 }
 

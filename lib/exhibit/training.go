@@ -133,11 +133,12 @@ func LearnedText(networks []lab.Trained) (string, error) {
 	counts := struct {
 		Networks                   []lab.Trained
 		Accuracy                   float64 // of a network that has learned
-		At                         []int   // epochs at which networks had
+		At                         []int   // epochs, from 1, after which networks had
 		TrainingSet, ValidationSet int     // networks that know all of it
 	}{Networks: networks, Accuracy: learned}
 	for _, n := range networks {
-		if epoch := learnedAt(n); epoch > 0 {
+		learnedIt := func(e train.ClassifierEpoch) bool { return e.Accuracy >= learned }
+		if epoch := slices.IndexFunc(n.Curves.Classifier, learnedIt) + 1; epoch > 0 {
 			counts.At = append(counts.At, epoch)
 		}
 		r := n.Results[0]
@@ -145,15 +146,4 @@ func LearnedText(networks []lab.Trained) (string, error) {
 		counts.ValidationSet += one(r.ValidationAccuracy >= results.Perfect)
 	}
 	return block("LearnedText").text(counts)
-}
-
-// learnedAt returns the first epoch, from 1, after which a classifier has learned; 0
-// if there is none.
-func learnedAt(n lab.Trained) int {
-	for i, e := range n.Curves.Classifier {
-		if e.Accuracy >= learned {
-			return i + 1
-		}
-	}
-	return 0
 }
