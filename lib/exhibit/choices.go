@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/verdict"
 )
@@ -35,15 +36,7 @@ func ConclusionTable() (Table, error) {
 
 // ProvenanceTable tabulates what made the stored results of sweeps.
 func ProvenanceTable(sweeps ...string) (Table, error) {
-	var stored []design.Stored
-	for _, name := range sweeps {
-		s, err := design.Load(name)
-		if err != nil {
-			return Table{}, err
-		}
-		stored = append(stored, s)
-	}
-	return block("ProvenanceTable").table(stored)
+	return block("ProvenanceTable").table(slice.Try(sweeps, design.Load))
 }
 
 // What the stored sweep of single factors says, by factor, worked out once: how the
@@ -58,11 +51,10 @@ var (
 	})
 	everyEffect = sync.OnceValues(func() ([][]verdict.FactorEffect, error) {
 		all, err := everyResponse()
-		effects := make([][]verdict.FactorEffect, len(all))
-		for i := 0; i < len(all) && err == nil; i++ {
-			effects[i], err = all[i].Effects()
+		if err != nil {
+			return nil, err
 		}
-		return effects, err
+		return slice.Try(all, verdict.FactorResponse.Effects)
 	})
 )
 

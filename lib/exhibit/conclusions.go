@@ -177,13 +177,5 @@ func InfluenceTable(scenario int) (Table, error) {
 // InfluenceText names, for each of the paper's conclusions, the factors that explain
 // significantly more of it in the hypercube than chance would.
 func InfluenceText() (string, error) {
-	var own []influence
-	for _, c := range conclusions()[1:] {
-		i, err := c.influence()
-		if err != nil {
-			return "", err
-		}
-		own = append(own, i)
-	}
-	return block("InfluenceText").text(own)
+	return block("InfluenceText").text(slice.Try(conclusions()[1:], conclusion.influence))
 }

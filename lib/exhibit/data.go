@@ -122,14 +122,9 @@ func ShortcutTable(sets ...*nodule.Set) (Table, error) {
 	for i, s := range sets {
 		t.Header = append(t.Header, fmt.Sprintf("%s D(%s)", mode(i), s.Distribution))
 	}
-	for _, f := range explain.Features() {
-		row, err := shortcut(f, sets)
-		if err != nil {
-			return Table{}, err
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t, nil
+	var err error
+	t.Rows, err = slice.Try(explain.Features(), func(f explain.Feature) ([]string, error) { return shortcut(f, sets) })
+	return t, err
 }
 
 // shortcut fits a threshold to the first set and returns its row of accuracies.

@@ -33,8 +33,7 @@ func ReadoutFigure(all []probe.Readout) (figure.Figure, error) {
 // GainTable tabulates what training added to the embedding: what a probe reads from
 // the trained network less what it reads from the network before training.
 func GainTable(all []probe.Readout) (Table, error) {
-	rows, err := gains(all)
-	return comparisonTable("What training added: probe on the trained network − on the untrained one", "networks, feature", rows, err)
+	return block("GainTable").table(gains(all))
 }
 
 // gains returns the gains by trained group, then by feature.
@@ -61,14 +60,12 @@ func ReadoutText(all []probe.Readout) (string, error) {
 		Gain     probe.Comparison
 	}
 	gains, err := gains(all)
-	if err != nil {
-		return "", err
-	}
 	var readings []reading
-	for i, g := range trained(all) {
-		readings = append(readings, reading{g, probe.Estimate(all, g, features[0].of), gains[i*len(features)]})
+	for i := 0; i < len(gains); i += len(features) {
+		g := trained(all)[i/len(features)]
+		readings = append(readings, reading{g, probe.Estimate(all, g, features[0].of), gains[i]})
 	}
-	return block("ReadoutText").text(readings)
+	return block("ReadoutText").text(readings, err)
 }
 
 // worst and inTraining are accuracies of a scenario's networks: on the worse of its

@@ -69,14 +69,6 @@ func within[T probe.Measured](all []T, number func(T) float64) ([]probe.Comparis
 	})...)
 }
 
-// comparisonTable tabulates a family of differences that are paired by seed.
-func comparisonTable(caption, rows string, all []probe.Comparison, err error) (Table, error) {
-	return block("comparisons").table(struct {
-		Caption, Rows string
-		Comparisons   []probe.Comparison
-	}{caption, rows, all}, err)
-}
-
 // trained returns the groups of measurements whose networks a loss has trained.
 func trained[T probe.Measured](all []T) []probe.Group {
 	return slice.Filter(probe.Groups(all), probe.Group.IsTrained)

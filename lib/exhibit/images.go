@@ -52,14 +52,13 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.ImageRow
-	for _, class := range classes {
+	rows, err := slice.Try(classes, func(class nodule.Class) (figure.ImageRow, error) {
 		i := s.Index(class)
 		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		rows = append(rows, figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))})
+		return figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))}, err
+	})
+	if err != nil {
+		return figure.Figure{}, err
 	}
 	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
 }
@@ -68,18 +67,14 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 	centre := nodule.Affine{ScaleX: 1, ScaleY: 1, Shift: nodule.Point{X: .5, Y: .5}}
 	moved := o.Map(f.Affine.Apply)
-	var images [][]float32
-	for _, stage := range []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)} {
+	stages := []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)}
+	return slice.Try(stages, func(stage nodule.Outline) ([]float32, error) {
 		coverage, err := nodule.Rasterise(stage, side)
-		if err != nil {
-			return nil, err
-		}
 		for i := range coverage {
 			coverage[i] *= 255
 		}
-		images = append(images, coverage)
-	}
-	return images, nil
+		return coverage, err
+	})
 }
 
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's

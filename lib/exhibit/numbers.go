@@ -101,9 +101,6 @@ func equals(p float64) string {
 // significant tells whether a p-value, after its adjustment, shows a difference.
 func significant(p float64) bool { return p < results.Significant }
 
-// level writes the level of significant.
-func level() string { return two(results.Significant) }
-
 // which returns more or less by the sign of a significant difference, or that none
 // is shown.
 func which(c probe.Comparison, more, less string) string {

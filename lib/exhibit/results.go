@@ -126,17 +126,12 @@ func PairedFigure(rs []results.Result) (figure.Figure, error) {
 			return figure.Figure{}, err
 		}
 		row := seedRow(fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), d, p.Difference)
-		row.Remark = aroundZero(d)
+		above := slice.Sum(d, func(v float64) int { return one(v > 0) })
+		below := slice.Sum(d, func(v float64) int { return one(v < 0) })
+		row.Remark = fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 		plot.Rows = append(plot.Rows, row)
 	}
 	return figure.Rows(plot)
-}
-
-// aroundZero counts the numbers on either side of 0, in words.
-func aroundZero(values []float64) string {
-	above := slice.Sum(values, func(v float64) int { return one(v > 0) })
-	below := slice.Sum(values, func(v float64) int { return one(v < 0) })
-	return fmt.Sprintf(", above 0 in %d and below in %d", above, below)
 }
 
 // ScopeText says what a plan trains, how often, and on which engine.

@@ -69,44 +69,36 @@ func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
 	var panels []figure.LinePanel
+	stage := "end to end"
 	if len(networks[0].Curves.Encoder) > 0 {
-		panels = append(panels, encoderPanel(networks))
-	}
-	loss := figure.LinePanel{Title: "classifier, Eq. 1", XLabel: "epoch", YLabel: "cross-entropy"}
-	accuracy := figure.LinePanel{Title: "classifier", XLabel: "epoch", YLabel: "accuracy"}
-	if len(panels) == 0 {
-		loss.Title, accuracy.Title = "end to end, Eq. 1", "end to end"
+		stage = "classifier"
+		encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
+		panels = append(panels, lossPanel("encoder, Eq. 2", "contrastive loss", pair(networks, encoder,
+			func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })))
 	}
 	classifier := func(n lab.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
-	loss.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
-	accuracy.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
-	loss.Log = spansTenfold(loss)
+	loss := lossPanel(stage+", Eq. 1", "cross-entropy", pair(networks, classifier,
+		func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss }))
+	accuracy := figure.LinePanel{Title: stage, XLabel: "epoch", YLabel: "accuracy", Lines: pair(networks, classifier,
+		func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })}
 	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
 	return figure.Lines(title, append(panels, loss, accuracy))
 }
 
-func encoderPanel(networks []lab.Trained) figure.LinePanel {
-	p := figure.LinePanel{Title: "encoder, Eq. 2", XLabel: "epoch", YLabel: "contrastive loss"}
-	encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
-	p.Lines = pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })
-	p.Log = spansTenfold(p)
-	return p
-}
-
-// spansTenfold tells whether a panel's values, all positive, need a logarithmic
-// axis.
-func spansTenfold(p figure.LinePanel) bool {
+// lossPanel plots a loss, on a logarithmic axis if its values, all positive, span a
+// factor of ten.
+func lossPanel(title, name string, lines []figure.Line) figure.LinePanel {
 	low, high := math.Inf(1), 0.
-	for _, l := range p.Lines {
+	for _, l := range lines {
 		for _, v := range slices.Concat(l.Seeds...) {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	return low > 0 && high >= 10*low
+	return figure.LinePanel{Title: title, XLabel: "epoch", YLabel: name, Lines: lines, Log: low > 0 && high >= 10*low}
 }
 
-// pair returns the lines of a quantity of every network on the training and on the validation set,
-// epoch by epoch.
+// pair returns the lines of a quantity of every network on the training and on the
+// validation set, epoch by epoch.
 func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
 	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
 	for _, n := range networks {

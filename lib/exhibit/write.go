@@ -1,6 +1,7 @@
 package exhibit
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"path/filepath"
@@ -42,20 +43,16 @@ func (t Table) HTML() string {
 	for _, row := range t.Rows {
 		b.WriteString("<tr>")
 		for i, cell := range row {
-			b.WriteString(cellHTML(i, cell))
+			format := "<td>%s</td>"
+			if i == 0 {
+				format = `<th scope="row">%s</th>`
+			}
+			fmt.Fprintf(&b, format, html.EscapeString(cell))
 		}
 		b.WriteString("</tr>\n")
 	}
 	b.WriteString("</tbody>\n</table>")
 	return b.String()
-}
-
-func cellHTML(column int, cell string) string {
-	text := html.EscapeString(cell)
-	if column == 0 {
-		return `<th scope="row">` + text + "</th>"
-	}
-	return "<td>" + text + "</td>"
 }
 
 // FigureHTML writes a figure as an HTML <figure>: an SVG image that is whole
@@ -73,12 +70,9 @@ func FigureHTML(f figure.Figure) (string, error) {
 // WriteFigure writes name.svg and name.png into a folder, which it makes if needed.
 // Both are rendered before the first is written.
 func WriteFigure(f figure.Figure, folder, name string) error {
-	svg, err := f.SVG()
-	if err != nil {
-		return err
-	}
-	png, err := f.PNG()
-	if err != nil {
+	svg, errSVG := f.SVG()
+	png, errPNG := f.PNG()
+	if err := cmp.Or(errSVG, errPNG); err != nil {
 		return err
 	}
 	path := filepath.Join(folder, name)

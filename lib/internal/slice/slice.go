@@ -12,6 +12,19 @@ func Map[T, U any](items []T, of func(T) U) []U {
 	return all
 }
 
+// Try is Map with a function that can fail. The first error ends it.
+func Try[T, U any](items []T, of func(T) (U, error)) ([]U, error) {
+	var all []U
+	for _, item := range items {
+		made, err := of(item)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, made)
+	}
+	return all, nil
+}
+
 // Filter returns the items of which something is true, in order; nil if there are none.
 func Filter[T any](items []T, is func(T) bool) []T {
 	var own []T

@@ -2,6 +2,8 @@ package slice_test
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"nodulelab/lib/internal/slice"
@@ -15,6 +17,12 @@ func TestSlice(t *testing.T) {
 	}
 	if got := slice.Filter(words, func(s string) bool { return len(s) > 2 }); !slices.Equal(got, []string{"encoder", "nodules"}) {
 		t.Error("longer words:", got)
+	}
+	if got, err := slice.Try([]string{"1", "20"}, strconv.Atoi); err != nil || !slices.Equal(got, []int{1, 20}) {
+		t.Error("numbers:", got, err)
+	}
+	if got, err := slice.Try([]string{"1", "a", "b"}, strconv.Atoi); got != nil || err == nil || !strings.Contains(err.Error(), `"a"`) {
+		t.Errorf("numbers and words: %v, error %v, want the first error", got, err)
 	}
 	if most, sum := slice.Max(words, length), slice.Sum(words, length); most != 7 || sum != 17 {
 		t.Errorf("longest %d, all %d, want 7 and 17", most, sum)
