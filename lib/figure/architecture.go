@@ -10,6 +10,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Sizes of the architecture figure, in points.
@@ -55,11 +57,8 @@ type diagram struct {
 
 // blockHeight is the height of the block with the most lines.
 func (d diagram) blockHeight() vg.Length {
-	most := 0
-	for _, b := range slices.Concat(d.encoder.blocks, d.classifier.blocks) {
-		most = max(most, len(b.lines()))
-	}
-	return vg.Length(most)*lineHeight + 6
+	all := slices.Concat(d.encoder.blocks, d.classifier.blocks)
+	return vg.Length(slice.Max(all, func(b Block) int { return len(b.lines()) }))*lineHeight + 6
 }
 
 // rowHeight is the height of blocks with a frame around them.
@@ -261,11 +260,7 @@ func checkShape(what string, dims []int) error {
 
 // shape writes a shape as "6×28×28".
 func shape(dims []int) string {
-	words := make([]string, len(dims))
-	for i, d := range dims {
-		words[i] = strconv.Itoa(d)
-	}
-	return strings.Join(words, "×")
+	return strings.Join(slice.Map(dims, strconv.Itoa), "×")
 }
 
 // part is the encoder or the classifier.
@@ -284,17 +279,9 @@ func (p part) check() error {
 
 // parameters writes how many parameters the part has: "60,856 parameters".
 func (p part) parameters() string {
-	n := 0
-	for _, b := range p.blocks {
-		n += b.Parameters
-	}
-	return thousands(n) + " parameters"
+	return thousands(slice.Sum(p.blocks, func(b Block) int { return b.Parameters })) + " parameters"
 }
 
 func (p part) words() string {
-	words := make([]string, len(p.blocks))
-	for i, b := range p.blocks {
-		words[i] = b.words()
-	}
-	return strings.Join(words, ", ") + ": " + p.parameters()
+	return strings.Join(slice.Map(p.blocks, Block.words), ", ") + ": " + p.parameters()
 }

@@ -7,9 +7,12 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Factor is a choice with its levels.
@@ -181,11 +184,8 @@ func (s Scale) drawAxis(c draw.Canvas, r vg.Rectangle) {
 
 // ticksWidth is the width of the ticks at the left of the axis.
 func (s Scale) ticksWidth() vg.Length {
-	var labels []string
-	for _, t := range coarseTicks(s.Low, s.High) {
-		labels = append(labels, t.Label)
-	}
-	return widest(levelStyle, labels...) + 2*tickGap
+	width := func(t plot.Tick) vg.Length { return levelStyle.Width(t.Label) }
+	return slice.Max(coarseTicks(s.Low, s.High), width) + 2*tickGap
 }
 
 // deepest is the share of colour at the end of a scale that lies furthest from the

@@ -10,6 +10,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Interval is an estimate over seeds: a mean, and the ends of its interval. Low and
@@ -198,11 +200,5 @@ func (e Estimate) drawCell(c draw.Canvas, r vg.Rectangle, colour color.Color) {
 
 // marksOf returns the marks of rows of estimates.
 func marksOf(rows ...[]Estimate) []Mark {
-	var marks []Mark
-	for _, row := range rows {
-		for _, e := range row {
-			marks = append(marks, e.Mark)
-		}
-	}
-	return marks
+	return slice.Map(slices.Concat(rows...), func(e Estimate) Mark { return e.Mark })
 }

@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // ImageRow is a row of square images, with a saliency map under each or without.
@@ -60,15 +63,7 @@ func (r ImageRow) check(i int, mapped bool) error {
 }
 
 func largestValue(rows ...ImageRow) float64 {
-	var top float32
-	for _, r := range rows {
-		for _, m := range r.Maps {
-			for _, v := range m {
-				top = max(top, v)
-			}
-		}
-	}
-	return float64(top)
+	return float64(slice.Max(rows, func(r ImageRow) float32 { return slice.Max(r.Maps, slices.Max[[]float32]) }))
 }
 
 func imagesAlt(rows []ImageRow) string {
@@ -91,15 +86,9 @@ func mapsAlt(rows []ImageRow) string {
 
 // meanOf is the mean over all values of the images of a row, which have one size.
 func meanOf(images [][]float32) float64 {
-	var sum float64
-	for _, m := range images {
-		var own float64
-		for _, v := range m {
-			own += float64(v)
-		}
-		sum += own / float64(len(m))
-	}
-	return sum / float64(len(images))
+	return slice.Sum(images, func(m []float32) float64 {
+		return slice.Sum(m, func(v float32) float64 { return float64(v) }) / float64(len(m))
+	}) / float64(len(images))
 }
 
 // sheet is rows of pictures under each other, with labels at their left.
@@ -132,11 +121,7 @@ func newSheet(rows []ImageRow, ofMap picture) sheet {
 }
 
 func (s sheet) width() vg.Length {
-	var widest vg.Length
-	for _, r := range s.rows {
-		widest = max(widest, r.strips[0].width())
-	}
-	return s.labels + widest + dot
+	return s.labels + slice.Max(s.rows, func(r sheetRow) vg.Length { return r.strips[0].width() }) + dot
 }
 
 func (s sheet) height() vg.Length {

@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // newPlot returns an empty plot in the project's style, with a faint grid.
@@ -100,13 +102,8 @@ func roundStep(span float64) (step float64, decimals int) {
 
 // coarseTicks are roundTicks for small panels: two to six to an axis.
 func coarseTicks(low, high float64) []plot.Tick {
-	var ticks []plot.Tick
-	for _, t := range roundTicks(low, low+2*(high-low)) {
-		if t.Value <= high+1e-9*(high-low) {
-			ticks = append(ticks, t)
-		}
-	}
-	return ticks
+	within := func(t plot.Tick) bool { return t.Value <= high+1e-9*(high-low) }
+	return slice.Filter(roundTicks(low, low+2*(high-low)), within)
 }
 
 // tenths are ticks at 0, 0.1 … 1, every second with a label.

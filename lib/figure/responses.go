@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Response holds how several numbers respond to one factor.
@@ -41,11 +43,7 @@ func cloneResponses(responses []Response, columns []string, meanings Meanings) (
 
 // cloneEstimates copies rows of estimates.
 func cloneEstimates(rows [][]Estimate) [][]Estimate {
-	own := make([][]Estimate, len(rows))
-	for i, row := range rows {
-		own[i] = slices.Clone(row)
-	}
-	return own
+	return slice.Map(rows, slices.Clone[[]Estimate])
 }
 
 const (

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // RowPlot describes numbers in named rows on one axis: the number of every seed,
@@ -85,11 +87,7 @@ func (p RowPlot) size(l legend) (width, height vg.Length) {
 }
 
 func (p RowPlot) names() []string {
-	names := make([]string, len(p.Rows))
-	for i, r := range p.Rows {
-		names[i] = r.Label
-	}
-	return names
+	return slice.Map(p.Rows, func(r Row) string { return r.Label })
 }
 
 // plot adds the guide, then the rows in their order.

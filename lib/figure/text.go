@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 const (
@@ -31,11 +33,7 @@ func fit(s text.Style, line string, width vg.Length) text.Style {
 
 // widest returns the width of the widest of some labels.
 func widest(s text.Style, labels ...string) vg.Length {
-	var w vg.Length
-	for _, l := range labels {
-		w = max(w, s.Width(l))
-	}
-	return w
+	return slice.Max(labels, s.Width)
 }
 
 // wrap breaks a text at its spaces into lines of at most a width; a longer word
@@ -55,15 +53,13 @@ func wrap(s text.Style, line string, width vg.Length) []string {
 
 // narrowest returns the least width in which each text takes at most so many lines.
 func narrowest(s text.Style, most int, texts ...string) vg.Length {
-	var width vg.Length
-	for _, t := range texts {
+	return slice.Max(texts, func(t string) vg.Length {
 		own := widest(s, strings.Fields(t)...)
 		for len(wrap(s, t, own)) > most {
 			own++
 		}
-		width = max(width, own)
-	}
-	return width
+		return own
+	})
 }
 
 // linesHeight is the height of a number of lines.
@@ -71,11 +67,7 @@ func linesHeight(s text.Style, n int) vg.Length { return vg.Length(n) * leading 
 
 // wrappedHeight is the height of the tallest of some texts in a width.
 func wrappedHeight(s text.Style, width vg.Length, texts ...string) vg.Length {
-	var height vg.Length
-	for _, t := range texts {
-		height = max(height, linesHeight(s, len(wrap(s, t, width))))
-	}
-	return height
+	return slice.Max(texts, func(t string) vg.Length { return linesHeight(s, len(wrap(s, t, width))) })
 }
 
 // writeBelow wraps a text downward from a top, and returns its height.

@@ -13,6 +13,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"nodulelab/lib/internal/slice"
 )
 
 const (
@@ -33,11 +35,7 @@ type strip []image.Image
 type picture func(side int, values []float32) image.Image
 
 func newStrip(side int, images [][]float32, of picture) strip {
-	s := make(strip, len(images))
-	for i, m := range images {
-		s[i] = of(side, m)
-	}
-	return s
+	return slice.Map(images, func(m []float32) image.Image { return of(side, m) })
 }
 
 func (s strip) width() vg.Length { return vg.Length(len(s))*tileStep - tileGapDots*dot }
@@ -100,10 +98,7 @@ func checkImages(label, what string, side int, images [][]float32, high float64)
 		if len(m) != side*side {
 			return fmt.Errorf("figure: row %q: %s %d has %d values: want %d×%d = %d", label, what, i, len(m), side, side, side*side)
 		}
-		values := make([]float64, len(m))
-		for j, v := range m {
-			values[j] = float64(v)
-		}
+		values := slice.Map(m, func(v float32) float64 { return float64(v) })
 		if err := checkRange(fmt.Sprintf("row %q, %s %d", label, what, i), values, 0, high); err != nil {
 			return err
 		}
