@@ -154,20 +154,16 @@ func ReplicationTable(rs []results.Result) (Table, error) {
 // ReplicationText says in how many rows the paper's accuracy, which is given to two
 // places, lies in our interval, and names the others. One seed has no interval.
 func ReplicationText(rs []results.Result) (string, error) {
-	in := struct {
+	rows := results.Statistics(rs)
+	outside := slice.Filter(rows, func(r results.RowStatistics) bool {
+		low, high := ends(r.Accuracy.Estimate)
+		return r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3
+	})
+	return block("ReplicationText").text(struct {
 		Rows, Outside []results.RowStatistics
 		Inside        int
 		OneSeed       bool
-	}{Rows: results.Statistics(rs)}
-	for _, r := range in.Rows {
-		low, high := ends(r.Accuracy.Estimate)
-		in.OneSeed = in.OneSeed || r.Accuracy.N == 1
-		if p := r.Paper.Accuracy; p < low-5e-3 || p > high+5e-3 {
-			in.Outside = append(in.Outside, r)
-		}
-	}
-	in.Inside = len(in.Rows) - len(in.Outside)
-	return block("ReplicationText").text(in)
+	}{rows, outside, len(rows) - len(outside), slices.ContainsFunc(rows, func(r results.RowStatistics) bool { return r.Accuracy.N == 1 })})
 }
 
 // AgreementTable tabulates our accuracies beside those of the independent

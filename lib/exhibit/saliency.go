@@ -78,22 +78,20 @@ func (d regionDensities) Densest() [3]int {
 
 // densities measures groups of networks, each of one scenario and loss.
 func densities(groups [][]lab.Look) ([]regionDensities, error) {
-	var all []regionDensities
-	for _, looks := range groups {
+	return slice.Try(groups, func(looks []lab.Look) (g regionDensities, err error) {
 		if len(looks) == 0 {
-			return nil, fmt.Errorf("exhibit: saliency densities of no network")
+			return g, fmt.Errorf("exhibit: saliency densities of no network")
 		}
-		g := regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
+		g = regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 		for _, l := range looks {
 			d, err := probe.Density(l.Training())
 			if err != nil {
-				return nil, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
+				return g, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 			}
 			g.Inside, g.Border, g.Outside = append(g.Inside, d.Inside), append(g.Border, d.Border), append(g.Outside, d.Outside)
 		}
-		all = append(all, g)
-	}
-	return all, nil
+		return g, nil
+	})
 }
 
 // MapFigure plots where saliency lies in a scenario's networks, trained and

@@ -260,7 +260,7 @@ func checkShape(what string, dims []int) error {
 
 // shape writes a shape as "6×28×28".
 func shape(dims []int) string {
-	return strings.Join(slice.Map(dims, strconv.Itoa), "×")
+	return joined(dims, "×", strconv.Itoa)
 }
 
 // part is the encoder or the classifier.
@@ -283,5 +283,5 @@ func (p part) parameters() string {
 }
 
 func (p part) words() string {
-	return strings.Join(slice.Map(p.blocks, Block.words), ", ") + ": " + p.parameters()
+	return joined(p.blocks, ", ", Block.words) + ": " + p.parameters()
 }

@@ -79,12 +79,21 @@ func checkEstimates(owner string, list []Estimate, n int, others string) error {
 	return err
 }
 
-// at writes the mean and its place: "0.62 at 10", or "none at 10".
-func (e Estimate) at(level string) string {
-	if e.missing() {
-		return "none at " + level
+// atLevels writes the mean at each level, and behind it the word of its mark if that
+// has one: "0.62 at 10 holds, none at 20".
+func atLevels(series []Estimate, levels []string, meanings Meanings) string {
+	words := make([]string, len(series))
+	for i, e := range series {
+		if e.missing() {
+			words[i] = "none at " + levels[i]
+			continue
+		}
+		words[i] = printed(e.Mean) + " at " + levels[i]
+		if word := meanings[e.Mark].Word; word != "" {
+			words[i] += " " + word
+		}
 	}
-	return printed(e.Mean) + " at " + level
+	return strings.Join(words, ", ")
 }
 
 // Mark is the class into which a caller has sorted a number. A figure draws it as a

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -67,21 +66,17 @@ func largestValue(rows ...ImageRow) float64 {
 }
 
 func imagesAlt(rows []ImageRow) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Contact sheet of grey images in %s.", count(len(rows), "row"))
-	for _, r := range rows {
-		fmt.Fprintf(&b, " %s: %s of %d×%d pixels, mean grey level %.1f.", r.Label, count(len(r.Images), "image"), r.Side, r.Side, meanOf(r.Images))
-	}
-	return b.String()
+	lead := fmt.Sprintf("Contact sheet of grey images in %s.", count(len(rows), "row"))
+	return lead + joined(rows, "", func(r ImageRow) string {
+		return fmt.Sprintf(" %s: %s of %d×%d pixels, mean grey level %.1f.", r.Label, count(len(r.Images), "image"), r.Side, r.Side, meanOf(r.Images))
+	})
 }
 
 func mapsAlt(rows []ImageRow) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Images above their maps of gradient saliency, %s. One scale, from 0 to %.3g, for all maps.", count(len(rows), "row"), largestValue(rows...))
-	for _, r := range rows {
-		fmt.Fprintf(&b, " %s: %s, mean saliency %.3g, largest %.3g.", r.Label, count(len(r.Images), "image"), meanOf(r.Maps), largestValue(r))
-	}
-	return b.String()
+	lead := fmt.Sprintf("Images above their maps of gradient saliency, %s. One scale, from 0 to %.3g, for all maps.", count(len(rows), "row"), largestValue(rows...))
+	return lead + joined(rows, "", func(r ImageRow) string {
+		return fmt.Sprintf(" %s: %s, mean saliency %.3g, largest %.3g.", r.Label, count(len(r.Images), "image"), meanOf(r.Maps), largestValue(r))
+	})
 }
 
 // meanOf is the mean over all values of the images of a row, which have one size.

@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // LinePanel is one plot of lines over steps: epochs, levels of a dose, layers of a
@@ -71,10 +73,7 @@ func Lines(title string, panels []LinePanel) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	plots := make([]*plot.Plot, len(panels))
-	for i, p := range panels {
-		plots[i] = p.plot(l)
-	}
+	plots := slice.Map(panels, func(p LinePanel) *plot.Plot { return p.plot(l) })
 	f := Figure{Title: title, Alt: linesAlt(panels)}
 	if panels[0].named() {
 		l = append(l, key{label: "one seed", line: stroke(faded(muted, .5), .6)})
@@ -285,11 +284,7 @@ func linesAlt(panels []LinePanel) string {
 		if p.named() {
 			fmt.Fprintf(&b, " over %s (%s)", p.XLabel, strings.Join(p.Steps, ", "))
 		}
-		b.WriteString(":")
-		for i, l := range p.Lines {
-			fmt.Fprintf(&b, "%s %s %s", separator(i, ";"), l.Label, p.words(l))
-		}
-		b.WriteString(".")
+		fmt.Fprintf(&b, ": %s.", joined(p.Lines, "; ", func(l Line) string { return l.Label + " " + p.words(l) }))
 	}
 	return b.String()
 }
@@ -300,9 +295,6 @@ func (p LinePanel) words(l Line) string {
 		last := len(l.Seeds[0]) - 1
 		return fmt.Sprintf("(%s) from %.3g to %.3g at %s %d", count(len(l.Seeds), "line"), l.runningMean(0), l.runningMean(last), p.XLabel, last+1)
 	}
-	text := fmt.Sprintf("(%s)", count(len(l.Seeds), "seed"))
-	for i, v := range l.mean() {
-		text += fmt.Sprintf("%s %.2f", separator(i, ","), v)
-	}
-	return text
+	means := joined(l.mean(), ", ", func(v float64) string { return fmt.Sprintf("%.2f", v) })
+	return fmt.Sprintf("(%s) %s", count(len(l.Seeds), "seed"), means)
 }

@@ -186,15 +186,12 @@ func (g *rankingGrid) alt(meanings Meanings) string {
 		fmt.Fprintf(&b, " %s: %s in %d of %d.", name, meanings[Tick].Word, ticks, len(g.rows))
 	}
 	for _, r := range g.rows {
-		fmt.Fprintf(&b, " %s:", r.Label)
-		for j, e := range r.Effects {
-			words := "none"
-			if !e.missing() {
-				words = e.words(printed)
+		fmt.Fprintf(&b, " %s: %s.", r.Label, joined(r.Effects, ", ", func(e Estimate) string {
+			if e.missing() {
+				return "none"
 			}
-			fmt.Fprintf(&b, "%s %s", separator(j, ","), words)
-		}
-		b.WriteString(".")
+			return e.words(printed)
+		}))
 	}
 	return b.String()
 }

@@ -232,11 +232,8 @@ func responsesAlt(scales []Scale, responses []Response, meanings Meanings) strin
 	for _, r := range responses {
 		fmt.Fprintf(&b, " %s:", r.Factor.title())
 		for j, s := range scales {
-			fmt.Fprintf(&b, " %q %s, mean", s.Name, meanings.tally(marksOf(r.Series[j])))
-			for i, e := range r.Series[j] {
-				fmt.Fprintf(&b, "%s %s", separator(i, ","), e.at(r.Factor.Levels[i]))
-			}
-			b.WriteString(";")
+			means := atLevels(r.Series[j], r.Factor.Levels, Meanings{})
+			fmt.Fprintf(&b, " %q %s, mean %s;", s.Name, meanings.tally(marksOf(r.Series[j])), means)
 		}
 		fmt.Fprintf(&b, " the protocol's level is %s.", r.Factor.standard())
 	}

@@ -190,12 +190,7 @@ func (p RowPlot) checkSample(what string, s Sample) error {
 
 // alt says of each row what its marks show.
 func (p RowPlot) alt() string {
-	var b strings.Builder
-	b.WriteString(p.Lead)
-	for _, r := range p.Rows {
-		fmt.Fprintf(&b, " %s%s%s.", r.Label, p.words(r), r.Remark)
-	}
-	return b.String()
+	return p.Lead + joined(p.Rows, "", func(r Row) string { return fmt.Sprintf(" %s%s%s.", r.Label, p.words(r), r.Remark) })
 }
 
 // words describes a row: ": mean 0.50 (0.44 to 0.56) over 20 seeds", or with groups
@@ -210,12 +205,13 @@ func (p RowPlot) words(r Row) string {
 		text = fmt.Sprintf(" (%s):", count(n, "seed"))
 	}
 	for k, s := range r.Samples {
-		text += fmt.Sprintf("%s %s %s", separator(k, ","), p.Groups[k].Name, s.Estimate.words(p.number))
+		text += fmt.Sprintf(" %s %s", p.Groups[k].Name, s.Estimate.words(p.number))
 		if p.Reference != "" && !math.IsNaN(s.Reference) {
 			text += fmt.Sprintf(" (%s %s)", p.Reference, p.number(s.Reference))
 		}
+		text += ","
 	}
-	return text
+	return strings.TrimSuffix(text, ",")
 }
 
 // number writes a number with two decimals, or with one if the axis reaches 100.

@@ -36,22 +36,19 @@ var repairs = []struct{ old, new string }{
 
 // head is the opening tag with the figure's name and description.
 func (f Figure) head() []byte {
-	var b bytes.Buffer
 	w, h := f.width.Points(), f.height.Points()
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`)
-	fmt.Fprintf(&b, ` width="%.5gpt" height="%.5gpt" viewBox="0 0 %.5g %.5g"`, w, h, w, h)
-	b.WriteString(` style="max-width:100%;height:auto;font-family:'Liberation Sans',Arial,Helvetica,sans-serif" role="img" aria-label="`)
-	escape(&b, f.Title+". "+f.Alt)
-	b.WriteString("\">\n<title>")
-	escape(&b, f.Title)
-	b.WriteString("</title>\n<desc>")
-	escape(&b, f.Alt)
-	b.WriteString("</desc>")
-	return b.Bytes()
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`+
+		` width="%.5gpt" height="%.5gpt" viewBox="0 0 %.5g %.5g"`+
+		` style="max-width:100%%;height:auto;font-family:'Liberation Sans',Arial,Helvetica,sans-serif" role="img" aria-label="%s">`+
+		"\n<title>%s</title>\n<desc>%s</desc>", w, h, w, h, escaped(f.Title+". "+f.Alt), escaped(f.Title), escaped(f.Alt))
 }
 
-// escape writes text for XML. Writing to a buffer cannot fail.
-func escape(b *bytes.Buffer, text string) { _ = xml.EscapeText(b, []byte(text)) }
+// escaped returns text as XML. Writing to a buffer cannot fail.
+func escaped(text string) []byte {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(text))
+	return b.Bytes()
+}
 
 // svgPath matches a path as vgsvg writes it.
 var svgPath = regexp.MustCompile(`<path d="([^"]*)" style="([^"]*)" />\n`)

@@ -93,12 +93,9 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// separator is the mark before the i-th of several; the first has none.
-func separator(i int, mark string) string {
-	if i == 0 {
-		return ""
-	}
-	return mark
+// joined writes the words of items one after the other, with a mark between them.
+func joined[T any](items []T, mark string, words func(T) string) string {
+	return strings.Join(slice.Map(items, words), mark)
 }
 
 // thousands writes a whole number with commas: 60856 is "60,856".

@@ -26,6 +26,9 @@ const (
 	dot      = vg.Inch / Resolution
 	tileSize = tileDots * dot
 	tileStep = (tileDots + tileGapDots) * dot
+
+	barGap   = vg.Length(16) // before the bar of colours
+	barWidth = vg.Length(12)
 )
 
 // strip is a row of square pictures of the same size.
@@ -111,11 +114,6 @@ type colourBar struct {
 	colours color.Palette
 	top     float64
 }
-
-const (
-	barGap   = vg.Length(16)
-	barWidth = vg.Length(12)
-)
 
 // newColourBar takes Moreland's extended black body: 256 colours from black through
 // violet and orange to white. Maps that are 0 throughout have the scale from 0 to 1.
