@@ -159,11 +159,12 @@ func ReplicationText(rs []results.Result) (string, error) {
 		low, high := ends(r.Accuracy.Estimate)
 		return r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3
 	})
+	oneSeed := slices.ContainsFunc(rows, func(r results.RowStatistics) bool { return r.Accuracy.N == 1 })
 	return block("ReplicationText").text(struct {
 		Rows, Outside []results.RowStatistics
 		Inside        int
 		OneSeed       bool
-	}{rows, outside, len(rows) - len(outside), slices.ContainsFunc(rows, func(r results.RowStatistics) bool { return r.Accuracy.N == 1 })})
+	}{rows, outside, len(rows) - len(outside), oneSeed})
 }
 
 // AgreementTable tabulates our accuracies beside those of the independent

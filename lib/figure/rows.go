@@ -75,7 +75,7 @@ func Rows(p RowPlot) (Figure, error) {
 
 // size returns the width without the legend, and the height.
 func (p RowPlot) size(l legend) (width, height vg.Length) {
-	n, names := vg.Length(len(p.Rows)), widest(regular(8), p.names()...)
+	n, names := vg.Length(len(p.Rows)), slice.Max(p.names(), regular(8).Width)
 	if p.Upright {
 		return 60 + n*max(80, names+12), 230
 	}

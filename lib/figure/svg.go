@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // accessible gives an SVG of vgsvg a new opening tag, with role, name and
@@ -95,25 +97,14 @@ var pathCommand = regexp.MustCompile(`([A-Za-z])([^A-Za-z]*)`)
 func relative(data string) string {
 	var p pen
 	for _, c := range pathCommand.FindAllStringSubmatch(data, -1) {
-		numbers, ok := parseNumbers(c[2])
-		if !ok || !p.follow(c[1], numbers) {
+		fields := strings.FieldsFunc(c[2], func(r rune) bool { return r == ',' || r == ' ' })
+		numbers, err := slice.Try(fields, func(f string) (float64, error) { return strconv.ParseFloat(f, 64) })
+		if err != nil || !p.follow(c[1], numbers) {
 			return data
 		}
 	}
 	p.flush()
 	return p.out.String()
-}
-
-func parseNumbers(text string) ([]float64, bool) {
-	var all []float64
-	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
-		v, err := strconv.ParseFloat(f, 64)
-		if err != nil {
-			return nil, false
-		}
-		all = append(all, v)
-	}
-	return all, true
 }
 
 // pen writes a path in tenths of a point.

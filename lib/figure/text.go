@@ -31,11 +31,6 @@ func fit(s text.Style, line string, width vg.Length) text.Style {
 	return s
 }
 
-// widest returns the width of the widest of some labels.
-func widest(s text.Style, labels ...string) vg.Length {
-	return slice.Max(labels, s.Width)
-}
-
 // wrap breaks a text at its spaces into lines of at most a width; a longer word
 // has a line of its own.
 func wrap(s text.Style, line string, width vg.Length) []string {
@@ -54,7 +49,7 @@ func wrap(s text.Style, line string, width vg.Length) []string {
 // narrowest returns the least width in which each text takes at most so many lines.
 func narrowest(s text.Style, most int, texts ...string) vg.Length {
 	return slice.Max(texts, func(t string) vg.Length {
-		own := widest(s, strings.Fields(t)...)
+		own := slice.Max(strings.Fields(t), s.Width)
 		for len(wrap(s, t, own)) > most {
 			own++
 		}

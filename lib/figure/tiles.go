@@ -161,7 +161,7 @@ func (b colourBar) ticks() []string {
 }
 
 func (b colourBar) width() vg.Length {
-	return barWidth + 5 + widest(regular(8), b.ticks()...) + 6 + regular(8).Height("|")
+	return barWidth + 5 + slice.Max(b.ticks(), regular(8).Width) + 6 + regular(8).Height("|")
 }
 
 func (b colourBar) draw(c draw.Canvas) {
