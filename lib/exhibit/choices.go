@@ -62,18 +62,9 @@ var (
 	})
 )
 
-// responses returns how the conclusions answer to the factors of some groups.
-func responses(groups ...string) ([]verdict.FactorResponse, error) {
-	return ofGroups(groups, everyResponse)
-}
-
-// effects returns what the factors of some groups change, by factor and conclusion.
-func effects(groups ...string) ([][]verdict.FactorEffect, error) {
-	return ofGroups(groups, everyEffect)
-}
-
-// ofGroups returns what a function returns of the factors of some groups.
-func ofGroups[T any](groups []string, every func() ([]T, error)) ([]T, error) {
+// ofGroups returns what a function such as everyEffect returns of the factors of some
+// groups.
+func ofGroups[T any](every func() ([]T, error), groups ...string) ([]T, error) {
 	all, err := every()
 	if err != nil {
 		return nil, err
@@ -130,7 +121,7 @@ func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 // group, one row a factor. A group of many factors takes several figures: part
 // counts from 1.
 func DoseFigure(group string, part int) (figure.Figure, error) {
-	all, err := responses(group)
+	all, err := ofGroups(everyResponse, group)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -168,7 +159,7 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
 // factor, all else as in the protocol.
 func ConclusionFigure() (figure.Figure, error) {
-	all, err := responses(everyGroup()...)
+	all, err := ofGroups(everyResponse, everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -181,7 +172,7 @@ func ConclusionFigure() (figure.Figure, error) {
 // ImportanceFigure ranks the factors by the largest difference that one of their
 // levels makes to a conclusion, the largest over all conclusions first.
 func ImportanceFigure() (figure.Figure, error) {
-	all, err := effects(everyGroup()...)
+	all, err := ofGroups(everyEffect, everyGroup()...)
 	if err != nil {
 		return figure.Figure{}, err
 	}

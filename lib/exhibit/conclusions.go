@@ -31,7 +31,7 @@ func conclusions() []conclusion {
 // ImportanceTable tabulates, for the factors of a group, the largest difference that
 // a level makes to each of the paper's three conclusions, and whether it matters.
 func ImportanceTable(group string) (Table, error) {
-	all, err := effects(group)
+	all, err := ofGroups(everyEffect, group)
 	return block("ImportanceTable").table(struct {
 		Group       string
 		Conclusions []conclusion
@@ -47,7 +47,7 @@ func ImportanceText() (string, error) {
 // Factors names the factors of one importance to the conclusion, the largest effect
 // first.
 func (c conclusion) Factors(importance verdict.Importance) ([]string, error) {
-	all, err := effects(everyGroup()...)
+	all, err := ofGroups(everyEffect, everyGroup()...)
 	effects := slice.Map(all, func(of []verdict.FactorEffect) verdict.FactorEffect { return of[c.index] })
 	own := slice.Filter(effects, func(e verdict.FactorEffect) bool { return e.Importance == importance })
 	slices.SortStableFunc(own, func(a, b verdict.FactorEffect) int { return cmp.Compare(size(b), size(a)) })
@@ -100,7 +100,7 @@ const protocol = "the protocol"
 // levelsWith names the levels of which something is true, the protocol first if it is
 // among them.
 func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
-	all, err := responses(everyGroup()...)
+	all, err := ofGroups(everyResponse, everyGroup()...)
 	if err != nil {
 		return nil, err
 	}

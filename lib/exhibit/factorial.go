@@ -89,11 +89,9 @@ func leaders(all []probe.Factorial, columns []column[probe.Factorial]) []leader 
 		first := strongest(slice.Map(columns, func(c column[probe.Factorial]) float64 {
 			return probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f)) }).Mean
 		}))
-		l := leader{Group: g, Name: columns[first].name, Mean: probe.Estimate(all, g, columns[first].of)}
-		for _, i := range probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(valuesOf(columns)(f))) }) {
-			l.Count, l.Seeds = l.Count+one(int(i) == first), l.Seeds+1
-		}
-		return l
+		own := probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(valuesOf(columns)(f))) })
+		count := slice.Sum(own, func(i float64) int { return one(int(i) == first) })
+		return leader{g, columns[first].name, probe.Estimate(all, g, columns[first].of), count, len(own)}
 	})
 }
 
