@@ -5,6 +5,7 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -51,20 +52,13 @@ func mode(view int) string {
 
 // cluster gathers the points of one class of a set.
 func cluster(s *nodule.Set, class nodule.Class, points []explain.Point) (figure.Cluster, error) {
-	c := figure.Cluster{Malignant: class == nodule.Malignant}
-	var own []explain.Point
-	for i, p := range points {
-		if s.Classes[i] == class {
-			own = append(own, p)
-			c.Points = append(c.Points, figure.Point(p))
-		}
-	}
+	own := slice.Map(first(s, class, s.Len()), func(i int) explain.Point { return points[i] })
 	e, err := explain.EllipseOf(own, 2)
-	if err != nil {
-		return figure.Cluster{}, err
-	}
-	c.Ellipse = figure.Ellipse{Center: [2]float64{e.Center.X, e.Center.Y}, Axes: e.Axes, Angle: e.Angle}
-	return c, nil
+	return figure.Cluster{
+		Malignant: class == nodule.Malignant,
+		Points:    slice.Map(own, func(p explain.Point) figure.Point { return figure.Point(p) }),
+		Ellipse:   figure.Ellipse{Center: [2]float64{e.Center.X, e.Center.Y}, Axes: e.Axes, Angle: e.Angle},
+	}, err
 }
 
 // saliencyColumns is the number of images of each class in Fig. 3.
