@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/verdict"
 )
@@ -30,7 +31,7 @@ func conclusions() []conclusion {
 // ImportanceTable tabulates, for the factors of a group, the largest difference that
 // a level makes to each of the paper's three conclusions, and whether it matters.
 func ImportanceTable(group string) (Table, error) {
-	all, err := effects(group)
+	all, err := ofGroups(everyEffect, group)
 	return block("ImportanceTable").table(struct {
 		Group       string
 		Conclusions []conclusion
@@ -46,19 +47,11 @@ func ImportanceText() (string, error) {
 // Factors names the factors of one importance to the conclusion, the largest effect
 // first.
 func (c conclusion) Factors(importance verdict.Importance) ([]string, error) {
-	all, err := effects()
-	var own []verdict.FactorEffect
-	for _, of := range all {
-		if e := of[c.index]; e.Importance == importance {
-			own = append(own, e)
-		}
-	}
+	all, err := ofGroups(everyEffect, everyGroup()...)
+	effects := slice.Map(all, func(of []verdict.FactorEffect) verdict.FactorEffect { return of[c.index] })
+	own := slice.Filter(effects, func(e verdict.FactorEffect) bool { return e.Importance == importance })
 	slices.SortStableFunc(own, func(a, b verdict.FactorEffect) int { return cmp.Compare(size(b), size(a)) })
-	var names []string
-	for _, e := range own {
-		names = append(names, e.Factor)
-	}
-	return names, err
+	return slice.Map(own, func(e verdict.FactorEffect) string { return e.Factor }), err
 }
 
 // size returns how large an effect is, either way.
@@ -107,7 +100,7 @@ const protocol = "the protocol"
 // levelsWith names the levels of which something is true, the protocol first if it is
 // among them.
 func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
-	all, err := responses()
+	all, err := ofGroups(everyResponse, everyGroup()...)
 	if err != nil {
 		return nil, err
 	}
@@ -184,13 +177,5 @@ func InfluenceTable(scenario int) (Table, error) {
 // InfluenceText names, for each of the paper's conclusions, the factors that explain
 // significantly more of it in the hypercube than chance would.
 func InfluenceText() (string, error) {
-	var own []influence
-	for _, c := range conclusions()[1:] {
-		i, err := c.influence()
-		if err != nil {
-			return "", err
-		}
-		own = append(own, i)
-	}
-	return block("InfluenceText").text(own)
+	return block("InfluenceText").text(slice.Try(conclusions()[1:], conclusion.influence))
 }

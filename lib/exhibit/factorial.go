@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
@@ -39,24 +40,21 @@ func EffectTable(all []probe.Factorial) Table {
 // the design on one background: sets of equal area that differ in brightness, sets
 // of equal brightness that differ in area, and either with the other's shape.
 func CallTable(all []probe.Factorial) Table {
-	head := []string{"shape, area, foreground"}
-	for _, g := range probe.Groups(all) {
-		head = append(head, g.String())
-	}
+	groups := probe.Groups(all)
+	head := append([]string{"shape, area, foreground"}, slice.Map(groups, probe.Group.String)...)
 	word := func(high bool, yes, no string) string {
 		if high {
 			return yes
 		}
 		return no
 	}
-	var rows []estimateRow
-	for _, c := range probe.Cells() {
-		r := estimateRow{name: word(c.Malignant, "malignant", "benign") + ", " + word(c.Large, "large", "small") + ", " + word(c.Bright, "bright", "dark")}
-		for _, g := range probe.Groups(all) {
-			r.estimates = append(r.estimates, probe.Estimate(all, g, func(f probe.Factorial) float64 { return f.Called.Of(c) }))
+	rows := slice.Map(probe.Cells(), func(c probe.Cell) estimateRow {
+		name := word(c.Malignant, "malignant", "benign") + ", " + word(c.Large, "large", "small") + ", " + word(c.Bright, "bright", "dark")
+		called := func(g probe.Group) metrics.Estimate {
+			return probe.Estimate(all, g, func(f probe.Factorial) float64 { return f.Called.Of(c) })
 		}
-		rows = append(rows, r)
-	}
+		return estimateRow{name, slice.Map(groups, called)}
+	})
 	return estimateTable("Share called malignant on one background", head, rows)
 }
 
@@ -87,20 +85,14 @@ type leader struct {
 
 // leaders returns each group's column with the largest mean size, of either sign.
 func leaders(all []probe.Factorial, columns []column[probe.Factorial]) []leader {
-	var own []leader
-	for _, g := range probe.Groups(all) {
-		sizes := make([]float64, len(columns))
-		for i, c := range columns {
-			sizes[i] = probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f)) }).Mean
-		}
-		first := strongest(sizes)
-		l := leader{Group: g, Name: columns[first].name, Mean: probe.Estimate(all, g, columns[first].of)}
-		for _, i := range probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(valuesOf(columns)(f))) }) {
-			l.Count, l.Seeds = l.Count+one(int(i) == first), l.Seeds+1
-		}
-		own = append(own, l)
-	}
-	return own
+	return slice.Map(probe.Groups(all), func(g probe.Group) leader {
+		first := strongest(slice.Map(columns, func(c column[probe.Factorial]) float64 {
+			return probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f)) }).Mean
+		}))
+		own := probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(valuesOf(columns)(f))) })
+		count := slice.Sum(own, func(i float64) int { return one(int(i) == first) })
+		return leader{g, columns[first].name, probe.Estimate(all, g, columns[first].of), count, len(own)}
+	})
 }
 
 // strongest returns the index of the largest value, of either sign.

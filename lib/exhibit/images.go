@@ -2,28 +2,36 @@ package exhibit
 
 import (
 	"fmt"
-	"slices"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
 )
 
-// classes are in the order in which figures show them.
-var classes = []nodule.Class{nodule.Malignant, nodule.Benign}
-
 // columns is the number of images in a row of a contact sheet.
 const columns = 10
 
-// imageRow returns a row of images of a set, by their indices.
-func imageRow(label string, s *nodule.Set, indices []int) figure.ImageRow {
-	row := figure.ImageRow{Label: label, Side: s.Side}
-	for _, i := range indices {
-		row.Images = append(row.Images, s.Image(i))
+// SampleFigure shows the first images of each class of the sets.
+func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
+	var rows []figure.ImageRow
+	for _, s := range sets {
+		rows = append(rows, sampleRows(s, fmt.Sprintf("D(%s), ", s.Distribution)+"%s")...)
 	}
-	return row
+	return figure.Images(title, rows)
 }
+
+// sampleRows returns the first images of each class of a set, one row a class. The
+// label has a place for the class.
+func sampleRows(s *nodule.Set, label string) []figure.ImageRow {
+	return slice.Map(classes, func(c nodule.Class) figure.ImageRow {
+		return figure.ImageRow{Label: fmt.Sprintf(label, c), Side: s.Side, Images: slice.Map(first(s, c, columns), s.Image)}
+	})
+}
+
+// classes are the two classes in the order in which figures show them.
+var classes = []nodule.Class{nodule.Malignant, nodule.Benign}
 
 // first returns the indices of the first n samples of a class.
 func first(s *nodule.Set, class nodule.Class, n int) []int {
@@ -36,17 +44,6 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 	return indices
 }
 
-// SampleFigure shows the first images of each class of the sets.
-func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
-	var rows []figure.ImageRow
-	for _, s := range sets {
-		for _, class := range classes {
-			rows = append(rows, imageRow(fmt.Sprintf("D(%s), %s", s.Distribution, class), s, first(s, class, columns)))
-		}
-	}
-	return figure.Images(title, rows)
-}
-
 // StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
 // affine map, the free-form deformation, and the image.
 func StepFigure(c nodule.Config) (figure.Figure, error) {
@@ -55,16 +52,13 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	var rows []figure.ImageRow
-	for _, class := range classes {
+	rows, err := slice.Try(classes, func(class nodule.Class) (figure.ImageRow, error) {
 		i := s.Index(class)
-		row := imageRow(class.String(), s, []int{i})
 		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
-		if err != nil {
-			return figure.Figure{}, err
-		}
-		row.Images = append(images, row.Images...)
-		rows = append(rows, row)
+		return figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))}, err
+	})
+	if err != nil {
+		return figure.Figure{}, err
 	}
 	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
 }
@@ -73,18 +67,14 @@ func StepFigure(c nodule.Config) (figure.Figure, error) {
 func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 	centre := nodule.Affine{ScaleX: 1, ScaleY: 1, Shift: nodule.Point{X: .5, Y: .5}}
 	moved := o.Map(f.Affine.Apply)
-	var images [][]float32
-	for _, stage := range []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)} {
+	stages := []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)}
+	return slice.Try(stages, func(stage nodule.Outline) ([]float32, error) {
 		coverage, err := nodule.Rasterise(stage, side)
-		if err != nil {
-			return nil, err
-		}
 		for i := range coverage {
 			coverage[i] *= 255
 		}
-		images = append(images, coverage)
-	}
-	return images, nil
+		return coverage, err
+	})
 }
 
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's
@@ -92,14 +82,16 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for _, class := range classes {
-		all := first(x.Set, class, x.Len())
-		var indices []int
+		row := figure.ImageRow{Label: class.String(), Side: x.Side}
 		for _, level := range nodule.Intensities() {
-			if i := slices.IndexFunc(all, func(i int) bool { return x.Intensities[i] == level }); i >= 0 {
-				indices = append(indices, all[i])
+			for i, c := range x.Classes {
+				if c == class && x.Intensities[i] == level {
+					row.Images = append(row.Images, x.Image(i))
+					break
+				}
 			}
 		}
-		rows = append(rows, imageRow(class.String(), x.Set, indices))
+		rows = append(rows, row)
 	}
 	return figure.Images("Shape and brightness, crossed", rows)
 }
@@ -114,9 +106,7 @@ func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figu
 			return figure.Figure{}, err
 		}
 		for i, set := range sets {
-			for _, class := range classes {
-				rows = append(rows, imageRow(fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, class), set, first(set, class, columns)))
-			}
+			rows = append(rows, sampleRows(set, fmt.Sprintf("scenario %d, cue %s, ", s.Number, cues[i].name)+"%s shape")...)
 		}
 	}
 	return figure.Images("Images that contradict themselves", rows)

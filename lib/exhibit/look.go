@@ -2,10 +2,10 @@ package exhibit
 
 import (
 	"fmt"
-	"slices"
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -39,12 +39,10 @@ func PCAFigure(l lab.Look) (figure.Figure, error) {
 	return figure.PCA(title(l), clusters, plane.Explained())
 }
 
-// title names a network.
 func title(l lab.Look) string {
 	return fmt.Sprintf("Scenario %d, %s, seed %d", l.Scenario.Number, l.Loss, l.Seed)
 }
 
-// mode says which of a scenario's sets is the training set: the first.
 func mode(view int) string {
 	if view == 0 {
 		return "training"
@@ -54,20 +52,13 @@ func mode(view int) string {
 
 // cluster gathers the points of one class of a set.
 func cluster(s *nodule.Set, class nodule.Class, points []explain.Point) (figure.Cluster, error) {
-	c := figure.Cluster{Malignant: class == nodule.Malignant}
-	var own []explain.Point
-	for i, p := range points {
-		if s.Classes[i] == class {
-			own = append(own, p)
-			c.Points = append(c.Points, figure.Point(p))
-		}
-	}
+	own := slice.Map(first(s, class, s.Len()), func(i int) explain.Point { return points[i] })
 	e, err := explain.EllipseOf(own, 2)
-	if err != nil {
-		return figure.Cluster{}, err
-	}
-	c.Ellipse = figure.Ellipse{Center: [2]float64{e.Center.X, e.Center.Y}, Axes: e.Axes, Angle: e.Angle}
-	return c, nil
+	return figure.Cluster{
+		Malignant: class == nodule.Malignant,
+		Points:    slice.Map(own, func(p explain.Point) figure.Point { return figure.Point(p) }),
+		Ellipse:   figure.Ellipse{Center: [2]float64{e.Center.X, e.Center.Y}, Axes: e.Axes, Angle: e.Angle},
+	}, err
 }
 
 // saliencyColumns is the number of images of each class in Fig. 3.
@@ -78,11 +69,13 @@ const saliencyColumns = 3
 func SaliencyFigure(l lab.Look) (figure.Figure, error) {
 	var rows []figure.ImageRow
 	for i, v := range l.Views {
-		indices := slices.Concat(first(v.Set, nodule.Malignant, saliencyColumns), first(v.Set, nodule.Benign, saliencyColumns))
-		row := imageRow(fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), v.Set, indices)
+		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
 		n := v.Set.Side * v.Set.Side
-		for _, j := range indices {
-			row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])
+		for _, class := range classes {
+			for _, j := range first(v.Set, class, saliencyColumns) {
+				row.Images = append(row.Images, v.Set.Image(j))
+				row.Maps = append(row.Maps, v.Saliency[j*n:(j+1)*n])
+			}
 		}
 		rows = append(rows, row)
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
@@ -100,9 +101,6 @@ func equals(p float64) string {
 // significant tells whether a p-value, after its adjustment, shows a difference.
 func significant(p float64) bool { return p < results.Significant }
 
-// level writes the level of significant.
-func level() string { return two(results.Significant) }
-
 // which returns more or less by the sign of a significant difference, or that none
 // is shown.
 func which(c probe.Comparison, more, less string) string {
@@ -136,11 +134,7 @@ func list(names []string) string {
 
 // italics writes names in italics.
 func italics(names []string) []string {
-	var all []string
-	for _, name := range names {
-		all = append(all, "*"+name+"*")
-	}
-	return all
+	return slice.Map(names, func(name string) string { return "*" + name + "*" })
 }
 
 // one is 1 if something is so and 0 if not, to count by.

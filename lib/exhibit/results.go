@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -64,12 +65,9 @@ func RangeText(rs []results.Result) (string, error) {
 		OneSeed bool
 	}
 	for _, r := range results.Statistics(rs) {
-		wide := row{RowStatistics: r}
-		for _, v := range results.Accuracies(results.OfRow(rs, r.Paper.Row)) {
-			wide.Below += one(v < .5)
-		}
-		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || wide.Below > 0) {
-			spread.Rows = append(spread.Rows, wide)
+		below := slice.Sum(results.Accuracies(results.OfRow(rs, r.Paper.Row)), func(v float64) int { return one(v < .5) })
+		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || below > 0) {
+			spread.Rows = append(spread.Rows, row{r, below})
 		}
 	}
 	spread.OneSeed = !slices.ContainsFunc(rs, func(r results.Result) bool { return r.Seed != rs[0].Seed })
@@ -99,3 +97,96 @@ func SeedTable(rs []results.Result) Table {
 
 // ScoreText says in one line what a network scores on each of its test sets.
 func ScoreText(n lab.Trained) (string, error) { return block("ScoreText").text(n) }
+
+// PairedTable tabulates what the loss changes: the accuracy of CE less that of the
+// contrastive loss, seed by seed.
+func PairedTable(rs []results.Result) (Table, error) {
+	return block("PairedTable").table(results.Paired(rs))
+}
+
+// PairedText says which loss is the better one on each test set.
+func PairedText(rs []results.Result) (string, error) {
+	return block("PairedText").text(results.Paired(rs))
+}
+
+// PairedFigure plots what PairedTable tabulates: the difference of every seed, and
+// their mean with its 95 % BCa interval.
+func PairedFigure(rs []results.Result) (figure.Figure, error) {
+	pairs, err := results.Paired(rs)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	plot := figure.RowPlot{
+		Title: "What the loss changes, seed by seed", Lead: "Dot plot of accuracy, CE − Contrast, one dot a seed.",
+		Axis: "accuracy, CE − Contrast", Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
+	}
+	for _, p := range pairs {
+		d, err := results.Differences(rs, p.CrossEntropy, p.Contrastive)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		row := seedRow(fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), d, p.Difference)
+		above := slice.Sum(d, func(v float64) int { return one(v > 0) })
+		below := slice.Sum(d, func(v float64) int { return one(v < 0) })
+		row.Remark = fmt.Sprintf(", above 0 in %d and below in %d", above, below)
+		plot.Rows = append(plot.Rows, row)
+	}
+	return figure.Rows(plot)
+}
+
+// ScopeText says what a plan trains, how often, and on which engine.
+func ScopeText(p lab.Plan, engine string) (string, error) {
+	return block("ScopeText").text(struct {
+		lab.Plan
+		Engine     string
+		Rows       []paper.Row
+		Validation int // images
+	}{p, engine, paper.Rows(p.Scenarios), p.Config.Samples - p.Config.Training})
+}
+
+// ReplicationTable tabulates the paper beside ours: of the accuracy mean, standard
+// deviation over the seeds and 95 % BCa interval of the mean, of sensitivity and
+// specificity the means.
+func ReplicationTable(rs []results.Result) (Table, error) {
+	return block("ReplicationTable").table(results.Statistics(rs))
+}
+
+// ReplicationText says in how many rows the paper's accuracy, which is given to two
+// places, lies in our interval, and names the others. One seed has no interval.
+func ReplicationText(rs []results.Result) (string, error) {
+	rows := results.Statistics(rs)
+	outside := slice.Filter(rows, func(r results.RowStatistics) bool {
+		low, high := ends(r.Accuracy.Estimate)
+		return r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3
+	})
+	oneSeed := slices.ContainsFunc(rows, func(r results.RowStatistics) bool { return r.Accuracy.N == 1 })
+	return block("ReplicationText").text(struct {
+		Rows, Outside []results.RowStatistics
+		Inside        int
+		OneSeed       bool
+	}{rows, outside, len(rows) - len(outside), oneSeed})
+}
+
+// AgreementTable tabulates our accuracies beside those of the independent
+// implementation, row by row.
+func AgreementTable(rs []results.Result) (Table, error) {
+	return block("AgreementTable").table(results.AgreementWithReference(rs))
+}
+
+// AgreementText says in how many rows the two implementations differ, by the test of
+// AgreementTable, and in which.
+func AgreementText(rs []results.Result) (string, error) {
+	rows, err := results.AgreementWithReference(rs)
+	agreement := struct {
+		Rows     []results.Agreement
+		Differ   []string
+		Smallest float64 // adjusted p
+	}{Rows: rows, Smallest: 1}
+	for _, r := range rows {
+		agreement.Smallest = min(agreement.Smallest, r.Adjusted)
+		if significant(r.Adjusted) {
+			agreement.Differ = append(agreement.Differ, rowName(r.Row))
+		}
+	}
+	return block("AgreementText").text(agreement, err)
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/results"
@@ -48,10 +49,7 @@ func LayerTable(side int) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	total := 0
-	for _, l := range layers {
-		total += l.Parameters
-	}
+	total := slice.Sum(layers, func(l lenet.Layer) int { return l.Parameters })
 	return block("LayerTable").table(struct {
 		Side, Parameters int
 		Layers           []lenet.Layer
@@ -70,22 +68,25 @@ func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
 	}
-	classifier := func(n lab.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
-	losses := lossPanel("classifier, Eq. 1", "cross-entropy", pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss }))
-	accuracies := figure.LinePanel{Title: "classifier", XLabel: "epoch", YLabel: "accuracy"}
-	accuracies.Lines = pair(networks, classifier, func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })
-	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
-	if len(networks[0].Curves.Encoder) == 0 {
-		losses.Title, accuracies.Title = "end to end, Eq. 1", "end to end"
-		return figure.Lines(title, []figure.LinePanel{losses, accuracies})
+	var panels []figure.LinePanel
+	stage := "end to end"
+	if len(networks[0].Curves.Encoder) > 0 {
+		stage = "classifier"
+		encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
+		panels = append(panels, lossPanel("encoder, Eq. 2", "contrastive loss", pair(networks, encoder,
+			func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss })))
 	}
-	encoder := func(n lab.Trained) []train.EncoderEpoch { return n.Curves.Encoder }
-	first := lossPanel("encoder, Eq. 2", "contrastive loss", pair(networks, encoder, func(e train.EncoderEpoch) (float64, float64) { return e.Loss, e.ValidationLoss }))
-	return figure.Lines(title, []figure.LinePanel{first, losses, accuracies})
+	classifier := func(n lab.Trained) []train.ClassifierEpoch { return n.Curves.Classifier }
+	loss := lossPanel(stage+", Eq. 1", "cross-entropy", pair(networks, classifier,
+		func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss }))
+	accuracy := figure.LinePanel{Title: stage, XLabel: "epoch", YLabel: "accuracy", Lines: pair(networks, classifier,
+		func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })}
+	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
+	return figure.Lines(title, append(panels, loss, accuracy))
 }
 
-// lossPanel returns a panel of losses, on a logarithmic axis if they span ten times
-// their smallest value.
+// lossPanel plots a loss, on a logarithmic axis if its values, all positive, span a
+// factor of ten.
 func lossPanel(title, name string, lines []figure.Line) figure.LinePanel {
 	low, high := math.Inf(1), 0.
 	for _, l := range lines {
@@ -96,8 +97,8 @@ func lossPanel(title, name string, lines []figure.Line) figure.LinePanel {
 	return figure.LinePanel{Title: title, XLabel: "epoch", YLabel: name, Lines: lines, Log: low > 0 && high >= 10*low}
 }
 
-// pair returns the lines of a quantity of every network on the training and on the validation set,
-// epoch by epoch.
+// pair returns the lines of a quantity of every network on the training and on the
+// validation set, epoch by epoch.
 func pair[E any](networks []lab.Trained, epochs func(lab.Trained) []E, of func(E) (training, validation float64)) []figure.Line {
 	lines := []figure.Line{{Label: "training"}, {Label: "validation", Dashed: true}}
 	for _, n := range networks {
@@ -124,11 +125,12 @@ func LearnedText(networks []lab.Trained) (string, error) {
 	counts := struct {
 		Networks                   []lab.Trained
 		Accuracy                   float64 // of a network that has learned
-		At                         []int   // epochs at which networks had
+		At                         []int   // epochs, from 1, after which networks had
 		TrainingSet, ValidationSet int     // networks that know all of it
 	}{Networks: networks, Accuracy: learned}
 	for _, n := range networks {
-		if epoch := learnedAt(n); epoch > 0 {
+		learnedIt := func(e train.ClassifierEpoch) bool { return e.Accuracy >= learned }
+		if epoch := slices.IndexFunc(n.Curves.Classifier, learnedIt) + 1; epoch > 0 {
 			counts.At = append(counts.At, epoch)
 		}
 		r := n.Results[0]
@@ -136,15 +138,4 @@ func LearnedText(networks []lab.Trained) (string, error) {
 		counts.ValidationSet += one(r.ValidationAccuracy >= results.Perfect)
 	}
 	return block("LearnedText").text(counts)
-}
-
-// learnedAt returns the first epoch, from 1, after which a classifier has learned; 0
-// if there is none.
-func learnedAt(n lab.Trained) int {
-	for i, e := range n.Curves.Classifier {
-		if e.Accuracy >= learned {
-			return i + 1
-		}
-	}
-	return 0
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/verdict"
 )
 
@@ -28,19 +30,39 @@ func tally(verdicts []verdict.Verdict) []string {
 
 // become returns the verdicts with an outcome.
 func become(verdicts []verdict.Verdict, o verdict.Outcome) []verdict.Verdict {
-	return slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool { return v.Outcome != o })
+	return slice.Filter(verdicts, func(v verdict.Verdict) bool { return v.Outcome == o })
 }
 
 // VerdictText says what became of some claims, by their numbers: the outcome, the
 // paper's words, and why.
 func VerdictText(verdicts []verdict.Verdict, numbers ...string) (string, error) {
-	return block("VerdictText").text(slices.DeleteFunc(slices.Clone(verdicts), func(v verdict.Verdict) bool {
-		return !slices.Contains(numbers, v.Number)
-	}))
+	return block("VerdictText").text(slice.Filter(verdicts, func(v verdict.Verdict) bool { return slices.Contains(numbers, v.Number) }))
 }
 
 // UnlikeText lists the claims that did not come out as the paper has them, the worst
 // first.
 func UnlikeText(verdicts []verdict.Verdict) (string, error) {
 	return block("UnlikeText").text(slices.Concat(become(verdicts, verdict.Fails), become(verdicts, verdict.Undecided), become(verdicts, verdict.Partly)))
+}
+
+// RemedyTable tabulates what the ways to train of a stored sweep do: each accuracy,
+// and in brackets its difference from the protocol, by seed. A star marks the
+// differences that are significant.
+func RemedyTable(sweep string) (Table, error) { return block("RemedyTable").table(remedies(sweep)) }
+
+// RemedyText says of each way to train of a stored sweep which tests it restores,
+// which it makes better, which worse, and what it costs on validation.
+func RemedyText(sweep string) (string, error) { return block("RemedyText").text(remedies(sweep)) }
+
+// CureText sorts the ways to train of a stored sweep by how many of the failing tests
+// they restore.
+func CureText(sweep string) (string, error) { return block("CureText").text(remedies(sweep)) }
+
+// remedies judges the ways to train of a stored sweep.
+func remedies(sweep string) (verdict.Remedies, error) {
+	s, err := design.Load(sweep)
+	if err != nil {
+		return verdict.Remedies{}, err
+	}
+	return verdict.JudgeRemedies(s)
 }

@@ -8,6 +8,7 @@ import (
 	"text/template"
 
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
 )
 
@@ -22,7 +23,7 @@ var files embed.FS
 var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"two": two, "signed": signed, "amount": amount, "percent": percent,
 	"interval": interval, "estimate": estimate, "score": score,
-	"pValue": pValue, "equals": equals, "significant": significant, "level": level, "which": which,
+	"pValue": pValue, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],
 	"mode": mode, "summary": metrics.Summarise, "row": rowName, "shape": shape, "levels": levels, "cube": cube, "tally": tally,

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // ImageRow is a row of square images, with a saliency map under each or without.
@@ -60,46 +62,28 @@ func (r ImageRow) check(i int, mapped bool) error {
 }
 
 func largestValue(rows ...ImageRow) float64 {
-	var top float32
-	for _, r := range rows {
-		for _, m := range r.Maps {
-			for _, v := range m {
-				top = max(top, v)
-			}
-		}
-	}
-	return float64(top)
+	return float64(slice.Max(rows, func(r ImageRow) float32 { return slice.Max(r.Maps, slices.Max[[]float32]) }))
 }
 
 func imagesAlt(rows []ImageRow) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Contact sheet of grey images in %s.", count(len(rows), "row"))
-	for _, r := range rows {
-		fmt.Fprintf(&b, " %s: %s of %d×%d pixels, mean grey level %.1f.", r.Label, count(len(r.Images), "image"), r.Side, r.Side, meanOf(r.Images))
-	}
-	return b.String()
+	lead := fmt.Sprintf("Contact sheet of grey images in %s.", count(len(rows), "row"))
+	return lead + joined(rows, "", func(r ImageRow) string {
+		return fmt.Sprintf(" %s: %s of %d×%d pixels, mean grey level %.1f.", r.Label, count(len(r.Images), "image"), r.Side, r.Side, meanOf(r.Images))
+	})
 }
 
 func mapsAlt(rows []ImageRow) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Images above their maps of gradient saliency, %s. One scale, from 0 to %.3g, for all maps.", count(len(rows), "row"), largestValue(rows...))
-	for _, r := range rows {
-		fmt.Fprintf(&b, " %s: %s, mean saliency %.3g, largest %.3g.", r.Label, count(len(r.Images), "image"), meanOf(r.Maps), largestValue(r))
-	}
-	return b.String()
+	lead := fmt.Sprintf("Images above their maps of gradient saliency, %s. One scale, from 0 to %.3g, for all maps.", count(len(rows), "row"), largestValue(rows...))
+	return lead + joined(rows, "", func(r ImageRow) string {
+		return fmt.Sprintf(" %s: %s, mean saliency %.3g, largest %.3g.", r.Label, count(len(r.Images), "image"), meanOf(r.Maps), largestValue(r))
+	})
 }
 
 // meanOf is the mean over all values of the images of a row, which have one size.
 func meanOf(images [][]float32) float64 {
-	var sum float64
-	for _, m := range images {
-		var own float64
-		for _, v := range m {
-			own += float64(v)
-		}
-		sum += own / float64(len(m))
-	}
-	return sum / float64(len(images))
+	return slice.Sum(images, func(m []float32) float64 {
+		return slice.Sum(m, func(v float32) float64 { return float64(v) }) / float64(len(m))
+	}) / float64(len(images))
 }
 
 // sheet is rows of pictures under each other, with labels at their left.
@@ -132,11 +116,7 @@ func newSheet(rows []ImageRow, ofMap picture) sheet {
 }
 
 func (s sheet) width() vg.Length {
-	var widest vg.Length
-	for _, r := range s.rows {
-		widest = max(widest, r.strips[0].width())
-	}
-	return s.labels + widest + dot
+	return s.labels + slice.Max(s.rows, func(r sheetRow) vg.Length { return r.strips[0].width() }) + dot
 }
 
 func (s sheet) height() vg.Length {

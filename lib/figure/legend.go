@@ -3,6 +3,8 @@ package figure
 import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 const (
@@ -24,11 +26,7 @@ type legend []key
 
 // width is the width of the legend with the gap before it.
 func (l legend) width() vg.Length {
-	var widest vg.Length
-	for _, k := range l {
-		widest = max(widest, k.width())
-	}
-	return legendGap + widest
+	return legendGap + slice.Max(l, key.width)
 }
 
 func (k key) width() vg.Length { return keyWidth + keyGap + regular(8).Width(k.label) }
@@ -66,9 +64,5 @@ func (l legend) row(c draw.Canvas) {
 
 // rowWidth is the width of the entries side by side.
 func (l legend) rowWidth() vg.Length {
-	var w vg.Length
-	for _, k := range l {
-		w += k.width() + legendGap
-	}
-	return w - legendGap
+	return slice.Sum(l, func(k key) vg.Length { return k.width() + legendGap }) - legendGap
 }

@@ -3,11 +3,15 @@ package figure
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // LinePanel is one plot of lines over steps: epochs, levels of a dose, layers of a
@@ -69,10 +73,7 @@ func Lines(title string, panels []LinePanel) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	plots := make([]*plot.Plot, len(panels))
-	for i, p := range panels {
-		plots[i] = p.plot(l)
-	}
+	plots := slice.Map(panels, func(p LinePanel) *plot.Plot { return p.plot(l) })
 	f := Figure{Title: title, Alt: linesAlt(panels)}
 	if panels[0].named() {
 		l = append(l, key{label: "one seed", line: stroke(faded(muted, .5), .6)})
@@ -213,4 +214,87 @@ func (l Line) runningMean(step int) float64 {
 		m += (values[step] - m) / float64(i+1)
 	}
 	return m
+}
+
+func (p LinePanel) check(i int) error {
+	what := fmt.Sprintf("panel %d", i)
+	err := cmp.Or(
+		checkText("title of "+what, p.Title), checkText("X label of "+what, p.XLabel), checkText("Y label of "+what, p.YLabel),
+		checkTexts("step", "of "+what, p.Steps), checkRows(p.Title, "lines", len(p.Lines), mostLines),
+	)
+	if n := len(p.Steps); n > mostSteps {
+		err = cmp.Or(err, fmt.Errorf("figure: panel %q with %d steps: want at most %d", p.Title, n, mostSteps))
+	}
+	if p.Low != 0 || p.High != 0 {
+		err = cmp.Or(err, checkAxis(fmt.Sprintf("panel %q", p.Title), p.Low, p.High))
+	}
+	for j, l := range p.Lines {
+		err = cmp.Or(err, checkText("label in panel "+p.Title, l.Label), p.checkLine(l))
+		if err == nil && indexOf(p.Lines[:j], l.Label) >= 0 {
+			return fmt.Errorf("figure: panel %q has two lines %q: want one, with the seeds of both", p.Title, l.Label)
+		}
+	}
+	return err
+}
+
+// checkLine checks that every seed has a value for each step, and that all values
+// lie on the Y axis.
+func (p LinePanel) checkLine(l Line) error {
+	what := fmt.Sprintf("panel %q, line %q", p.Title, l.Label)
+	if err := checkRows(what, "seeds", len(l.Seeds), mostSeeds); err != nil {
+		return err
+	}
+	steps := len(p.Steps)
+	if !p.named() {
+		steps = len(l.Seeds[0])
+	}
+	low, high := p.axis()
+	for i, values := range l.Seeds {
+		seed := fmt.Sprintf("%s, seed %d", what, i)
+		if err := cmp.Or(oneEach(seed, len(values), "values", steps, "steps"), checkRange(seed, values, low, high)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// axis returns the least and the largest value that the Y axis can show.
+func (p LinePanel) axis() (low, high float64) {
+	low, high = p.Low, p.High
+	if low == high {
+		low, high = math.Inf(-1), math.Inf(1)
+	}
+	if p.Log {
+		low = max(low, smallestLog)
+	}
+	return low, high
+}
+
+// linesAlt says of each line where its mean over the seeds lies: at every step that
+// has a name, or at the first and the last.
+func linesAlt(panels []LinePanel) string {
+	var b strings.Builder
+	lead := "Training curves in %s."
+	if panels[0].named() {
+		lead = "Line plots in %s, one thin line a seed; here are the means."
+	}
+	fmt.Fprintf(&b, lead, count(len(panels), "panel"))
+	for _, p := range panels {
+		fmt.Fprintf(&b, " %s, %s", p.Title, p.YLabel)
+		if p.named() {
+			fmt.Fprintf(&b, " over %s (%s)", p.XLabel, strings.Join(p.Steps, ", "))
+		}
+		fmt.Fprintf(&b, ": %s.", joined(p.Lines, "; ", func(l Line) string { return l.Label + " " + p.words(l) }))
+	}
+	return b.String()
+}
+
+// words says where a line lies: "(2 seeds) 0.85, 0.45".
+func (p LinePanel) words(l Line) string {
+	if !p.named() {
+		last := len(l.Seeds[0]) - 1
+		return fmt.Sprintf("(%s) from %.3g to %.3g at %s %d", count(len(l.Seeds), "line"), l.runningMean(0), l.runningMean(last), p.XLabel, last+1)
+	}
+	means := joined(l.mean(), ", ", func(v float64) string { return fmt.Sprintf("%.2f", v) })
+	return fmt.Sprintf("(%s) %s", count(len(l.Seeds), "seed"), means)
 }

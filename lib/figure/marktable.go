@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 const (
@@ -43,11 +45,7 @@ func MarkTable(title, lead string, columns []string, responses []Response, meani
 
 // levelsOf counts the levels of factors.
 func levelsOf(responses []Response) int {
-	n := 0
-	for _, r := range responses {
-		n += len(r.Factor.Levels)
-	}
-	return n
+	return slice.Sum(responses, func(r Response) int { return len(r.Factor.Levels) })
 }
 
 // markTableAlt tallies each column and lists its crosses and question marks.
@@ -138,11 +136,7 @@ func (t markTable) width() vg.Length {
 }
 
 func (t markTable) height() vg.Length {
-	var tallest vg.Length
-	for _, b := range t.blocks {
-		tallest = max(tallest, blockHeight(b...))
-	}
-	return keyHeight + 6 + t.head + tallest
+	return keyHeight + 6 + t.head + slice.Max(t.blocks, func(b []Response) vg.Length { return blockHeight(b...) })
 }
 
 func (t markTable) draw(c draw.Canvas) {

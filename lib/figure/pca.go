@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Point is a place in the plane of the first two principal components.
@@ -41,10 +43,7 @@ func PCA(title string, clusters []Cluster, explained [2]float64) (Figure, error)
 	}
 	p := newPlot(component(1, explained[0]), component(2, explained[1]))
 	addClusters(p, clusters)
-	var l legend
-	for _, c := range clusters {
-		l = append(l, key{c.Label, c.line(), c.glyph()})
-	}
+	l := legend(slice.Map(clusters, func(c Cluster) key { return key{c.Label, c.line(), c.glyph()} }))
 	return Figure{Title: title, Alt: pcaAlt(clusters, explained)}.withPlots([]*plot.Plot{p}, 1, l, 340, 250), nil
 }
 
@@ -83,11 +82,7 @@ func (c Cluster) check(i int) error {
 // addClusters draws all points first and the ellipses over them.
 func addClusters(p *plot.Plot, clusters []Cluster) {
 	for _, c := range clusters {
-		points := make(plotter.XYs, len(c.Points))
-		for i, q := range c.Points {
-			points[i] = plotter.XY(q)
-		}
-		addDots(p, c.glyph(), points...)
+		addDots(p, c.glyph(), slice.Map(c.Points, func(q Point) plotter.XY { return plotter.XY(q) })...)
 	}
 	for _, c := range clusters {
 		addLine(p, c.line(), c.Ellipse.outline()...)

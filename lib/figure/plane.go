@@ -151,14 +151,7 @@ func (g planeGrid) alt(meanings Meanings) string {
 	for _, p := range g.panels {
 		fmt.Fprintf(&b, " %s: %s.", p.Scale.words(meanings), meanings.tally(marksOf(p.Cells...)))
 		for j, row := range p.Cells {
-			fmt.Fprintf(&b, " %s %s:", g.y.Name, g.y.Levels[j])
-			for i, e := range row {
-				fmt.Fprintf(&b, "%s %s", separator(i, ","), e.at(g.x.Levels[i]))
-				if !e.missing() {
-					b.WriteString(" " + meanings[e.Mark].Word)
-				}
-			}
-			b.WriteString(".")
+			fmt.Fprintf(&b, " %s %s: %s.", g.y.Name, g.y.Levels[j], atLevels(row, g.x.Levels, meanings))
 		}
 	}
 	return b.String()

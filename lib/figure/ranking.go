@@ -9,6 +9,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // RankingRow is a factor with an effect for each column.
@@ -77,9 +79,7 @@ type rankingGrid struct {
 }
 
 func (g *rankingGrid) layout(all []Estimate, meanings Meanings) {
-	for _, r := range g.rows {
-		g.labels = max(g.labels, regular(8).Width(r.Label)+8)
-	}
+	g.labels = slice.Max(g.rows, func(r RankingRow) vg.Length { return regular(8).Width(r.Label) + 8 })
 	g.panel = max(rankingPanel, narrowest(levelStyle, 1, g.what), narrowest(headStyle, headLines, g.columns...))
 	g.head = wrappedHeight(headStyle, g.panel, g.columns...) + 4
 	g.low, g.high = g.limits(all)
@@ -182,22 +182,16 @@ func (g *rankingGrid) alt(meanings Meanings) string {
 	fmt.Fprintf(&b, "Effects of %s on %s: %s; up to %s is %s.",
 		count(len(g.rows), "factor"), count(len(g.columns), "conclusion"), g.what, printed(g.zone.At), g.zone.Label)
 	for j, name := range g.columns {
-		ticks := 0
-		for _, r := range g.rows {
-			ticks += index(r.Effects[j].Mark == Tick)
-		}
+		ticks := slice.Sum(g.rows, func(r RankingRow) int { return index(r.Effects[j].Mark == Tick) })
 		fmt.Fprintf(&b, " %s: %s in %d of %d.", name, meanings[Tick].Word, ticks, len(g.rows))
 	}
 	for _, r := range g.rows {
-		fmt.Fprintf(&b, " %s:", r.Label)
-		for j, e := range r.Effects {
-			words := "none"
-			if !e.missing() {
-				words = e.words(printed)
+		fmt.Fprintf(&b, " %s: %s.", r.Label, joined(r.Effects, ", ", func(e Estimate) string {
+			if e.missing() {
+				return "none"
 			}
-			fmt.Fprintf(&b, "%s %s", separator(j, ","), words)
-		}
-		b.WriteString(".")
+			return e.words(printed)
+		}))
 	}
 	return b.String()
 }

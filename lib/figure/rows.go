@@ -1,8 +1,15 @@
 package figure
 
 import (
+	"cmp"
+	"fmt"
+	"math"
+	"strings"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // RowPlot describes numbers in named rows on one axis: the number of every seed,
@@ -68,7 +75,7 @@ func Rows(p RowPlot) (Figure, error) {
 
 // size returns the width without the legend, and the height.
 func (p RowPlot) size(l legend) (width, height vg.Length) {
-	n, names := vg.Length(len(p.Rows)), widest(regular(8), p.names()...)
+	n, names := vg.Length(len(p.Rows)), slice.Max(p.names(), regular(8).Width)
 	if p.Upright {
 		return 60 + n*max(80, names+12), 230
 	}
@@ -80,11 +87,7 @@ func (p RowPlot) size(l legend) (width, height vg.Length) {
 }
 
 func (p RowPlot) names() []string {
-	names := make([]string, len(p.Rows))
-	for i, r := range p.Rows {
-		names[i] = r.Label
-	}
-	return names
+	return slice.Map(p.Rows, func(r Row) string { return r.Label })
 }
 
 // plot adds the guide, then the rows in their order.
@@ -131,4 +134,90 @@ func (p RowPlot) place(i int) float64 {
 		return float64(i)
 	}
 	return float64(len(p.Rows) - 1 - i)
+}
+
+func (p RowPlot) check() error {
+	err := cmp.Or(
+		checkRows(p.Title, "rows", len(p.Rows), mostRows),
+		checkText("first sentence of the text alternative", p.Lead),
+		checkText("name of the axis", p.Axis),
+		checkAxis(fmt.Sprintf("%q", p.Title), p.Low, p.High),
+		checkFinite("guide", p.Guide.At),
+	)
+	if err == nil && len(p.Groups) > len(okabeIto) {
+		return fmt.Errorf("figure: %q with %d groups: at most %d can be told apart by colour", p.Title, len(p.Groups), len(okabeIto))
+	}
+	for k, g := range p.Groups {
+		err = cmp.Or(err, checkText(fmt.Sprintf("name of group %d", k), g.Name))
+	}
+	for i, r := range p.Rows {
+		err = cmp.Or(err, p.checkRow(i, r))
+	}
+	return err
+}
+
+func (p RowPlot) checkRow(i int, r Row) error {
+	what := fmt.Sprintf("row %q", r.Label)
+	err := cmp.Or(
+		checkText(fmt.Sprintf("label of row %d", i), r.Label),
+		oneEach(what, len(r.Samples), "samples", max(1, len(p.Groups)), "groups"),
+	)
+	for k, s := range r.Samples {
+		if len(p.Groups) == 0 || len(s.Seeds) > 0 {
+			err = cmp.Or(err, checkRange(what+", seeds", s.Seeds, p.Low, p.High))
+		}
+		err = cmp.Or(err, p.checkSample(what, s))
+		if err == nil && len(s.Seeds) != len(r.Samples[0].Seeds) {
+			return fmt.Errorf("figure: %s: %d values in %s and %d in %s: want one a seed in each group",
+				what, len(r.Samples[0].Seeds), p.Groups[0].Name, len(s.Seeds), p.Groups[k].Name)
+		}
+	}
+	return err
+}
+
+// checkSample allows an estimate to miss the axis by a rounding error.
+func (p RowPlot) checkSample(what string, s Sample) error {
+	const rounding = 1e-9
+	numbers := s.Estimate.numbers()
+	if p.Reference != "" && !math.IsNaN(s.Reference) {
+		numbers = append(numbers, s.Reference)
+	}
+	return cmp.Or(
+		s.Estimate.check(what),
+		checkRange(what+", mean, low, high and reference", numbers, p.Low-rounding, p.High+rounding),
+	)
+}
+
+// alt says of each row what its marks show.
+func (p RowPlot) alt() string {
+	return p.Lead + joined(p.Rows, "", func(r Row) string { return fmt.Sprintf(" %s%s%s.", r.Label, p.words(r), r.Remark) })
+}
+
+// words describes a row: ": mean 0.50 (0.44 to 0.56) over 20 seeds", or with groups
+// " (20 seeds): inside 0.80, border 1.50".
+func (p RowPlot) words(r Row) string {
+	first := r.Samples[0]
+	if len(p.Groups) == 0 {
+		return fmt.Sprintf(": mean %s over %s", first.Estimate.words(p.number), count(len(first.Seeds), "seed"))
+	}
+	text := ":"
+	if n := len(first.Seeds); n > 0 {
+		text = fmt.Sprintf(" (%s):", count(n, "seed"))
+	}
+	for k, s := range r.Samples {
+		text += fmt.Sprintf(" %s %s", p.Groups[k].Name, s.Estimate.words(p.number))
+		if p.Reference != "" && !math.IsNaN(s.Reference) {
+			text += fmt.Sprintf(" (%s %s)", p.Reference, p.number(s.Reference))
+		}
+		text += ","
+	}
+	return strings.TrimSuffix(text, ",")
+}
+
+// number writes a number with two decimals, or with one if the axis reaches 100.
+func (p RowPlot) number(v float64) string {
+	if max(math.Abs(p.Low), math.Abs(p.High)) >= 100 {
+		return fmt.Sprintf("%.1f", v)
+	}
+	return fmt.Sprintf("%.2f", v)
 }

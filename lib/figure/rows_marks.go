@@ -116,24 +116,14 @@ func (p RowPlot) addSample(q *plot.Plot, look rowLook, s Sample, place float64) 
 
 // legend lists what stands in a row from top to bottom, then the guide.
 func (p RowPlot) legend() legend {
-	l := p.sampleKeys()
-	if p.Guide.Label != "" {
-		l = append(l, key{label: p.Guide.Label, line: dashedLine})
-	}
-	return l
-}
-
-func (p RowPlot) sampleKeys() legend {
-	looks := p.looks()
-	if len(p.Groups) == 0 {
-		l := legend{{label: "one seed", glyph: looks[0].seeds}, {label: "mean, interval", glyph: looks[0].mean, line: looks[0].bar}}
-		if p.Reference != "" {
-			l = append(legend{{label: p.Reference, glyph: looks[0].reference}}, l...)
-		}
-		return l
-	}
+	looks, ticks := p.looks(), false
 	var l legend
-	ticks := false
+	if len(p.Groups) == 0 {
+		if p.Reference != "" {
+			l = legend{{label: p.Reference, glyph: looks[0].reference}}
+		}
+		l = append(l, key{label: "one seed", glyph: looks[0].seeds}, key{label: "mean, interval", glyph: looks[0].mean, line: looks[0].bar})
+	}
 	for k, g := range p.Groups {
 		glyph := looks[k].mean
 		if glyph.Shape == nil {
@@ -146,6 +136,9 @@ func (p RowPlot) sampleKeys() legend {
 	}
 	if ticks {
 		l = append(l, key{label: "mean of the seeds", line: looks[0].bar})
+	}
+	if p.Guide.Label != "" {
+		l = append(l, key{label: p.Guide.Label, line: dashedLine})
 	}
 	return l
 }

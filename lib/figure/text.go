@@ -1,11 +1,16 @@
 package figure
 
 import (
+	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"nodulelab/lib/internal/slice"
 )
 
 const (
@@ -26,15 +31,6 @@ func fit(s text.Style, line string, width vg.Length) text.Style {
 	return s
 }
 
-// widest returns the width of the widest of some labels.
-func widest(s text.Style, labels ...string) vg.Length {
-	var w vg.Length
-	for _, l := range labels {
-		w = max(w, s.Width(l))
-	}
-	return w
-}
-
 // wrap breaks a text at its spaces into lines of at most a width; a longer word
 // has a line of its own.
 func wrap(s text.Style, line string, width vg.Length) []string {
@@ -52,15 +48,13 @@ func wrap(s text.Style, line string, width vg.Length) []string {
 
 // narrowest returns the least width in which each text takes at most so many lines.
 func narrowest(s text.Style, most int, texts ...string) vg.Length {
-	var width vg.Length
-	for _, t := range texts {
-		own := widest(s, strings.Fields(t)...)
+	return slice.Max(texts, func(t string) vg.Length {
+		own := slice.Max(strings.Fields(t), s.Width)
 		for len(wrap(s, t, own)) > most {
 			own++
 		}
-		width = max(width, own)
-	}
-	return width
+		return own
+	})
 }
 
 // linesHeight is the height of a number of lines.
@@ -68,11 +62,7 @@ func linesHeight(s text.Style, n int) vg.Length { return vg.Length(n) * leading 
 
 // wrappedHeight is the height of the tallest of some texts in a width.
 func wrappedHeight(s text.Style, width vg.Length, texts ...string) vg.Length {
-	var height vg.Length
-	for _, t := range texts {
-		height = max(height, linesHeight(s, len(wrap(s, t, width))))
-	}
-	return height
+	return slice.Max(texts, func(t string) vg.Length { return linesHeight(s, len(wrap(s, t, width))) })
 }
 
 // writeBelow wraps a text downward from a top, and returns its height.
@@ -89,3 +79,46 @@ func writeBelow(c draw.Canvas, s text.Style, x, top, width vg.Length, line strin
 func writeAbove(c draw.Canvas, s text.Style, x, bottom, width vg.Length, line string) {
 	writeBelow(c, s, x, bottom+wrappedHeight(s, width, line), width, line)
 }
+
+// count writes a number of things: "1 point", "20 points".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// joined writes the words of items one after the other, with a mark between them.
+func joined[T any](items []T, mark string, words func(T) string) string {
+	return strings.Join(slice.Map(items, words), mark)
+}
+
+// thousands writes a whole number with commas: 60856 is "60,856".
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// printed writes a number for a cell: two decimals, fewer from 10 on.
+func printed(v float64) string {
+	decimals := 2
+	switch a := math.Abs(v); {
+	case a >= 1e6:
+		return signed(short(v))
+	case a >= 99.95:
+		decimals = 0
+	case a >= 9.995:
+		decimals = 1
+	}
+	line := fmt.Sprintf("%.*f", decimals, v)
+	if line == "-0.00" {
+		line = "0.00"
+	}
+	return signed(line)
+}
+
+// signed writes the minus sign of print in place of the hyphen.
+func signed(number string) string { return strings.ReplaceAll(number, "-", "−") }

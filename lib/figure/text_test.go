@@ -172,7 +172,7 @@ func TestLegendRow(t *testing.T) {
 			t.Errorf("%s does not stand at %v", label, want)
 		}
 	}
-	if want := 3*(keyWidth+keyGap) + 2*legendGap + widest(regular(8), "first") + widest(regular(8), "second") + widest(regular(8), "third"); math.Abs(float64(l.rowWidth()-want)) > .01 {
+	if want := 3*(keyWidth+keyGap) + 2*legendGap + regular(8).Width("first") + regular(8).Width("second") + regular(8).Width("third"); math.Abs(float64(l.rowWidth()-want)) > .01 {
 		t.Errorf("a row is %v wide, want %v", l.rowWidth(), want)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
 )
@@ -29,35 +30,19 @@ func Sets(s paper.Scenario, seed uint64) []*nodule.Set {
 // were trained before are read from disk; the rest is trained now, with progress in
 // the cell.
 func Train(s paper.Scenario, name loss.Name) []lab.Trained {
-	var networks []lab.Trained
-	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
-		networks, err = l.Trained(ctx, s, name)
-		return err
-	})
-	return networks
+	return inLab(func(ctx context.Context, l *lab.Lab) ([]lab.Trained, error) { return l.Trained(ctx, s, name) })
 }
 
 // Results returns what the networks of the scenarios, all of their losses, score
 // on their test sets.
 func Results(scenarios ...paper.Scenario) []results.Result {
-	var rs []results.Result
-	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
-		l.Plan.Scenarios = scenarios
-		rs, err = l.Results(ctx)
-		return err
-	})
-	return rs
+	return probed(func(ctx context.Context, l *lab.Lab) ([]results.Result, error) { return l.Results(ctx) }, scenarios)
 }
 
 // Looks returns what networks of a scenario make of its sets: embeddings, logits and
 // saliency.
 func Looks(s paper.Scenario, networks ...lab.Trained) []lab.Look {
-	var looks []lab.Look
-	withLab(func(ctx context.Context, l *lab.Lab) (err error) {
-		looks, err = l.Looks(ctx, s, networks)
-		return err
-	})
-	return looks
+	return inLab(func(ctx context.Context, l *lab.Lab) ([]lab.Look, error) { return l.Looks(ctx, s, networks) })
 }
 
 // MedianAndWorst returns the looks of two networks of a scenario and loss: the one
@@ -71,37 +56,86 @@ func MedianAndWorst(s paper.Scenario, name loss.Name, test nodule.Distribution) 
 // Verdicts judges the paper's claims by the networks of the scenarios. Claims on
 // other scenarios are left undecided.
 func Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
-	return judged(verdict.Gather, verdict.Judge, scenarios...)
+	return judged(verdict.Gather, verdict.Judge, scenarios)
 }
 
 // judged gathers evidence of the networks of some scenarios, and judges it.
-func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios ...paper.Scenario) []verdict.Verdict {
-	var verdicts []verdict.Verdict
-	withLab(func(ctx context.Context, l *lab.Lab) error {
-		l.Plan.Scenarios = scenarios
+func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios []paper.Scenario) []verdict.Verdict {
+	return probed(func(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
 		e, err := gather(ctx, l)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		verdicts, err = judge(e)
-		return err
-	})
-	return verdicts
+		return judge(e)
+	}, scenarios)
 }
 
 // Lab returns the lab that the environment asks for: its plan, and its engine.
 func Lab() *lab.Lab { return Must(lab.Open()) }
 
-// withLab opens the lab that the environment asks for and works with it until it
-// is done or the cell is interrupted.
-func withLab(work func(context.Context, *lab.Lab) error) {
+// inLab opens the lab that the environment asks for and works with it until it is
+// done or the cell is interrupted.
+func inLab[T any](work func(context.Context, *lab.Lab) ([]T, error)) []T {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	l := Lab()
 	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
 	var p progress
 	l.Workers.Report = p.report
-	err := work(ctx, l)
+	all, err := work(ctx, l)
 	p.end()
-	check(err)
+	return Must(all, err)
+}
+
+// Readouts returns what linear probes read from the networks of the scenarios.
+func Readouts(scenarios ...paper.Scenario) []probe.Readout {
+	return probed(probe.MeasureReadouts, scenarios)
+}
+
+// Flips returns how often their decisions flip when a feature becomes the other
+// class's.
+func Flips(scenarios ...paper.Scenario) []probe.Flips {
+	return probed(probe.MeasureFlips, scenarios)
+}
+
+// Responses returns how they answer to brightness.
+func Responses(scenarios ...paper.Scenario) []probe.Response {
+	return probed(probe.MeasureResponses, scenarios)
+}
+
+// Conflicts returns what they decide where cues contradict each other.
+func Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
+	return probed(probe.MeasureConflicts, scenarios)
+}
+
+// Factorials returns how far each feature moves their logits.
+func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
+	return probed(probe.MeasureFactorials, scenarios)
+}
+
+// Maps returns where their saliency lies, beside maps that know no network.
+func Maps(scenarios ...paper.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
+
+// Cascades returns what is left of their saliency while weights are replaced.
+func Cascades(scenarios ...paper.Scenario) []probe.Cascade {
+	return probed(probe.MeasureCascades, scenarios)
+}
+
+// Refits returns what their encoders would have allowed another classifier.
+func Refits(scenarios ...paper.Scenario) []probe.Refit {
+	return probed(probe.MeasureRefits, scenarios)
+}
+
+// Discussion judges the statements of the paper's discussion by the networks of
+// scenarios 1 and 2.
+func Discussion() []verdict.Verdict {
+	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
+}
+
+// probed measures the networks of the scenarios.
+func probed[T any](measure func(context.Context, *lab.Lab) ([]T, error), scenarios []paper.Scenario) []T {
+	return inLab(func(ctx context.Context, l *lab.Lab) ([]T, error) {
+		l.Plan.Scenarios = scenarios
+		return measure(ctx, l)
+	})
 }

@@ -27,15 +27,12 @@ func (p *progress) report(j lab.Job, t train.Progress) {
 	if p.id == "" {
 		p.id = gonbui.UniqueId()
 	}
-	gonbui.UpdateHTML(p.id, line(jobName(j), t))
-}
-
-func jobName(j lab.Job) string {
-	return fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
+	gonbui.UpdateHTML(p.id, line(j, t))
 }
 
 // line is the state of one job.
-func line(name string, t train.Progress) string {
+func line(j lab.Job, t train.Progress) string {
+	name := fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
 	return fmt.Sprintf(`<label>training %s: %s <progress max="%d" value="%d"></progress> epoch %d of %d</label>`,
 		html.EscapeString(name), t.Stage, t.Epochs, t.Epoch, t.Epoch, t.Epochs)
 }

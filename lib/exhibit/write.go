@@ -1,14 +1,59 @@
 package exhibit
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/project"
 )
+
+// Table is a table of text. The first cell of each row names the row.
+type Table struct {
+	Caption string
+	Header  []string
+	Rows    [][]string
+}
+
+// String writes the table as text: the caption, an empty line, and the cells in
+// columns.
+func (t Table) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", t.Caption)
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, row := range append([][]string{t.Header}, t.Rows...) {
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	w.Flush()
+	return b.String()
+}
+
+// HTML writes the table with the marks that a screen reader needs.
+func (t Table) HTML() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<table>\n<caption>%s</caption>\n<thead><tr>", html.EscapeString(t.Caption))
+	for _, h := range t.Header {
+		fmt.Fprintf(&b, `<th scope="col">%s</th>`, html.EscapeString(h))
+	}
+	b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range t.Rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			format := "<td>%s</td>"
+			if i == 0 {
+				format = `<th scope="row">%s</th>`
+			}
+			fmt.Fprintf(&b, format, html.EscapeString(cell))
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody>\n</table>")
+	return b.String()
+}
 
 // FigureHTML writes a figure as an HTML <figure>: an SVG image that is whole
 // within the page, with its size and its text alternative.
@@ -25,12 +70,9 @@ func FigureHTML(f figure.Figure) (string, error) {
 // WriteFigure writes name.svg and name.png into a folder, which it makes if needed.
 // Both are rendered before the first is written.
 func WriteFigure(f figure.Figure, folder, name string) error {
-	svg, err := f.SVG()
-	if err != nil {
-		return err
-	}
-	png, err := f.PNG()
-	if err != nil {
+	svg, errSVG := f.SVG()
+	png, errPNG := f.PNG()
+	if err := cmp.Or(errSVG, errPNG); err != nil {
 		return err
 	}
 	path := filepath.Join(folder, name)
