@@ -33,7 +33,7 @@ func markdown(rows []results.RowStatistics) string {
 			p.Scenario, p.Training, p.Test, p.Loss,
 			triple(p.Accuracy, p.Sensitivity, p.Specificity),
 			triple(r.Accuracy.Mean, r.Sensitivity.Mean, r.Specificity.Mean),
-			spread(r.Accuracy), yesNo(sameSide(r)))
+			spread(r.Accuracy), yesNo(r.SameSide()))
 	}
 	return b.String()
 }
@@ -72,10 +72,4 @@ func trainingAccuracy(rs []results.Result) string {
 		text += "; not in " + strings.Join(below, ", ")
 	}
 	return text + "."
-}
-
-// sameSide tells whether the mean accuracy lies on the same side of chance, one
-// half, as the paper's.
-func sameSide(r results.RowStatistics) bool {
-	return (r.Accuracy.Mean > .5) == (r.Paper.Accuracy > .5)
 }
