@@ -6,6 +6,7 @@
 package plugin
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -70,3 +71,6 @@ func Wheel(path string) string {
 	}
 	return "the plugin of lammps-jax-pjrt-cpu 0.11.2"
 }
+
+// ErrCannotLook is the error of [Inspect] in a program that cannot load plugins.
+var ErrCannotLook = errors.New("this program was built without cgo and cannot look into it")
