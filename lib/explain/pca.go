@@ -106,13 +106,16 @@ func matrix(values []float32, width int) (*mat.Dense, error) {
 	}
 	wide := make([]float64, len(values))
 	for i, v := range values {
-		wide[i] = float64(v)
-		if math.IsNaN(wide[i]) || math.IsInf(wide[i], 0) {
+		if notFinite(v) {
 			return nil, fmt.Errorf("explain: value %d is %v: want finite values", i, v)
 		}
+		wide[i] = float64(v)
 	}
 	return mat.NewDense(len(values)/width, width, wide), nil
 }
+
+// notFinite reports whether a number is NaN or infinite.
+func notFinite[T float32 | float64](v T) bool { return v-v != 0 }
 
 func columnMeans(x *mat.Dense) []float64 {
 	n, width := x.Dims()

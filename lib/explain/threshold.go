@@ -3,7 +3,6 @@ package explain
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"nodulelab/lib/metrics"
@@ -67,7 +66,7 @@ type labelled struct {
 func ascending(values []float64, malignant []bool) ([]labelled, error) {
 	sorted := make([]labelled, len(values))
 	for i, v := range values {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if notFinite(v) {
 			return nil, fmt.Errorf("explain: value %d is %v: want finite values", i, v)
 		}
 		sorted[i] = labelled{v, malignant[i]}

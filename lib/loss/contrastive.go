@@ -6,18 +6,17 @@ import (
 )
 
 // ContrastiveLoss is [Contrastive].
-type ContrastiveLoss struct{ Margin float64 }
+type ContrastiveLoss struct {
+	kind
+	Margin float64
+}
 
 // Contrastive returns the contrastive loss of Eq. 2 at a margin m > 0, averaged
 // over all pairs of the batch ("dynamically formed within each batch", section 3;
 // all pairs: chosen). The paper's margin is 1.
-func Contrastive(margin float64) ContrastiveLoss { return ContrastiveLoss{margin} }
-
-// Name returns Contrast.
-func (ContrastiveLoss) Name() Name { return Contrast }
-
-// On returns Embeddings.
-func (ContrastiveLoss) On() Output { return Embeddings }
+func Contrastive(margin float64) ContrastiveLoss {
+	return ContrastiveLoss{kind{Contrast, Embeddings}, margin}
+}
 
 func (l ContrastiveLoss) check() error { return checkMargin(l.Name(), l.Margin) }
 
@@ -35,20 +34,17 @@ func (l ContrastiveLoss) Evaluate(rows [][]float64, labels []float64, gradient [
 }
 
 // ContrastiveInPairsLoss is [ContrastiveInPairs].
-type ContrastiveInPairsLoss struct{ Margin float64 }
+type ContrastiveInPairsLoss struct {
+	kind
+	Margin float64
+}
 
 // ContrastiveInPairs returns the loss of Eq. 2 at a margin m > 0, averaged over
 // pairs that share no sample: the i-th of the batch's first half with the i-th of
 // its second half. The last sample of an odd batch has no pair.
 func ContrastiveInPairs(margin float64) ContrastiveInPairsLoss {
-	return ContrastiveInPairsLoss{margin}
+	return ContrastiveInPairsLoss{kind{Contrast, Embeddings}, margin}
 }
-
-// Name returns Contrast.
-func (ContrastiveInPairsLoss) Name() Name { return Contrast }
-
-// On returns Embeddings.
-func (ContrastiveInPairsLoss) On() Output { return Embeddings }
 
 func (l ContrastiveInPairsLoss) check() error { return checkMargin(l.Name(), l.Margin) }
 

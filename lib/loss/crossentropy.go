@@ -3,16 +3,10 @@ package loss
 import "math"
 
 // CrossEntropyLoss is [CrossEntropy].
-type CrossEntropyLoss struct{}
+type CrossEntropyLoss struct{ kind }
 
 // CrossEntropy returns the binary cross-entropy of Eq. 1, averaged over the batch.
-func CrossEntropy() CrossEntropyLoss { return CrossEntropyLoss{} }
-
-// Name returns CE.
-func (CrossEntropyLoss) Name() Name { return CE }
-
-// On returns Logits.
-func (CrossEntropyLoss) On() Output { return Logits }
+func CrossEntropy() CrossEntropyLoss { return CrossEntropyLoss{kind{CE, Logits}} }
 
 func (CrossEntropyLoss) check() error { return nil }
 

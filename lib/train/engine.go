@@ -67,14 +67,6 @@ type Progress struct {
 	Replicas      int
 }
 
-// check returns an error if training has diverged.
-func (n Network) check() error {
-	if err := n.Weights.Check(); err != nil {
-		return fmt.Errorf("train: seed %d, %s: training diverged: %w", n.Seed, n.Loss, err)
-	}
-	return nil
-}
-
 // check returns an error unless an engine can train the tasks by the loss.
 func check(p Protocol, l loss.Loss, tasks []Task) error {
 	if err := p.Validate(); err != nil {
@@ -83,11 +75,6 @@ func check(p Protocol, l loss.Loss, tasks []Task) error {
 	if err := loss.Check(l); err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
-	return checkTasks(tasks)
-}
-
-// checkTasks returns an error unless the tasks can be trained together.
-func checkTasks(tasks []Task) error {
 	if len(tasks) == 0 {
 		return fmt.Errorf("train: no tasks")
 	}

@@ -110,7 +110,7 @@ func newRun(p Protocol, tasks []Task, report func(Progress), open func([]lenet.W
 func (r *run) train(ctx context.Context, l loss.Loss) ([]Curves, error) {
 	if l.On() == loss.Logits {
 		epochs, err := r.minimise(ctx, Objective{EndToEnd, l, r.protocol.LearningRate})
-		return classifierCurves(epochs), err
+		return curvesOf(len(r.tasks), nil, epochs), err
 	}
 	first, err := r.minimise(ctx, Objective{EncoderOnly, l, r.protocol.LearningRate})
 	if err != nil {
@@ -120,7 +120,7 @@ func (r *run) train(ctx context.Context, l loss.Loss) ([]Curves, error) {
 		return nil, fmt.Errorf("train: embeddings: %w", err)
 	}
 	second, err := r.minimise(ctx, Objective{ClassifierOnly, loss.CrossEntropy(), r.protocol.ClassifierLearningRate})
-	return withEncoderCurves(classifierCurves(second), first), err
+	return curvesOf(len(r.tasks), first, second), err
 }
 
 // minimise minimises an objective over all its epochs and leaves the weights that
@@ -215,10 +215,10 @@ func (r *run) networks(name loss.Name, curves []Curves) ([]Network, error) {
 	}
 	networks := make([]Network, len(r.tasks))
 	for i, t := range r.tasks {
-		networks[i] = Network{Seed: t.Seed, Loss: name, Weights: weights[i], Curves: curves[i]}
-		if err := networks[i].check(); err != nil {
-			return nil, err
+		if err := weights[i].Check(); err != nil {
+			return nil, fmt.Errorf("train: seed %d, %s: training diverged: %w", t.Seed, name, err)
 		}
+		networks[i] = Network{Seed: t.Seed, Loss: name, Weights: weights[i], Curves: curves[i]}
 	}
 	return networks, nil
 }

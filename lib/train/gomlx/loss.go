@@ -38,9 +38,7 @@ func graphOf(l loss.Loss) (lossGraph, error) {
 // crossEntropy is Eq. 1, −y log p − (1−y) log(1−p) with p the sigmoid of the
 // logit, averaged over the batch: [R] from logits [R, B].
 func crossEntropy(logits, labels *Node) *Node {
-	y := labels
-	perSample := Sub(softplus(logits), Mul(y, logits))
-	return ReduceMean(perSample, -1)
+	return ReduceMean(Sub(softplus(logits), Mul(labels, logits)), -1)
 }
 
 // softplus is log(1 + eˣ) = x/2 + |x|/2 + log(1 + e^−|x|): no overflow at any x,
@@ -83,9 +81,7 @@ func pairCost(d2, same *Node, margin float64) *Node {
 
 // distance is Eq. 3 of squared distances. The 1e-12 gives the root a gradient where
 // two embeddings coincide.
-func distance(d2 *Node) *Node {
-	return Sqrt(AddScalar(d2, 1e-12))
-}
+func distance(d2 *Node) *Node { return Sqrt(AddScalar(d2, 1e-12)) }
 
 // squaredDistances returns ‖zᵢ − zⱼ‖² for every two samples: [R, B, B]. It takes
 // the difference before the square, since ‖zᵢ‖² + ‖zⱼ‖² − 2 zᵢ·zⱼ cancels to
@@ -133,9 +129,7 @@ func tripletMargin(embeddings, labels *Node, margin float64) *Node {
 }
 
 // onSphere scales embeddings [R, D, B] to length 1.
-func onSphere(z *Node) *Node {
-	return Div(z, Sqrt(AddScalar(ReduceAndKeep(Square(z), ReduceSum, 1), 1e-12)))
-}
+func onSphere(z *Node) *Node { return Div(z, distance(ReduceAndKeep(Square(z), ReduceSum, 1))) }
 
 // others is 0 on the diagonal, where a sample meets itself, and 1 elsewhere:
 // [1, B, B].

@@ -2,6 +2,7 @@ package gomlx
 
 import (
 	"fmt"
+	"math"
 
 	. "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
 	"github.com/gomlx/gomlx/core/tensors"
@@ -49,17 +50,8 @@ func (n Network) embeddings(s train.Stage, scope *model.Scope, features *Node) *
 // [R, 1, side, side, B].
 func imagesOf(rows *Node) *Node {
 	d := rows.Shape().Dimensions
-	side := sideOf(d[2])
+	side := int(math.Sqrt(float64(d[2])))
 	return Reshape(TransposeAllDims(rows, 0, 2, 1), d[0], 1, side, side, d[1])
-}
-
-// sideOf is the side of a square of so many pixels.
-func sideOf(pixels int) int {
-	side := 1
-	for side*side < pixels {
-		side++
-	}
-	return side
 }
 
 // accuracy is the fraction of logits [R, B] on their label's side of 0: [R].
