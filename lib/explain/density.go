@@ -47,18 +47,11 @@ func SaliencyDensity(saliency, mask []float32, side int) (Density, error) {
 // MeanDensity averages densities region by region. A region's mean is over the images
 // that have the region.
 func MeanDensity(densities []Density) Density {
-	mean := func(of func(Density) float64) float64 {
-		var values []float64
-		for _, d := range densities {
-			values = append(values, of(d))
-		}
-		return meanOfNumbers(values)
+	var in, on, out []float64
+	for _, d := range densities {
+		in, on, out = append(in, d.Inside), append(on, d.Border), append(out, d.Outside)
 	}
-	return Density{
-		mean(func(d Density) float64 { return d.Inside }),
-		mean(func(d Density) float64 { return d.Border }),
-		mean(func(d Density) float64 { return d.Outside }),
-	}
+	return Density{meanOfNumbers(in), meanOfNumbers(on), meanOfNumbers(out)}
 }
 
 // SetDensity returns the [MeanDensity] over the images of a set, whose saliency is

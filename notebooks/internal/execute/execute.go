@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 //go:embed driver.py
@@ -98,7 +100,7 @@ func (r Runner) drive(ctx context.Context, jobs []Job) (*event, error) {
 	}
 	failed := r.follow(out)
 	if err := cmd.Wait(); err != nil {
-		return failed, fmt.Errorf("execute: %s: %w; it said:\n%s", r.Python, err, lastLines(said.String(), 12))
+		return failed, fmt.Errorf("execute: %s: %w; it said:\n%s", r.Python, err, console.LastLines(said.String(), 12))
 	}
 	return failed, nil
 }

@@ -52,9 +52,8 @@ func asset(name string) string {
 
 // style is the style sheet of all pages: the report's own, and the colours of
 // code for light and for dark pages.
-func style(highlight map[string]string) (template.CSS, error) {
-	css := asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `)
-	return template.CSS(css), nil
+func style(highlight map[string]string) template.CSS {
+	return template.CSS(asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `))
 }
 
 // scope puts a selector before every rule of Pygments' style sheet that colours a

@@ -14,6 +14,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -111,21 +112,22 @@ func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	end := follow(l, missing)
+	end := follow(l, "", len(missing), func(w *work) { w.plan(l.Plan.Protocol, missing...) })
 	rs, err := l.Results(ctx)
 	end(err)
 	return rs, err
 }
 
-// follow shows how far the lab is with what is missing, until end is called.
-func follow(l *lab.Lab, missing []lab.Job) (end func(error)) {
-	if len(missing) == 0 {
-		fmt.Fprintln(os.Stderr, "training: all networks are there")
+// follow shows how far the lab is with the networks that are missing, whose work plan
+// adds up, until end is called. Of names the sweep that they belong to, if any.
+func follow(l *lab.Lab, of string, missing int, plan func(*work)) (end func(error)) {
+	if missing == 0 {
+		fmt.Fprintln(os.Stderr, cmp.Or(of, "training: ")+"all networks are there")
 		return func(error) {}
 	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(l)))
-	w := work{protocol: l.Plan.Protocol, bar: bar}
-	w.plan(missing)
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("%straining %d networks with %s", of, missing, engine(l)))
+	w := work{bar: bar}
+	plan(&w)
 	l.Workers.Report = w.report
 	return func(err error) {
 		if err == nil {

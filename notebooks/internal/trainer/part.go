@@ -21,7 +21,7 @@ func trainShard(ctx context.Context, l *lab.Lab, s shard.Shard, say io.Writer) e
 	if s != shard.Whole {
 		fmt.Fprintf(say, "shard %s: %d of the plan's %d networks\n", s, len(part), len(all))
 	}
-	end := follow(l, missing)
+	end := follow(l, "", len(missing), func(w *work) { w.plan(l.Plan.Protocol, missing...) })
 	err = l.Train(ctx, part)
 	if end(err); err != nil {
 		return err
