@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/console"
 	"nodulelab/notebooks/internal/execute"
 	"nodulelab/notebooks/internal/setup"
@@ -126,7 +127,11 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 // update writes the executed notebooks over their sources.
 func (o Options) update(notebooks []Notebook) error {
 	for _, n := range notebooks {
-		if err := copyFile(n.Path, o.executed(n)); err != nil {
+		text, err := os.ReadFile(o.executed(n))
+		if err != nil {
+			return err
+		}
+		if err := project.WriteText(n.Path, string(text)); err != nil {
 			return err
 		}
 	}
