@@ -5,7 +5,10 @@ package gomlx_test
 import (
 	"testing"
 
-	"nodulelab/lib/study"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/paper"
+	"nodulelab/lib/results"
+	"nodulelab/lib/runs"
 	"nodulelab/lib/train/gomlx"
 )
 
@@ -16,20 +19,26 @@ func TestGPUDistribution(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains the whole plan")
 	}
-	seeds, err := study.Seeds()
+	seeds, err := lab.Seeds()
 	if err != nil {
 		t.Fatal(err)
 	}
-	workers, err := study.WorkersOn(gomlx.GPUChoice(t))
+	choice := gomlx.GPUChoice(t)
+	workers, err := lab.WorkersOn(choice)
 	if err != nil {
 		t.Fatal(err)
 	}
-	results, err := study.PaperPlan(seeds).Run(t.Context(), workers, func(j study.Job) { t.Log(j.Scenario.Number, j.Loss, len(j.Seeds)) })
+	store, err := runs.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := study.AgreementWithReference(results)
-	if err != nil || len(rows) != len(study.Table1()) {
+	l := &lab.Lab{Plan: lab.PaperPlan(seeds), Store: store, Engine: choice.Name(), Settings: choice.Settings(), Workers: workers, Lean: true}
+	rs, err := l.Results(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := results.AgreementWithReference(rs)
+	if err != nil || len(rows) != len(paper.Table1()) {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	for _, r := range rows {
