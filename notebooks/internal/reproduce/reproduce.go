@@ -113,11 +113,11 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 	r := execute.Runner{
 		Python: o.Environment.Python(), Kernel: setup.KernelName,
 		Folder: o.Environment.Notebooks(), Environ: o.Environment.JupyterEnviron(o.variables()),
-		Report: func(_, cell, cells int) {
+		Report: func(cell, cells int) {
 			bar.Set(float64(cell)/float64(cells), fmt.Sprintf("(cell %d of %d)", cell, cells))
 		},
 	}
-	if err := r.Run(ctx, []execute.Job{{Source: n.Path, Target: o.executed(n)}}); err != nil {
+	if err := r.Run(ctx, execute.Job{Source: n.Path, Target: o.executed(n)}); err != nil {
 		return err
 	}
 	bar.Done("every cell executed")
