@@ -6,14 +6,20 @@ import (
 )
 
 // ContrastiveLoss is [Contrastive].
-type ContrastiveLoss struct{ marginLoss }
+type ContrastiveLoss struct{ Margin float64 }
 
 // Contrastive returns the contrastive loss of Eq. 2 at a margin m > 0, averaged
 // over all pairs of the batch ("dynamically formed within each batch", section 3;
 // all pairs: chosen). The paper's margin is 1.
-func Contrastive(margin float64) ContrastiveLoss {
-	return ContrastiveLoss{marginLoss{kind{Contrast, Embeddings}, margin}}
-}
+func Contrastive(margin float64) ContrastiveLoss { return ContrastiveLoss{margin} }
+
+// Name returns Contrast.
+func (ContrastiveLoss) Name() Name { return Contrast }
+
+// On returns Embeddings.
+func (ContrastiveLoss) On() Output { return Embeddings }
+
+func (l ContrastiveLoss) check() error { return checkMargin(l.Name(), l.Margin) }
 
 // Evaluate implements [Loss]. A batch of one sample has no pair and costs 0.
 func (l ContrastiveLoss) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64) {
@@ -29,14 +35,22 @@ func (l ContrastiveLoss) Evaluate(rows [][]float64, labels []float64, gradient [
 }
 
 // ContrastiveInPairsLoss is [ContrastiveInPairs].
-type ContrastiveInPairsLoss struct{ marginLoss }
+type ContrastiveInPairsLoss struct{ Margin float64 }
 
 // ContrastiveInPairs returns the loss of Eq. 2 at a margin m > 0, averaged over
 // pairs that share no sample: the i-th of the batch's first half with the i-th of
 // its second half. The last sample of an odd batch has no pair.
 func ContrastiveInPairs(margin float64) ContrastiveInPairsLoss {
-	return ContrastiveInPairsLoss{marginLoss{kind{Contrast, Embeddings}, margin}}
+	return ContrastiveInPairsLoss{margin}
 }
+
+// Name returns Contrast.
+func (ContrastiveInPairsLoss) Name() Name { return Contrast }
+
+// On returns Embeddings.
+func (ContrastiveInPairsLoss) On() Output { return Embeddings }
+
+func (l ContrastiveInPairsLoss) check() error { return checkMargin(l.Name(), l.Margin) }
 
 // Evaluate implements [Loss]. A batch of one sample costs 0.
 func (l ContrastiveInPairsLoss) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64) {
@@ -89,15 +103,10 @@ func Pull(rows, gradient [][]float64, i, j int, slope float64) {
 	}
 }
 
-// marginLoss is what the losses with a margin have in common.
-type marginLoss struct {
-	kind
-	Margin float64 // above 0
-}
-
-func (l marginLoss) check() error {
-	if !(l.Margin > 0) {
-		return fmt.Errorf("loss: %s: Margin %g: want more than 0; the paper's is 1", l.name, l.Margin)
+// checkMargin returns an error unless a loss's margin is above 0.
+func checkMargin(of Name, margin float64) error {
+	if !(margin > 0) {
+		return fmt.Errorf("loss: %s: Margin %g: want more than 0; the paper's is 1", of, margin)
 	}
 	return nil
 }

@@ -3,10 +3,16 @@ package loss
 import "math"
 
 // CrossEntropyLoss is [CrossEntropy].
-type CrossEntropyLoss struct{ kind }
+type CrossEntropyLoss struct{}
 
 // CrossEntropy returns the binary cross-entropy of Eq. 1, averaged over the batch.
-func CrossEntropy() CrossEntropyLoss { return CrossEntropyLoss{kind{CE, Logits}} }
+func CrossEntropy() CrossEntropyLoss { return CrossEntropyLoss{} }
+
+// Name returns CE.
+func (CrossEntropyLoss) Name() Name { return CE }
+
+// On returns Logits.
+func (CrossEntropyLoss) On() Output { return Logits }
 
 func (CrossEntropyLoss) check() error { return nil }
 

@@ -81,27 +81,18 @@ func ParseName(name string) (Name, error) {
 // New returns a loss of a function, which has to do what [Loss.Evaluate] says. The
 // name may not be one of [Names].
 func New(name Name, on Output, evaluate func(rows [][]float64, labels []float64, gradient [][]float64) (value float64)) Loss {
-	return own{kind{name, on}, evaluate}
+	return own{name, on, evaluate}
 }
-
-// kind is what a loss is called and looks at.
-type kind struct {
-	name Name
-	on   Output
-}
-
-// Name implements [Loss].
-func (k kind) Name() Name { return k.name }
-
-// On implements [Loss].
-func (k kind) On() Output { return k.on }
 
 // own is a loss that somebody has written.
 type own struct {
-	kind
+	name     Name
+	on       Output
 	evaluate func(rows [][]float64, labels []float64, gradient [][]float64) float64
 }
 
+func (l own) Name() Name { return l.name }
+func (l own) On() Output { return l.on }
 func (l own) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) float64 {
 	return l.evaluate(rows, labels, gradient)
 }

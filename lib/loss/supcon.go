@@ -6,10 +6,7 @@ import (
 )
 
 // SupervisedContrastiveLoss is [SupervisedContrastive].
-type SupervisedContrastiveLoss struct {
-	kind
-	Temperature float64
-}
+type SupervisedContrastiveLoss struct{ Temperature float64 }
 
 // SupervisedContrastive returns L_out of Khosla et al. 2020 (Eq. 2 there) without
 // its projection head: embeddings are scaled to length 1, and for each sample, the
@@ -18,8 +15,14 @@ type SupervisedContrastiveLoss struct {
 // the anchors; a sample without another of its class is no anchor. The
 // temperature, .1 in Khosla et al., must be .02 or more.
 func SupervisedContrastive(temperature float64) SupervisedContrastiveLoss {
-	return SupervisedContrastiveLoss{kind{SupCon, Embeddings}, temperature}
+	return SupervisedContrastiveLoss{temperature}
 }
+
+// Name returns SupCon.
+func (SupervisedContrastiveLoss) Name() Name { return SupCon }
+
+// On returns Embeddings.
+func (SupervisedContrastiveLoss) On() Output { return Embeddings }
 
 // lowestTemperature is where e^(−2/temperature), the smallest term of the softmax,
 // can still be told from 0 in float32.

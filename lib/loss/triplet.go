@@ -1,15 +1,21 @@
 package loss
 
 // TripletMarginLoss is [TripletMargin].
-type TripletMarginLoss struct{ marginLoss }
+type TripletMarginLoss struct{ Margin float64 }
 
 // TripletMargin returns the triplet loss (Schroff et al. 2015) at a margin above 0:
 // an anchor should lie nearer to a sample of its class than to one of the other
 // class, by the margin. Distances are those of Eq. 3; the loss is the mean over
 // all triplets of the batch ("batch all", Hermans et al. 2017).
-func TripletMargin(margin float64) TripletMarginLoss {
-	return TripletMarginLoss{marginLoss{kind{Triplet, Embeddings}, margin}}
-}
+func TripletMargin(margin float64) TripletMarginLoss { return TripletMarginLoss{margin} }
+
+// Name returns Triplet.
+func (TripletMarginLoss) Name() Name { return Triplet }
+
+// On returns Embeddings.
+func (TripletMarginLoss) On() Output { return Embeddings }
+
+func (l TripletMarginLoss) check() error { return checkMargin(l.Name(), l.Margin) }
 
 // Evaluate implements [Loss]. A batch without triplets costs 0.
 func (l TripletMarginLoss) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64) {
