@@ -49,19 +49,12 @@ func run(ctx context.Context, args []string) error {
 	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
 		command, args = args[0], args[1:]
 	}
-	switch command {
-	case "reproduce":
-		return runReproduce(ctx, args)
-	case "train":
-		return runTrain(ctx, args)
-	case "sweep":
-		return runSweep(ctx, args)
-	case "setup":
-		return runSetup(ctx, args)
-	case "lab":
-		return runLab(ctx, args)
-	case "doctor":
-		return runDoctor(ctx, args)
+	do, ok := map[string]func(context.Context, []string) error{
+		"reproduce": runReproduce, "train": runTrain, "sweep": runSweep,
+		"setup": runSetup, "lab": runLab, "doctor": runDoctor,
+	}[command]
+	if ok {
+		return do(ctx, args)
 	}
 	return fmt.Errorf("%q is not a command: want none, train, sweep, lab, doctor or setup", command)
 }

@@ -217,19 +217,16 @@ func Plugins() []Plugin {
 			found = append(found, Plugin{Name: match[1], Path: filepath.Join(folder, e.Name())})
 		}
 	}
-	slices.SortStableFunc(found, byPreference)
-	return found
-}
-
-func byPreference(a, b Plugin) int {
-	cudaA, cudaB := a.CUDA(), b.CUDA()
-	switch {
-	case cudaA && !cudaB:
-		return -1
-	case cudaB && !cudaA:
+	slices.SortStableFunc(found, func(a, b Plugin) int {
+		switch {
+		case a.CUDA() == b.CUDA():
+			return strings.Compare(a.Name, b.Name)
+		case a.CUDA():
+			return -1
+		}
 		return 1
-	}
-	return strings.Compare(a.Name, b.Name)
+	})
+	return found
 }
 
 func pluginName(path string) string {

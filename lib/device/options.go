@@ -3,6 +3,7 @@ package device
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -73,12 +74,7 @@ func (c Choice) Flags(set string) string {
 }
 
 func hasFlag(set, flag string) bool {
-	for word := range strings.FieldsSeq(set) {
-		if name, _, _ := strings.Cut(word, "="); name == flag {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(strings.Fields(set), func(word string) bool { return strings.HasPrefix(word+"=", flag+"=") })
 }
 
 // Settings are what is worth knowing about a run on XLA besides the choice's

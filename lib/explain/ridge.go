@@ -3,6 +3,7 @@ package explain
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -57,7 +58,7 @@ func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([
 }
 
 func checkRidge(x []float32, width int, penalty float64) error {
-	if width < 1 || len(x) == 0 || len(x)%width != 0 || !finiteFeatures(x) {
+	if width < 1 || len(x) == 0 || len(x)%width != 0 || slices.ContainsFunc(x, notFinite) {
 		return fmt.Errorf("explain: %d features are not samples of %d, all finite", len(x), width)
 	}
 	if !(penalty > 0) || math.IsInf(penalty, 0) {
@@ -150,13 +151,4 @@ func normal(z *mat.Dense, penalty float64) func(y *mat.VecDense) (*mat.VecDense,
 		right.MulVec(z.T(), &scaled)
 		return &w, c.SolveVecTo(&w, &right)
 	}
-}
-
-func finiteFeatures(x []float32) bool {
-	for _, v := range x {
-		if f := float64(v); math.IsNaN(f) || math.IsInf(f, 0) {
-			return false
-		}
-	}
-	return true
 }

@@ -28,10 +28,6 @@ const (
 	// Kernel is the side of every convolution kernel, in pixels.
 	Kernel = 5
 
-	// ParameterCount is the number of weights and biases of the paper's network at
-	// 32×32 pixels: 60,856 in the encoder and 85 in the classifier.
-	ParameterCount = 60941
-
 	smallestSide, largestSide = 16, 256
 )
 

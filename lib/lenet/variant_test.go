@@ -77,7 +77,7 @@ func TestCutsOfTheSameNetwork(t *testing.T) {
 		v := lenet.Paper()
 		v.Cut, v.Head = cut, head
 		w, err := v.Shapes(32)
-		if err != nil || w.Count() != lenet.ParameterCount {
+		if err != nil || w.Count() != parameterCount {
 			t.Errorf("%v: %d parameters, %v", v, w.Count(), err)
 		}
 	}

@@ -1,6 +1,13 @@
 package nodule
 
-import "math"
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+
+	"golang.org/x/image/vector"
+)
 
 // Point is a position or a displacement, in fractions of the image's side.
 type Point struct{ X, Y float64 }
@@ -74,4 +81,84 @@ func (o Outline) Area() float64 {
 		twice += p.X*q.Y - p.Y*q.X
 	}
 	return math.Abs(twice) / 2
+}
+
+// Check returns an error if the outline has no clear inside: if it has fewer than
+// three vertices, a coordinate that is not finite, no area, or edges that cross. Its
+// time grows with the square of the number of vertices.
+func (o Outline) Check() error {
+	if len(o) < 3 {
+		return fmt.Errorf("nodule: outline of %d vertices: want at least 3", len(o))
+	}
+	for i, p := range o {
+		if !finite(p.X) || !finite(p.Y) {
+			return fmt.Errorf("nodule: outline: vertex %d is (%v, %v): want finite coordinates", i, p.X, p.Y)
+		}
+	}
+	if a := o.Area(); a < 1e-9 {
+		return fmt.Errorf("nodule: outline of area %g: want an area above 0", a)
+	}
+	return o.checkSimple()
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// checkSimple compares every edge with every other edge. Neighbours share an end, and so
+// do not cross.
+func (o Outline) checkSimple() error {
+	n := len(o)
+	for i := range n {
+		for j := i + 2; j < n; j++ {
+			if cross(o[i], o[i+1], o[j], o[(j+1)%n]) {
+				return fmt.Errorf("nodule: outline crosses itself: edges %d and %d", i, j)
+			}
+		}
+	}
+	return nil
+}
+
+// cross reports whether the segments ab and cd meet in a point that is an end of
+// neither.
+func cross(a, b, c, d Point) bool {
+	return side(a, b, c)*side(a, b, d) < 0 && side(c, d, a)*side(c, d, b) < 0
+}
+
+// side is positive if c lies on one side of the line ab, negative on the other side,
+// and 0 on the line.
+func side(a, b, c Point) float64 {
+	return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)
+}
+
+// Rasterise fills an outline in a square image and returns the coverage of each pixel:
+// side×side values from 0 to 1, row-major, in steps of 1/255. What lies outside the
+// image is cut off. A side less than 1, or an outline without a clear inside
+// ([Outline.Check]), is an error.
+func Rasterise(o Outline, side int) ([]float32, error) {
+	if side < 1 {
+		return nil, fmt.Errorf("nodule: image side %d: want at least 1", side)
+	}
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	return rasterise(o, side), nil
+}
+
+// rasterise is [Rasterise] without its checks, for outlines that this package draws.
+func rasterise(o Outline, side int) []float32 {
+	r := vector.NewRasterizer(side, side)
+	scale := func(p Point) (x, y float32) {
+		return float32(p.X * float64(side)), float32(p.Y * float64(side))
+	}
+	r.MoveTo(scale(o[0]))
+	for _, p := range o[1:] {
+		r.LineTo(scale(p))
+	}
+	r.ClosePath()
+	alpha := image.NewAlpha(image.Rect(0, 0, side, side))
+	r.Draw(alpha, alpha.Bounds(), image.NewUniform(color.Opaque), image.Point{})
+	mask := make([]float32, side*side)
+	for i, a := range alpha.Pix {
+		mask[i] = float32(a) / math.MaxUint8
+	}
+	return mask
 }

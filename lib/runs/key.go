@@ -23,8 +23,7 @@ func KeyOf(identity any) (Key, error) {
 	if err != nil {
 		return "", fmt.Errorf("runs: identity: %w", err)
 	}
-	sum := sha256.Sum256(canonical)
-	return Key(hex.EncodeToString(sum[:])), nil
+	return Key(digest(canonical)), nil
 }
 
 // canonicalJSON encodes v with sorted keys and without spaces. Numbers keep their digits.

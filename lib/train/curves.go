@@ -27,30 +27,17 @@ type ClassifierEpoch struct {
 // epoch holds what was measured in one epoch, per replica.
 type epoch struct{ loss, accuracy, validationLoss, validationAccuracy []float64 }
 
-// classifierCurves sorts the epochs of a stage that trains a classifier by replica.
-func classifierCurves(epochs []epoch) []Curves {
-	if len(epochs) == 0 {
-		return nil
-	}
-	curves := make([]Curves, len(epochs[0].loss))
-	for _, e := range epochs {
-		for i := range curves {
-			curves[i].Classifier = append(curves[i].Classifier, ClassifierEpoch{
-				Loss: e.loss[i], Accuracy: e.accuracy[i],
-				ValidationLoss: e.validationLoss[i], ValidationAccuracy: e.validationAccuracy[i],
-			})
+// curvesOf sorts the epochs of the stages by replica: those that trained the encoder
+// alone, and those that trained a classifier.
+func curvesOf(replicas int, encoder, classifier []epoch) []Curves {
+	curves := make([]Curves, replicas)
+	for i := range curves {
+		for _, e := range encoder {
+			curves[i].Encoder = append(curves[i].Encoder, EncoderEpoch{e.loss[i], e.validationLoss[i]})
 		}
-	}
-	return curves
-}
-
-// withEncoderCurves adds the epochs of the stage that trained the encoder alone.
-func withEncoderCurves(curves []Curves, epochs []epoch) []Curves {
-	for _, e := range epochs {
-		for i := range curves {
-			curves[i].Encoder = append(curves[i].Encoder, EncoderEpoch{
-				Loss: e.loss[i], ValidationLoss: e.validationLoss[i],
-			})
+		for _, e := range classifier {
+			curves[i].Classifier = append(curves[i].Classifier,
+				ClassifierEpoch{e.loss[i], e.accuracy[i], e.validationLoss[i], e.validationAccuracy[i]})
 		}
 	}
 	return curves

@@ -67,14 +67,6 @@ type Progress struct {
 	Replicas      int
 }
 
-// check returns an error if training has diverged.
-func (n Network) check() error {
-	if err := n.Weights.Check(); err != nil {
-		return fmt.Errorf("train: seed %d, %s: training diverged: %w", n.Seed, n.Loss, err)
-	}
-	return nil
-}
-
 // check returns an error unless an engine can train the tasks by the loss.
 func check(p Protocol, l loss.Loss, tasks []Task) error {
 	if err := p.Validate(); err != nil {
@@ -83,11 +75,6 @@ func check(p Protocol, l loss.Loss, tasks []Task) error {
 	if err := loss.Check(l); err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
-	return checkTasks(tasks)
-}
-
-// checkTasks returns an error unless the tasks can be trained together.
-func checkTasks(tasks []Task) error {
 	if len(tasks) == 0 {
 		return fmt.Errorf("train: no tasks")
 	}
@@ -116,4 +103,43 @@ func (t Task) check(first Task) error {
 			t.Training.Side, t.Validation.Side, first.Training.Side)
 	}
 	return lenet.CheckSide(t.Training.Side)
+}
+
+// Output holds what one network says of n images.
+type Output struct {
+	Embeddings []float32 // n×D, row-major: fθ(X); D is 84 in the paper's network
+	Logits     []float32 // n: gω(fθ(X)) before the sigmoid; above 0 means malignant
+}
+
+// Predictions tells of each image whether the network calls it malignant.
+func (o Output) Predictions() []bool {
+	malignant := make([]bool, len(o.Logits))
+	for i, l := range o.Logits {
+		malignant[i] = l > 0
+	}
+	return malignant
+}
+
+// EachPart scales a set's images as a network takes them and calls look with up to
+// size of them at a time, row-major. It returns an error if the network was made
+// for images of another side or there are no images, the first error of look, or
+// the context's once it is done. Engines look through it.
+func EachPart(ctx context.Context, w lenet.Weights, s *nodule.Set, size int, look func(pixels []float32) error) error {
+	if s == nil || s.Len() == 0 {
+		return fmt.Errorf("train: no images to look at")
+	}
+	if s.Side != w.Side {
+		return fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)
+	}
+	pixels := s.Side * s.Side
+	for first := 0; first < s.Len(); first += size {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		end := min(first+size, s.Len())
+		if err := look(w.Input.Scale(s.Images[first*pixels:end*pixels], pixels)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

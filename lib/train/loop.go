@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 
 	"nodulelab/lib/internal/stream"
@@ -109,7 +110,7 @@ func newRun(p Protocol, tasks []Task, report func(Progress), open func([]lenet.W
 func (r *run) train(ctx context.Context, l loss.Loss) ([]Curves, error) {
 	if l.On() == loss.Logits {
 		epochs, err := r.minimise(ctx, Objective{EndToEnd, l, r.protocol.LearningRate})
-		return classifierCurves(epochs), err
+		return curvesOf(len(r.tasks), nil, epochs), err
 	}
 	first, err := r.minimise(ctx, Objective{EncoderOnly, l, r.protocol.LearningRate})
 	if err != nil {
@@ -119,7 +120,7 @@ func (r *run) train(ctx context.Context, l loss.Loss) ([]Curves, error) {
 		return nil, fmt.Errorf("train: embeddings: %w", err)
 	}
 	second, err := r.minimise(ctx, Objective{ClassifierOnly, loss.CrossEntropy(), r.protocol.ClassifierLearningRate})
-	return withEncoderCurves(classifierCurves(second), first), err
+	return curvesOf(len(r.tasks), first, second), err
 }
 
 // minimise minimises an objective over all its epochs and leaves the weights that
@@ -214,10 +215,59 @@ func (r *run) networks(name loss.Name, curves []Curves) ([]Network, error) {
 	}
 	networks := make([]Network, len(r.tasks))
 	for i, t := range r.tasks {
-		networks[i] = Network{Seed: t.Seed, Loss: name, Weights: weights[i], Curves: curves[i]}
-		if err := networks[i].check(); err != nil {
-			return nil, err
+		if err := weights[i].Check(); err != nil {
+			return nil, fmt.Errorf("train: seed %d, %s: training diverged: %w", t.Seed, name, err)
 		}
+		networks[i] = Network{Seed: t.Seed, Loss: name, Weights: weights[i], Curves: curves[i]}
 	}
 	return networks, nil
+}
+
+// best holds the weights of each replica's best epoch so far, if they are to be
+// kept: the epoch of the lowest validation loss, of equal ones the first.
+type best struct {
+	loss    []float64
+	weights []lenet.Weights // nil before the first epoch
+}
+
+func newBest(k Kept, replicas int) *best {
+	b := &best{}
+	if k == BestEpoch {
+		b.loss = make([]float64, replicas)
+		for i := range b.loss {
+			b.loss[i] = math.Inf(1)
+		}
+	}
+	return b
+}
+
+// see looks at an epoch's validation losses, and takes the weights of the replicas
+// that were never better.
+func (b *best) see(loss []float64, weights func() ([]lenet.Weights, error)) error {
+	if b.loss == nil || !b.better(loss) {
+		return nil
+	}
+	now, err := weights()
+	if err != nil {
+		return err
+	}
+	if b.weights == nil {
+		b.weights = make([]lenet.Weights, len(now))
+	}
+	for i := range now {
+		if loss[i] < b.loss[i] {
+			b.loss[i], b.weights[i] = loss[i], now[i]
+		}
+	}
+	return nil
+}
+
+// better tells whether a replica has never been better.
+func (b *best) better(loss []float64) bool {
+	for i := range loss {
+		if loss[i] < b.loss[i] {
+			return true
+		}
+	}
+	return false
 }

@@ -116,3 +116,132 @@ func cut(numbers []float32, n int) [][]float32 {
 	}
 	return rows
 }
+
+// nativeLearner is one network in training.
+type nativeLearner struct {
+	net                  *native.Net
+	adam                 native.Adam // with the protocol's constants, before its first step
+	input                lenet.Input
+	width                int // of an embedding
+	training, validation table
+}
+
+// table holds what a stage trains on: a row of features (pixels or an embedding)
+// and a label for each sample.
+type table struct {
+	rows   [][]float32
+	labels []float32
+}
+
+func (e *nativeEngine) newLearner(p Protocol, t Task, initial lenet.Weights) (*nativeLearner, error) {
+	net, err := e.load(initial)
+	if err != nil {
+		return nil, err
+	}
+	return &nativeLearner{
+		net:   net,
+		adam:  native.Adam{Beta1: p.Beta1, Beta2: p.Beta2, Epsilon: p.Epsilon},
+		input: initial.Input, width: p.Network.EmbeddingSize(t.Training.Side),
+		training: newTable(t.Training, initial.Input), validation: newTable(t.Validation, initial.Input),
+	}, nil
+}
+
+// newTable scales a set's images as a network takes them.
+func newTable(s *nodule.Set, in lenet.Input) table {
+	size := s.Side * s.Side
+	t := table{rows: cut(in.Scale(s.Images, size), size)}
+	for _, c := range s.Classes {
+		t.labels = append(t.labels, float32(c))
+	}
+	return t
+}
+
+// take takes samples by their indices.
+func (t table) take(indices []int) table {
+	var part table
+	for _, i := range indices {
+		part.rows, part.labels = append(part.rows, t.rows[i]), append(part.labels, t.labels[i])
+	}
+	return part
+}
+
+// Weights implements [Learner].
+func (n *nativeLearner) Weights() ([]lenet.Weights, error) {
+	w := n.net.Weights()
+	w.Input = n.input
+	return []lenet.Weights{w}, nil
+}
+
+// Load implements [Learner].
+func (n *nativeLearner) Load(networks []lenet.Weights) error { return n.net.Load(networks[0]) }
+
+// Embed implements [Learner].
+func (n *nativeLearner) Embed() error {
+	for _, t := range []*table{&n.training, &n.validation} {
+		n.net.Embed(t.rows)
+		t.rows = cut(embeddings(n.net, len(t.rows), n.width), n.width)
+	}
+	return nil
+}
+
+// Close implements [Learner]. The network stays with the engine.
+func (n *nativeLearner) Close() {}
+
+// Begin implements [Learner].
+func (n *nativeLearner) Begin(o Objective) (Minimiser, error) {
+	m := &nativeMinimiser{nativeLearner: n, objective: o, adam: n.adam}
+	m.adam.Rate = o.Rate
+	switch o.Stage {
+	case EndToEnd:
+		m.part = n.net.All()
+	case EncoderOnly:
+		m.part = n.net.Encoder()
+	case ClassifierOnly:
+		m.part = n.net.Classifier()
+	}
+	return m, nil
+}
+
+// nativeMinimiser minimises one objective.
+type nativeMinimiser struct {
+	*nativeLearner
+	objective Objective
+	adam      native.Adam
+	part      native.Part // the weights that move
+}
+
+// Step implements [Minimiser].
+func (m *nativeMinimiser) Step(batch [][]int) (Measured, error) {
+	measured := m.measure(m.training.take(batch[0]))
+	if m.objective.Loss.On() == loss.Logits {
+		m.net.BackClassify()
+	}
+	if m.objective.Stage != ClassifierOnly {
+		m.net.BackEmbed()
+	}
+	m.adam.Step(m.net, m.part)
+	return measured, nil
+}
+
+// Validate implements [Minimiser].
+func (m *nativeMinimiser) Validate() (Measured, error) { return m.measure(m.validation), nil }
+
+// Close implements [Minimiser].
+func (m *nativeMinimiser) Close() {}
+
+// measure computes the loss of a table, and the fraction of right decisions if it
+// is one of logits.
+func (m *nativeMinimiser) measure(t table) Measured {
+	if m.objective.Stage == ClassifierOnly {
+		m.net.SetEmbeddings(t.rows)
+	} else {
+		m.net.Embed(t.rows)
+	}
+	accuracy := 0.
+	if m.objective.Loss.On() == loss.Logits {
+		m.net.Classify()
+		accuracy = m.net.Accuracy(t.labels)
+	}
+	value := m.net.Loss(m.objective.Loss, t.labels)
+	return func() (losses, accuracies []float64, err error) { return []float64{value}, []float64{accuracy}, nil }
+}

@@ -23,8 +23,6 @@ func openNative(t testing.TB) train.Engine {
 	return e
 }
 
-func TestNativeEngine(t *testing.T) { traintest.Engine(t, openNative) }
-
 // Networks that share an engine do not meet: to the bit, each is the one that its
 // seed gives alone, whatever the engine did before.
 func TestNativeNetworksAreIndependent(t *testing.T) {

@@ -6,6 +6,7 @@
 package plugin
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -28,23 +29,18 @@ type Version struct {
 func (v Version) String() string { return fmt.Sprintf("%d.%d", v.Major, v.Minor) }
 
 // Check returns the version of the plugin at a path, or an error that says why it
-// cannot be used and what to use in its place.
+// cannot be used and what to use in its place. The file is looked at from outside
+// first, since to load a damaged one can end the program. Without cgo that is all: the
+// error is then [ErrCannotLook].
 func Check(path string) (Version, error) {
-	v, err := Inspect(path)
+	if err := checkFile(path); err != nil {
+		return Version{}, err
+	}
+	v, err := look(path)
 	if err != nil {
 		return Version{}, err
 	}
 	return v, v.fits(path)
-}
-
-// Inspect returns the version of the plugin at a path, whether or not it fits.
-// The file is looked at from outside first, since to load a damaged one can end
-// the program. Without cgo that is all: the error is then [ErrCannotLook].
-func Inspect(path string) (Version, error) {
-	if err := checkFile(path); err != nil {
-		return Version{}, err
-	}
-	return look(path)
 }
 
 // fits returns an error unless go-xla can use a plugin of this version. A newer
@@ -70,3 +66,6 @@ func Wheel(path string) string {
 	}
 	return "the plugin of lammps-jax-pjrt-cpu 0.11.2"
 }
+
+// ErrCannotLook is the error of [Check] in a program that cannot load plugins.
+var ErrCannotLook = errors.New("this program was built without cgo and cannot look into it")

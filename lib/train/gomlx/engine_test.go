@@ -25,8 +25,6 @@ func openEngine(t testing.TB) train.Engine {
 	return e
 }
 
-func TestEngine(t *testing.T) { traintest.Engine(t, openEngine) }
-
 // Open opens what was chosen.
 func TestOpen(t *testing.T) {
 	for _, c := range []device.Choice{{Backend: device.Native}, {Backend: "go"}} {

@@ -17,7 +17,6 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/train"
-	"nodulelab/lib/train/traintest"
 )
 
 // GPUChoice is the CUDA plugin, or the one that NODULELAB_TEST_PLUGIN names, under
@@ -58,14 +57,14 @@ func TestGPUAgainstReference(t *testing.T) {
 	t.Run("Adam", func(t *testing.T) { adamAgrees(t, e) })
 }
 
-func TestGPUReplicasAreIndependent(t *testing.T) { traintest.Independent(t, openGPU) }
+func TestGPUReplicasAreIndependent(t *testing.T) { independent(t, openGPU) }
 
 // Two trainings give the same bits unless NODULELAB_DETERMINISTIC is off.
 func TestGPUIsReproducible(t *testing.T) {
 	if GPUChoice(t).Options.Nondeterministic {
 		t.Skip("deterministic operators are off")
 	}
-	traintest.Reproducible(t, openGPU)
+	reproducible(t, openGPU)
 }
 
 // BenchmarkGPU measures replica-steps a second of one graph with R networks.

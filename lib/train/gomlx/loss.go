@@ -3,6 +3,7 @@ package gomlx
 import (
 	"fmt"
 
+	"github.com/gomlx/compute/shapes"
 	. "github.com/gomlx/gomlx/core/graph" // the graph idiom, as in GoMLX's own models
 
 	"nodulelab/lib/loss"
@@ -37,9 +38,7 @@ func graphOf(l loss.Loss) (lossGraph, error) {
 // crossEntropy is Eq. 1, −y log p − (1−y) log(1−p) with p the sigmoid of the
 // logit, averaged over the batch: [R] from logits [R, B].
 func crossEntropy(logits, labels *Node) *Node {
-	y := labels
-	perSample := Sub(softplus(logits), Mul(y, logits))
-	return ReduceMean(perSample, -1)
+	return ReduceMean(Sub(softplus(logits), Mul(labels, logits)), -1)
 }
 
 // softplus is log(1 + eˣ) = x/2 + |x|/2 + log(1 + e^−|x|): no overflow at any x,
@@ -82,9 +81,7 @@ func pairCost(d2, same *Node, margin float64) *Node {
 
 // distance is Eq. 3 of squared distances. The 1e-12 gives the root a gradient where
 // two embeddings coincide.
-func distance(d2 *Node) *Node {
-	return Sqrt(AddScalar(d2, 1e-12))
-}
+func distance(d2 *Node) *Node { return Sqrt(AddScalar(d2, 1e-12)) }
 
 // squaredDistances returns ‖zᵢ − zⱼ‖² for every two samples: [R, B, B]. It takes
 // the difference before the square, since ‖zᵢ‖² + ‖zⱼ‖² − 2 zᵢ·zⱼ cancels to
@@ -103,3 +100,44 @@ func sameClass(labels *Node) *Node {
 func meanOverPairs(costs *Node) *Node {
 	return DivScalar(ReduceSum(costs, 1, 2), 2*loss.Pairs(costs.Shape().Dim(-1)))
 }
+
+// supervisedContrastive is L_out of Khosla et al. 2020: [R] from embeddings
+// [R, D, B].
+func supervisedContrastive(embeddings, labels *Node, temperature float64) *Node {
+	if embeddings.Shape().Dim(-1) == 1 {
+		return nothing(labels)
+	}
+	u := onSphere(embeddings)
+	logits := DivScalar(AddScalar(Einsum("rdi,rdj->rij", u, u), -1), temperature)
+	others := others(labels)
+	logSum := Log(ReduceSum(Mul(Exp(logits), others), -1))
+	positives := Mul(sameClass(labels), others)
+	costs := ReduceSum(Mul(Sub(ExpandAxes(logSum, -1), logits), positives), -1)
+	count := ReduceSum(positives, -1)
+	anchors := ReduceSum(Min(count, OnesLike(count)), -1)
+	return Div(ReduceSum(Div(costs, atLeast1(count)), -1), atLeast1(anchors))
+}
+
+// tripletMargin is the triplet loss averaged over all triplets of the batch: [R]
+// from embeddings [R, D, B].
+func tripletMargin(embeddings, labels *Node, margin float64) *Node {
+	d := distance(squaredDistances(embeddings))
+	same := sameClass(labels)
+	short := AddScalar(Sub(ExpandAxes(d, -1), ExpandAxes(d, -2)), margin)
+	triplets := Mul(ExpandAxes(Mul(same, others(labels)), -1), ExpandAxes(OneMinus(same), -2))
+	return Div(ReduceSum(Mul(MaxScalar(short, 0), triplets), 1, 2, 3), atLeast1(ReduceSum(triplets, 1, 2, 3)))
+}
+
+// onSphere scales embeddings [R, D, B] to length 1.
+func onSphere(z *Node) *Node { return Div(z, distance(ReduceAndKeep(Square(z), ReduceSum, 1))) }
+
+// others is 0 on the diagonal, where a sample meets itself, and 1 elsewhere:
+// [1, B, B].
+func others(labels *Node) *Node {
+	b := labels.Shape().Dim(-1)
+	square := shapes.Make(labels.DType(), 1, b, b)
+	return ConvertDType(NotEqual(Iota(labels.Graph(), square, 1), Iota(labels.Graph(), square, 2)), labels.DType())
+}
+
+// atLeast1 makes counts divisors: 0 becomes 1.
+func atLeast1(x *Node) *Node { return MaxScalar(x, 1) }

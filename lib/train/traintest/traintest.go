@@ -1,5 +1,4 @@
-// Package traintest tests engines: small tasks to train on, and [Engine], a suite
-// of what every engine must do.
+// Package traintest gives the tests of engines small tasks to train on.
 package traintest
 
 import (

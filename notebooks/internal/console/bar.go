@@ -26,8 +26,7 @@ type Bar struct {
 
 // NewBar starts the clock of a bar that writes to a file such as os.Stderr.
 func NewBar(f *os.File, label string) *Bar {
-	b := newBar(f, label, term.IsTerminal(int(f.Fd())), time.Now)
-	return b
+	return newBar(f, label, term.IsTerminal(int(f.Fd())), time.Now)
 }
 
 func newBar(w io.Writer, label string, terminal bool, now func() time.Time) *Bar {
@@ -90,6 +89,12 @@ func (b *Bar) show(line string) {
 func blocks(share float64, width int) string {
 	full := min(max(int(share*float64(width)), 0), width)
 	return strings.Repeat("█", full) + strings.Repeat("░", width-full)
+}
+
+// LastLines returns the last n lines of a text, without the space around it.
+func LastLines(text string, n int) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }
 
 // roughly rounds a duration to what is worth reading.

@@ -93,3 +93,12 @@ func TestNewBarTellsFilesFromTerminals(t *testing.T) {
 		t.Error("a file was taken for a terminal")
 	}
 }
+
+func TestLastLines(t *testing.T) {
+	if got := LastLines("1\n2\n3\n\n", 2); got != "2\n3" {
+		t.Errorf("got %q", got)
+	}
+	if got := LastLines("", 3); got != "" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 // notebook is what is read of a Jupyter notebook, format 4.
@@ -100,7 +102,7 @@ func (o output) check() error {
 	case o.Kind == "error":
 		return fmt.Errorf("%s", o.message())
 	case o.Kind == "stream" && o.Name == "stderr" && failed.MatchString(string(o.Text)):
-		return fmt.Errorf("a command failed:\n%s", lastLines(string(o.Text), 12))
+		return fmt.Errorf("a command failed:\n%s", console.LastLines(string(o.Text), 12))
 	}
 	return nil
 }
@@ -118,7 +120,7 @@ func (o output) message() string {
 	if len(strings.TrimSpace(trace.String())) > len(message) {
 		message = trace.String()
 	}
-	return lastLines(colour.ReplaceAllString(message, ""), 20)
+	return console.LastLines(colour.ReplaceAllString(message, ""), 20)
 }
 
 func firstLine(s string) string {
@@ -128,10 +130,4 @@ func firstLine(s string) string {
 		}
 	}
 	return ""
-}
-
-// lastLines returns the last n lines of a text, without the space around it.
-func lastLines(s string, n int) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }

@@ -1,9 +1,9 @@
-"""Executes notebooks one after the other and says so in JSON lines on stdout.
+"""Executes a notebook and says so in JSON lines on stdout.
 
 Reads one JSON object from stdin: {"kernel": name, "folder": working folder,
-"notebooks": [{"source": path, "target": path}, …]}. Writes {"cell": 3, "cells": 9,
-"notebook": 0} after each code cell, and {"error": text, "cell": 3, "shown": …} when a cell,
-or its kernel, fails; that notebook is kept as far as it came, the rest is not run.
+"notebook": {"source": path, "target": path}}. Writes {"cell": 3, "cells": 9} after each
+code cell, and {"error": text, "cell": 3, "shown": …} when a cell, or its kernel, fails;
+the notebook is kept as far as it came.
 """
 
 import json
@@ -50,8 +50,8 @@ def write(notebook, path):
     os.replace(beside, path)
 
 
-def run(number, job, kernel, folder):
-    """Executes one notebook; returns whether all of it ran."""
+def run(job, kernel, folder):
+    """Executes a notebook; returns whether all of it ran."""
     notebook = nbformat.read(job["source"], as_version=4)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     at = 0
@@ -61,7 +61,7 @@ def run(number, job, kernel, folder):
         at = cell_index
 
     def done(cell, cell_index, execute_reply=None):
-        tell(notebook=number, cell=code.index(cell_index) + 1, cells=len(code))
+        tell(cell=code.index(cell_index) + 1, cells=len(code))
 
     for index in code:
         notebook.cells[index].outputs = []
@@ -83,15 +83,14 @@ def run(number, job, kernel, folder):
     normalise(notebook, kernel)
     write(notebook, job["target"])
     if failure:
-        tell(notebook=number, cell=at, error=plain(failure), shown=shown)
+        tell(cell=at, error=plain(failure), shown=shown)
     return not failure
 
 
 def main():
     work = json.load(sys.stdin)
-    for number, job in enumerate(work["notebooks"]):
-        if not run(number, job, work["kernel"], work["folder"]):
-            sys.exit(1)
+    if not run(work["notebook"], work["kernel"], work["folder"]):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,14 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 //go:embed driver.py
 var driver string
 
-// Job is one notebook to execute.
+// Job is a notebook to execute.
 type Job struct {
 	Source string `json:"source"` // the notebook's file
 	Target string `json:"target"` // where the executed notebook is written
@@ -34,51 +36,42 @@ type Runner struct {
 	Environ []string // of Python and of the kernel
 
 	// Report, if not nil, is told of each finished code cell.
-	Report func(notebook, cell, cells int)
+	Report func(cell, cells int)
 }
 
 // event is a line that the driver writes.
 type event struct {
-	Notebook int    `json:"notebook"`
-	Cell     int    `json:"cell"`
-	Cells    int    `json:"cells"`
-	Error    string `json:"error"`
-	Shown    bool   `json:"shown"` // the cell's outputs tell of the error
+	Cell  int    `json:"cell"`
+	Cells int    `json:"cells"`
+	Error string `json:"error"`
+	Shown bool   `json:"shown"` // the cell's outputs tell of the error
 }
 
 // patience is how long the driver has to stop its kernel when it is interrupted.
 const patience = 15 * time.Second
 
-// Run executes the notebooks in order and checks each. It stops at the first one
-// that fails; that one is written as far as it came, so that it can be looked at.
-// When the context ends, the kernel is stopped too.
-func (r Runner) Run(ctx context.Context, jobs []Job) error {
-	for _, j := range jobs {
-		if err := os.MkdirAll(filepath.Dir(j.Target), 0o755); err != nil {
-			return fmt.Errorf("execute: %w", err)
-		}
+// Run executes a notebook and checks it. One that fails is written as far as it came,
+// so that it can be looked at. When the context ends, the kernel is stopped too.
+func (r Runner) Run(ctx context.Context, j Job) error {
+	if err := os.MkdirAll(filepath.Dir(j.Target), 0o755); err != nil {
+		return fmt.Errorf("execute: %w", err)
 	}
-	failed, err := r.drive(ctx, jobs)
+	failed, err := r.drive(ctx, j)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if failed != nil {
-		return failure(jobs[failed.Notebook], *failed)
+		return failure(j, *failed)
 	}
 	if err != nil {
 		return err
 	}
-	for _, j := range jobs {
-		if err := CheckFile(j.Target); err != nil {
-			return err
-		}
-	}
-	return nil
+	return CheckFile(j.Target)
 }
 
 // drive runs the Python driver and returns the event of a failure, if there was one.
-func (r Runner) drive(ctx context.Context, jobs []Job) (*event, error) {
-	input, err := json.Marshal(map[string]any{"kernel": r.Kernel, "folder": r.Folder, "notebooks": jobs})
+func (r Runner) drive(ctx context.Context, j Job) (*event, error) {
+	input, err := json.Marshal(map[string]any{"kernel": r.Kernel, "folder": r.Folder, "notebook": j})
 	if err != nil {
 		return nil, fmt.Errorf("execute: %w", err)
 	}
@@ -98,7 +91,7 @@ func (r Runner) drive(ctx context.Context, jobs []Job) (*event, error) {
 	}
 	failed := r.follow(out)
 	if err := cmd.Wait(); err != nil {
-		return failed, fmt.Errorf("execute: %s: %w; it said:\n%s", r.Python, err, lastLines(said.String(), 12))
+		return failed, fmt.Errorf("execute: %s: %w; it said:\n%s", r.Python, err, console.LastLines(said.String(), 12))
 	}
 	return failed, nil
 }
@@ -116,7 +109,7 @@ func (r Runner) follow(out io.Reader) *event {
 		if e.Error != "" {
 			failed = &e
 		} else if r.Report != nil {
-			r.Report(e.Notebook, e.Cell, e.Cells)
+			r.Report(e.Cell, e.Cells)
 		}
 	}
 	io.Copy(io.Discard, out)

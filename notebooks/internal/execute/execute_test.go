@@ -71,9 +71,9 @@ fmt.Println("again")`, `import "nodulelab/lib/nodule"
 
 %%
 fmt.Println(nodule.D(150, 170))`)
-	var told [][3]int
-	r.Report = func(notebook, cell, cells int) { told = append(told, [3]int{notebook, cell, cells}) }
-	if err := r.Run(context.Background(), []execute.Job{j}); err != nil {
+	var told [][2]int
+	r.Report = func(cell, cells int) { told = append(told, [2]int{cell, cells}) }
+	if err := r.Run(context.Background(), j); err != nil {
 		t.Fatal(err)
 	}
 	first := read(t, j.Target)
@@ -82,10 +82,10 @@ fmt.Println(nodule.D(150, 170))`)
 			t.Errorf("the executed notebook lacks %s:\n%s", want, first)
 		}
 	}
-	if len(told) != 3 || told[2] != [3]int{0, 3, 3} {
+	if len(told) != 3 || told[2] != [2]int{3, 3} {
 		t.Errorf("told of %v", told)
 	}
-	if err := r.Run(context.Background(), []execute.Job{j}); err != nil {
+	if err := r.Run(context.Background(), j); err != nil {
 		t.Fatal(err)
 	}
 	if second := read(t, j.Target); second != first {
@@ -111,7 +111,7 @@ func TestFailures(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := job(t, test.cells...)
-			err := r.Run(context.Background(), []execute.Job{j})
+			err := r.Run(context.Background(), j)
 			if err == nil {
 				t.Fatalf("it passed:\n%s", read(t, j.Target))
 			}
@@ -134,7 +134,7 @@ func TestStop(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Second)
 	defer cancel()
 	start := time.Now()
-	err := r.Run(ctx, []execute.Job{j})
+	err := r.Run(ctx, j)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("error %v, want that of the context", err)
 	}
@@ -152,7 +152,7 @@ func TestStop(t *testing.T) {
 
 func TestWithoutPython(t *testing.T) {
 	r := execute.Runner{Python: filepath.Join(t.TempDir(), "python"), Environ: os.Environ()}
-	if err := r.Run(context.Background(), []execute.Job{job(t, "x")}); err == nil || !strings.Contains(err.Error(), "python") {
+	if err := r.Run(context.Background(), job(t, "x")); err == nil || !strings.Contains(err.Error(), "python") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -160,7 +160,7 @@ func TestWithoutPython(t *testing.T) {
 func TestUnknownKernel(t *testing.T) {
 	r := runner(t)
 	r.Kernel = "nosuchkernel"
-	if err := r.Run(context.Background(), []execute.Job{job(t, "x")}); err == nil || !strings.Contains(err.Error(), "nosuchkernel") {
+	if err := r.Run(context.Background(), job(t, "x")); err == nil || !strings.Contains(err.Error(), "nosuchkernel") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -39,3 +40,42 @@ func relink(html string, pages []Page) string {
 		return "<a>"
 	})
 }
+
+// asset returns an embedded file of the template.
+func asset(name string) string {
+	text, err := files.ReadFile("template/" + name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(text)
+}
+
+// style is the style sheet of all pages: the report's own, and the colours of
+// code for light and for dark pages.
+func style(highlight map[string]string) template.CSS {
+	return template.CSS(asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `))
+}
+
+// scope puts a selector before every rule of Pygments' style sheet that colours a
+// kind of token.
+func scope(css, selector string) string {
+	var b strings.Builder
+	for line := range strings.Lines(css) {
+		if strings.HasPrefix(line, ".highlight .") {
+			b.WriteString(selector + line)
+		}
+	}
+	return b.String()
+}
+
+// endOfScript matches what ends a script element, even inside a string.
+var endOfScript = regexp.MustCompile(`(?i)</(script)`)
+
+// script makes a script safe to stand in a page.
+func script(text string) template.JS {
+	return template.JS(endOfScript.ReplaceAllString(text, `<\/$1`))
+}
+
+// icon is the page's icon: a spiculated shape.
+var icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(
+	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#8a1f2d" d="M16 1l3 9 8-5-5 8 9 3-9 3 5 8-8-5-3 9-3-9-8 5 5-8-9-3 9-3-5-8 8 5z"/></svg>`)))

@@ -9,8 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 // converted is what the Python script writes.
@@ -59,8 +60,11 @@ func convert(ctx context.Context, o Options) (converted, error) {
 
 // python runs the script and returns what it wrote.
 func python(ctx context.Context, o Options, templates string) ([]byte, error) {
-	job := map[string]any{"templates": templates, "notebooks": paths(o.Pages)}
-	input, err := json.Marshal(job)
+	paths := make([]string, len(o.Pages))
+	for i, p := range o.Pages {
+		paths[i] = p.Path
+	}
+	input, err := json.Marshal(map[string]any{"templates": templates, "notebooks": paths})
 	if err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
@@ -79,21 +83,7 @@ func python(ctx context.Context, o Options, templates string) ([]byte, error) {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("export: nbconvert: %w:\n%s", err, lastLines(said.String(), 8))
+		return nil, fmt.Errorf("export: nbconvert: %w:\n%s", err, console.LastLines(said.String(), 8))
 	}
 	return out.Bytes(), nil
-}
-
-func paths(pages []Page) []string {
-	all := make([]string, len(pages))
-	for i, p := range pages {
-		all[i] = p.Path
-	}
-	return all
-}
-
-// lastLines returns the last n lines of a text, without the space around it.
-func lastLines(s string, n int) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }

@@ -84,10 +84,7 @@ func render(o Options, c converted) ([]rendered, error) {
 		}
 		views = append(views, v)
 	}
-	css, err := style(c.Highlight)
-	if err != nil {
-		return nil, err
-	}
+	css := style(c.Highlight)
 	var pages []rendered
 	for _, v := range views {
 		v.Pages, v.CSS, v.Script, v.Icon = links, css, template.JS(asset("report.js")), icon

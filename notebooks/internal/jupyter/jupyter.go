@@ -111,7 +111,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 	}
 	args = append(args, "--allow-root", "--log-level=ERROR", // root is the user in a container
 		"--ServerApp.ip="+o.IP, "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
-		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+pythonBool(o.Browser),
+		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+strconv.FormatBool(o.Browser),
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
 	cmd := exec.CommandContext(ctx, o.Environment.Python(), args...)
 	cmd.Env = o.environ(token)
@@ -129,13 +129,6 @@ func (o Options) environ(token string) []string {
 		return setup.UserJupyterEnviron(variables)
 	}
 	return o.Environment.JupyterEnviron(variables)
-}
-
-func pythonBool(b bool) string {
-	if b {
-		return "True"
-	}
-	return "False"
 }
 
 // startup is how long the server may take until it answers.

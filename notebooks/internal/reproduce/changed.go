@@ -136,12 +136,3 @@ func fileHash(path string) string {
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
-
-// copyFile puts a copy of a file at a path, in one step.
-func copyFile(to, from string) error {
-	text, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	return project.WriteText(to, string(text))
-}

@@ -2,12 +2,19 @@ package reproduce
 
 import (
 	"context"
+	"debug/buildinfo"
+	"encoding/json"
+	"fmt"
 	"html/template"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
+	"time"
 
+	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/export"
 )
 
@@ -53,4 +60,80 @@ func (o Options) facts(m manifest) [][2]string {
 		{"GoMLX", m.Modules["github.com/gomlx/gomlx"]},
 		{"Go", runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH},
 	}
+}
+
+// manifest says how a report was made, and what it consists of.
+type manifest struct {
+	Made      time.Time         `json:"made"`
+	Commit    string            `json:"commit,omitempty"` // with "+" if files had changed since
+	Seeds     int               `json:"seeds"`
+	Engine    string            `json:"engine"`
+	Go        string            `json:"go"`
+	Platform  string            `json:"platform"`
+	Build     map[string]string `json:"build"`   // the kernel's build settings
+	Modules   map[string]string `json:"modules"` // versions of what the trainer is built from
+	Python    string            `json:"requirements"`
+	Notebooks []string          `json:"notebooks"`
+	Files     map[string]string `json:"files"` // SHA-256 of each, by its path in the report
+}
+
+func (o Options) manifest(notebooks []Notebook) (manifest, error) {
+	m := manifest{
+		Made: time.Now().UTC().Truncate(time.Second), Commit: commit(o.Environment.Root),
+		Seeds: o.Seeds, Engine: o.Environment.Choice.Name(),
+		Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
+		Build: o.Environment.BuildVariables(), Modules: map[string]string{},
+		Python: "SHA-256 " + fileHash(filepath.Join(o.Environment.Notebooks(), "requirements.txt")),
+	}
+	delete(m.Build, "PATH")
+	for _, n := range notebooks {
+		m.Notebooks = append(m.Notebooks, n.Name)
+	}
+	info, err := buildinfo.ReadFile(o.Environment.Bin("trainer"))
+	if err != nil {
+		return manifest{}, fmt.Errorf("the trainer's versions: %w", err)
+	}
+	for _, d := range info.Deps {
+		m.Modules[d.Path] = d.Version
+	}
+	return m, nil
+}
+
+// commit is the project's git commit; empty where there is none.
+func commit(root string) string {
+	git := func(args ...string) string {
+		out, err := exec.CommandContext(context.Background(), "git", append([]string{"-C", root}, args...)...).Output()
+		if err != nil {
+			return ""
+		}
+		return strings.TrimSpace(string(out))
+	}
+	head := git("rev-parse", "HEAD")
+	if head != "" && git("status", "--porcelain", "--untracked-files=no") != "" {
+		head += "+"
+	}
+	return head
+}
+
+// writeManifest adds the report's files and writes the manifest beside them.
+func (o Options) writeManifest(m manifest) error {
+	m.Files = map[string]string{}
+	for _, pattern := range []string{"*.html", "table1.*", "verdicts.csv", "notebooks/*.ipynb"} {
+		paths, err := filepath.Glob(filepath.Join(o.Out, pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range paths {
+			name, err := filepath.Rel(o.Out, path)
+			if err != nil {
+				return err
+			}
+			m.Files[filepath.ToSlash(name)] = fileHash(path)
+		}
+	}
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return project.WriteText(filepath.Join(o.Out, "manifest.json"), string(text)+"\n")
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"nodulelab/lib/lab"
+	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/console"
 	"nodulelab/notebooks/internal/execute"
 	"nodulelab/notebooks/internal/setup"
@@ -112,11 +113,11 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 	r := execute.Runner{
 		Python: o.Environment.Python(), Kernel: setup.KernelName,
 		Folder: o.Environment.Notebooks(), Environ: o.Environment.JupyterEnviron(o.variables()),
-		Report: func(_, cell, cells int) {
+		Report: func(cell, cells int) {
 			bar.Set(float64(cell)/float64(cells), fmt.Sprintf("(cell %d of %d)", cell, cells))
 		},
 	}
-	if err := r.Run(ctx, []execute.Job{{Source: n.Path, Target: o.executed(n)}}); err != nil {
+	if err := r.Run(ctx, execute.Job{Source: n.Path, Target: o.executed(n)}); err != nil {
 		return err
 	}
 	bar.Done("every cell executed")
@@ -126,7 +127,11 @@ func (o Options) executeOne(ctx context.Context, n Notebook) error {
 // update writes the executed notebooks over their sources.
 func (o Options) update(notebooks []Notebook) error {
 	for _, n := range notebooks {
-		if err := copyFile(n.Path, o.executed(n)); err != nil {
+		text, err := os.ReadFile(o.executed(n))
+		if err != nil {
+			return err
+		}
+		if err := project.WriteText(n.Path, string(text)); err != nil {
 			return err
 		}
 	}

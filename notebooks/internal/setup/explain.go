@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 // remedies are what a tool says when the machine lacks something, and what to do.
@@ -41,11 +43,5 @@ func explain(ctx context.Context, step, output string, err error) error {
 			}
 		}
 	}
-	return fmt.Errorf("setup: %s: %w; it said:\n%s", step, err, tail(output, 12))
-}
-
-// tail returns the last n lines.
-func tail(text string, n int) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], "\n")
+	return fmt.Errorf("setup: %s: %w; it said:\n%s", step, err, console.LastLines(output, 12))
 }

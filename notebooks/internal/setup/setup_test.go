@@ -131,15 +131,6 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-func TestTail(t *testing.T) {
-	if got := tail("1\n2\n3\n\n", 2); got != "2\n3" {
-		t.Errorf("got %q", got)
-	}
-	if got := tail("", 3); got != "" {
-		t.Errorf("got %q", got)
-	}
-}
-
 // The stamp goes stale with the requirements and with the folder's place.
 func TestReady(t *testing.T) {
 	e := elsewhere(t)

@@ -1,5 +1,5 @@
-// Package testenv gives tests the real Jupyter and the real browser, or skips
-// them with a word on what is missing.
+// Package testenv gives tests the real Jupyter, or skips them with a word on what is
+// missing.
 package testenv
 
 import (

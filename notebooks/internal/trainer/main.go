@@ -14,9 +14,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"slices"
@@ -111,21 +113,22 @@ func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	end := follow(l, missing)
+	end := follow(l, "", len(missing), func(w *work) { w.plan(l.Plan.Protocol, missing...) })
 	rs, err := l.Results(ctx)
 	end(err)
 	return rs, err
 }
 
-// follow shows how far the lab is with what is missing, until end is called.
-func follow(l *lab.Lab, missing []lab.Job) (end func(error)) {
-	if len(missing) == 0 {
-		fmt.Fprintln(os.Stderr, "training: all networks are there")
+// follow shows how far the lab is with the networks that are missing, whose work plan
+// adds up, until end is called. Of names the sweep that they belong to, if any.
+func follow(l *lab.Lab, of string, missing int, plan func(*work)) (end func(error)) {
+	if missing == 0 {
+		fmt.Fprintln(os.Stderr, cmp.Or(of, "training: ")+"all networks are there")
 		return func(error) {}
 	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("training %d networks with %s", len(missing), engine(l)))
-	w := work{protocol: l.Plan.Protocol, bar: bar}
-	w.plan(missing)
+	bar := console.NewBar(os.Stderr, fmt.Sprintf("%straining %d networks with %s", of, missing, engine(l)))
+	w := work{bar: bar}
+	plan(&w)
 	l.Workers.Report = w.report
 	return func(err error) {
 		if err == nil {
@@ -180,4 +183,37 @@ func parseScenarios(list string) ([]paper.Scenario, error) {
 		scenarios = append(scenarios, s)
 	}
 	return scenarios, nil
+}
+
+// trainShard trains a part of the lab's plan and says how much of the whole the
+// store has then, and what to do next.
+func trainShard(ctx context.Context, l *lab.Lab, s shard.Shard, say io.Writer) error {
+	all := l.Plan.Jobs(1)
+	part := shard.Of(s, all)
+	missing, err := l.MissingOf(part)
+	if err != nil {
+		return err
+	}
+	if s != shard.Whole {
+		fmt.Fprintf(say, "shard %s: %d of the plan's %d networks\n", s, len(part), len(all))
+	}
+	end := follow(l, "", len(missing), func(w *work) { w.plan(l.Plan.Protocol, missing...) })
+	err = l.Train(ctx, part)
+	if end(err); err != nil {
+		return err
+	}
+	left, err := l.Missing()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(say, "%s has %d of the plan's %d networks\n%s\n", l.Store.Dir(), len(all)-len(left), len(all), next(l, len(left)))
+	return nil
+}
+
+// next is what to do after a part was trained, with some networks left.
+func next(l *lab.Lab, left int) string {
+	if left > 0 {
+		return fmt.Sprintf("next: train the other shards; if they have folders of their own, copy what is in them into %s", l.Store.Dir())
+	}
+	return fmt.Sprintf("next: go run ./notebooks -seeds %d makes the report from them", len(l.Plan.Seeds))
 }

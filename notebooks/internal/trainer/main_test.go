@@ -72,9 +72,9 @@ func TestWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	w := work{protocol: train.Protocol{Epochs: 10}, bar: console.NewBar(out, "test")}
+	w := work{bar: console.NewBar(out, "test")}
 	jobs := []lab.Job{{Loss: loss.CE, Seeds: []uint64{1, 2, 3}}, {Loss: loss.Contrast, Seeds: []uint64{1, 2}}}
-	w.plan(jobs)
+	w.plan(train.Protocol{Epochs: 10}, jobs...)
 	if want := 10*3 + 10*2*1.05; !near(w.all, want) {
 		t.Errorf("planned %v, want %v", w.all, want)
 	}

@@ -14,7 +14,6 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
-	"nodulelab/notebooks/internal/console"
 	"nodulelab/notebooks/internal/shard"
 )
 
@@ -64,7 +63,11 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error
 		return err
 	}
 	start := time.Now()
-	end := followSweep(l, s, missing)
+	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing), func(w *work) {
+		for _, j := range missing {
+			w.plan(s.Cells[j.Cell].Plan.Protocol, j.Job)
+		}
+	})
 	found, err := s.Run(ctx, l, part)
 	end(err)
 	if err != nil || o.shard.Count > 1 {
@@ -93,25 +96,4 @@ func writeSweep(folder string, s design.Sweep, l *lab.Lab, found []design.CellRe
 	}
 	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Name, len(found), folder)
 	return nil
-}
-
-// followSweep shows how far the lab is with the missing networks of a sweep.
-func followSweep(l *lab.Lab, s design.Sweep, missing []design.CellJob) (end func(error)) {
-	if len(missing) == 0 {
-		fmt.Fprintf(os.Stderr, "sweep %q: all networks are there\n", s.Name)
-		return func(error) {}
-	}
-	bar := console.NewBar(os.Stderr, fmt.Sprintf("sweep %q: training %d networks with %s", s.Name, len(missing), engine(l)))
-	w := work{bar: bar}
-	for _, j := range missing {
-		w.protocol = s.Cells[j.Cell].Plan.Protocol
-		w.plan([]lab.Job{j.Job})
-	}
-	l.Workers.Report = w.report
-	return func(err error) {
-		if err == nil {
-			bar.Done("all trained")
-		}
-		bar.Break()
-	}
 }

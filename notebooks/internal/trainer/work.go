@@ -11,7 +11,6 @@ import (
 
 // work is how much there is to train, in epochs of a whole network.
 type work struct {
-	protocol  train.Protocol
 	bar       *console.Bar
 	all, done float64
 	networks  int
@@ -34,11 +33,11 @@ func stages(name loss.Name) []train.Stage {
 	return []train.Stage{train.EndToEnd}
 }
 
-// plan adds up the work of jobs.
-func (w *work) plan(jobs []lab.Job) {
+// plan adds up the work of jobs under a protocol.
+func (w *work) plan(p train.Protocol, jobs ...lab.Job) {
 	for _, j := range jobs {
 		for _, s := range stages(j.Loss) {
-			w.all += cost(s) * float64(w.protocol.Epochs*len(j.Seeds))
+			w.all += cost(s) * float64(p.Epochs*len(j.Seeds))
 		}
 	}
 }

@@ -1,4 +1,6 @@
-package testenv
+// Package browsertest looks at the report and at JupyterLab with a real browser. It
+// consists of tests alone.
+package browsertest
 
 import (
 	"context"
@@ -14,9 +16,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Browser starts a headless Chromium that can reach this machine only. It ends
+// browser starts a headless Chromium that can reach this machine only. It ends
 // with the test.
-func Browser(t testing.TB) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, // root has no sandbox
@@ -43,9 +45,9 @@ func chromium(t testing.TB) string {
 	return ""
 }
 
-// Watch collects what a page asks of other hosts and the errors on its console.
+// watch collects what a page asks of other hosts and the errors on its console.
 // Own are the beginnings of addresses that it may ask.
-func Watch(t testing.TB, ctx context.Context, own ...string) (faults func() []string) {
+func watch(t testing.TB, ctx context.Context, own ...string) (faults func() []string) {
 	t.Helper()
 	var mu sync.Mutex
 	var all []string
@@ -90,8 +92,8 @@ func allowed(url string, own []string) bool {
 	return false
 }
 
-// Screenshot keeps a picture of the page where NODULELAB_SHOTS names a folder.
-func Screenshot(t testing.TB, ctx context.Context, name string) {
+// screenshot keeps a picture of the page where NODULELAB_SHOTS names a folder.
+func screenshot(t testing.TB, ctx context.Context, name string) {
 	t.Helper()
 	dir := os.Getenv("NODULELAB_SHOTS")
 	if dir == "" {

@@ -1,4 +1,4 @@
-package export
+package browsertest
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/results"
+	"nodulelab/notebooks/internal/export"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -30,7 +31,7 @@ func report(t *testing.T) (folder string, pages []string) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Report)
 	csv := read(t, filepath.Join(e.Root, "figures", "table1.csv"))
-	o := Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
+	o := export.Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
 	if err := os.WriteFile(filepath.Join(o.Out, "table1.csv"), []byte(csv), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -41,10 +42,10 @@ func report(t *testing.T) (folder string, pages []string) {
 	pages = []string{"index.html"}
 	for _, path := range sources {
 		name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
-		o.Pages = append(o.Pages, Page{Name: name, Path: path})
+		o.Pages = append(o.Pages, export.Page{Name: name, Path: path})
 		pages = append(pages, name+".html")
 	}
-	if err := Write(context.Background(), o); err != nil {
+	if err := export.Write(context.Background(), o); err != nil {
 		t.Fatal(err)
 	}
 	return o.Out, pages
@@ -77,12 +78,12 @@ func TestReport(t *testing.T) {
 		t.Skip("starts a browser")
 	}
 	folder, pages := report(t)
-	ctx := testenv.Browser(t)
-	faults := testenv.Watch(t, ctx, "file://")
+	ctx := browser(t)
+	faults := watch(t, ctx, "file://")
 	for _, page := range pages {
 		t.Run(page, func(t *testing.T) {
 			open(t, ctx, folder, page, wide)
-			testenv.Screenshot(t, ctx, page)
+			screenshot(t, ctx, page)
 			f := look(t, ctx)
 			checkStructure(t, f)
 			checkImages(t, f)
@@ -95,7 +96,7 @@ func TestReport(t *testing.T) {
 			checkTheme(t, ctx, f)
 			checkKeyboard(t, ctx)
 			open(t, ctx, folder, page, phone)
-			testenv.Screenshot(t, ctx, page+"-phone")
+			screenshot(t, ctx, page+"-phone")
 			if f := look(t, ctx); f.Overflow > 0 {
 				t.Errorf("%v pixels wider than a phone", f.Overflow)
 			}
@@ -137,6 +138,15 @@ func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func look(t *testing.T, ctx context.Context) facts {
