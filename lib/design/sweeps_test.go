@@ -77,7 +77,7 @@ func TestCellAt(t *testing.T) {
 	}
 }
 
-// The results of a cell are those of its seeds and rows, and no other cell's.
+// A cell has the results of its own seeds and rows, and no other cell's.
 func TestOfCell(t *testing.T) {
 	stored, err := Load(AreaSweep)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 
 const seedsProbed = 8
 
-// subjects are those of all trained networks and the given controls, seed by seed.
+// subjects lists all trained networks and the given controls, seed by seed.
 func subjects(controls ...string) []probe.Subject {
 	var all []probe.Subject
 	for seed := range uint64(seedsProbed) {

@@ -98,8 +98,8 @@ func SeedTable(rs []results.Result) Table {
 // ScoreText says in one line what a network scores on each of its test sets.
 func ScoreText(n lab.Trained) (string, error) { return block("ScoreText").text(n) }
 
-// PairedTable tabulates what the loss changes: the accuracy of CE less that of the
-// contrastive loss, seed by seed.
+// PairedTable tabulates what the loss changes: the accuracy under CE less the accuracy
+// under the contrastive loss, seed by seed.
 func PairedTable(rs []results.Result) (Table, error) {
 	return block("PairedTable").table(results.Paired(rs))
 }
@@ -167,8 +167,8 @@ func ReplicationText(rs []results.Result) (string, error) {
 	}{rows, outside, len(rows) - len(outside), oneSeed})
 }
 
-// AgreementTable tabulates our accuracies beside those of the independent
-// implementation, row by row.
+// AgreementTable tabulates our accuracies beside the independent implementation's,
+// row by row.
 func AgreementTable(rs []results.Result) (Table, error) {
 	return block("AgreementTable").table(results.AgreementWithReference(rs))
 }

@@ -61,9 +61,9 @@ func shape(dimensions []int) string {
 	return strings.ReplaceAll(strings.Trim(fmt.Sprint(dimensions), "[]"), " ", "×")
 }
 
-// CurveFigure plots training and validation after each epoch, one line a seed: for
-// cross-entropy the loss and the accuracy, for the contrastive loss those of the
-// classifier, and the encoder's loss first.
+// CurveFigure plots training and validation after each epoch, one line a seed: the
+// loss and the accuracy of the classifier, and before them, for the contrastive loss,
+// the loss of the encoder.
 func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
 		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")

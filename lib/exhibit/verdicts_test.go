@@ -45,7 +45,7 @@ func TestRemedyWords(t *testing.T) {
 	}
 }
 
-// The table's numbers are those of the stored results: the protocol's accuracy of
+// The table's numbers come from the stored results: the protocol's accuracy of
 // CE in scenario 3, and its difference under the first remedy.
 func TestRemedyTable(t *testing.T) {
 	s, err := design.Load(design.RemedySweep)

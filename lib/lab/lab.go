@@ -71,9 +71,9 @@ func (l *Lab) ResultsOf(ctx context.Context, jobs []Job) ([]results.Result, erro
 	return rs, nil
 }
 
-// Train trains those of some of the plan's jobs, of one seed each, that the store
-// lacks. A part of the plan can so be trained in one process and the rest in
-// others, on the same store or on several that are copied together.
+// Train trains some of the plan's jobs, of one seed each, as far as the store lacks
+// them. Several processes can train a part of the plan each, on the same store or on
+// several stores that are copied together.
 func (l *Lab) Train(ctx context.Context, jobs []Job) error {
 	_, err := collect(ctx, l, l.Plan, jobs, nothing)
 	return err
@@ -82,8 +82,7 @@ func (l *Lab) Train(ctx context.Context, jobs []Job) error {
 // Missing lists what the store lacks of the plan, one seed a job.
 func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs(1)) }
 
-// MissingOf lists those of some of the plan's jobs, of one seed each, that the
-// store lacks.
+// MissingOf lists which of some jobs of the plan, of one seed each, the store lacks.
 func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
 	have, err := load(l, l.Plan, jobs, nothing.read)
 	return without(l, l.Plan, jobs, have), err

@@ -20,9 +20,9 @@ type finding struct {
 }
 
 // Remember returns what compute finds out about the networks of some of the lab's
-// jobs, of one seed each. If the same code was asked the same before, the store has
-// the answer, and compute is not called. The code is that of the packages that
-// compute; an answer is anything that encoding/gob can write.
+// jobs, of one seed each. If the same code answered the same question before, the
+// store has the answer, and compute is not called. Code holds the sources of the
+// packages that compute; an answer is anything that encoding/gob can write.
 func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute func() (T, error)) (T, error) {
 	var answer T
 	if l.Store == nil {

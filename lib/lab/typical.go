@@ -10,14 +10,14 @@ import (
 )
 
 // Median returns, of networks that were trained alike, the typical one on a test
-// set: that whose accuracy is the median, of an even number the lower of the two
-// in the middle; of equals that of the smallest seed.
+// set: the network with the median accuracy. Of an even number it is the lower one
+// in the middle; of equal ones, the one with the smallest seed.
 func Median(networks []Trained, test nodule.Distribution) (Trained, error) {
 	return ranked(networks, test, (len(networks)-1)/2)
 }
 
 // Worst returns, of networks that were trained alike, the one with the lowest
-// accuracy on a test set; of equals that of the smallest seed.
+// accuracy on a test set; of equal ones, the one with the smallest seed.
 func Worst(networks []Trained, test nodule.Distribution) (Trained, error) {
 	return ranked(networks, test, 0)
 }

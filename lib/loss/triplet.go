@@ -5,7 +5,7 @@ type TripletMarginLoss struct{ Margin float64 }
 
 // TripletMargin returns the triplet loss (Schroff et al. 2015) at a margin above 0:
 // an anchor should lie nearer to a sample of its class than to one of the other
-// class, by the margin. Distances are those of Eq. 3; the loss is the mean over
+// class, by the margin. Distances follow Eq. 3; the loss is the mean over
 // all triplets of the batch ("batch all", Hermans et al. 2017).
 func TripletMargin(margin float64) TripletMarginLoss { return TripletMarginLoss{margin} }
 

@@ -13,7 +13,7 @@ func sample(name string, seeds []uint64, values ...float64) metrics.Sample[float
 	return metrics.Sample[float64]{Name: name, Seeds: seeds, Values: values}
 }
 
-// Seeds make the pairs, not positions; the order is that of the first sample, whatever the
+// Seeds make the pairs, not positions; the order is the first sample's, whatever the
 // order of the second.
 func TestPair(t *testing.T) {
 	a, b := sample("a", []uint64{7, 2, 5}, 70, 20, 50), sample("b", []uint64{5, 7, 2}, 5, 7, 2)

@@ -217,7 +217,7 @@ func TestEncodedOfOneFeature(t *testing.T) {
 	}
 }
 
-// The untrained network's probe is that of its initial weights, in both scenarios.
+// The untrained network is probed with its initial weights, in both scenarios.
 func TestEncodedControls(t *testing.T) {
 	all := must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, smallLab(t, openGo)))
 	of := func(scenario int, network string) probe.Readout {

@@ -90,7 +90,7 @@ func ExampleDifferences() {
 	// Output: [0.7 0.4]
 }
 
-// The smallest of adjusted p-values is that of the clearest difference.
+// The smallest of adjusted p-values belongs to the clearest difference.
 func ExampleFamily() {
 	rows, err := probe.Family(
 		probe.Comparison{Label: "scenario 1", Differences: []float64{.1, -.2, .1, 0, .1, -.1}},

@@ -133,7 +133,7 @@ func TestRefitsBySize(t *testing.T) {
 	}
 }
 
-// Maps are those of the whole training set; cascades take its first 20 images.
+// Maps cover the whole training set; cascades take its first 20 images.
 func TestMapsAndCascadesTakeTrainingImages(t *testing.T) {
 	l, _, saliency := watched(t, 1, byShape)
 	l.Plan.Config.Samples, l.Plan.Config.Training = 40, 30

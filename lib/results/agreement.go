@@ -5,8 +5,8 @@ import (
 	"nodulelab/lib/paper"
 )
 
-// Agreement holds a row's accuracies against those of the independent
-// implementation ([Reference]).
+// Agreement compares a row's accuracies with the independent implementation's
+// ([Reference]).
 type Agreement struct {
 	paper.Row
 	Ours, Theirs metrics.Summary

@@ -59,8 +59,8 @@ type Measured func() (losses, accuracies []float64, err error)
 
 // Run trains one network per task, all on one learner, which open makes from
 // their initial weights. It is how every engine trains: what it does is the
-// protocol, what an engine does is in its learner. The arguments are those of
-// [Engine.Train].
+// protocol, what an engine does is in its learner. The arguments are
+// the same as for [Engine.Train].
 func Run(ctx context.Context, p Protocol, l loss.Loss, tasks []Task, report func(Progress), open func(initial []lenet.Weights) (Learner, error)) ([]Network, error) {
 	if err := check(p, l, tasks); err != nil {
 		return nil, err

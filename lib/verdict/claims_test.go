@@ -67,7 +67,7 @@ type network struct {
 	Flips   probe.Flips
 }
 
-// networks are those of one panel of the figures, changed by seed.
+// networks makes the networks of one panel of the figures, changed by seed.
 func networks(scenario int, name loss.Name, change func(n *network)) []network {
 	var all []network
 	for seed := uint64(1); seed <= seeds; seed++ {

@@ -83,7 +83,7 @@ func TestStatistics(t *testing.T) {
 	}
 }
 
-// Values come in the order of the seeds, whatever that of the results.
+// Values come in the order of the seeds, whatever order the results have.
 func TestValuesBySeed(t *testing.T) {
 	var rs []results.Result
 	for _, seed := range []uint64{3, 1, 2} {

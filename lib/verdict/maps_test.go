@@ -20,7 +20,7 @@ func TestUnmoved(t *testing.T) {
 	}
 }
 
-// refits are those of a group whose worse test has an accuracy each, at every size;
+// refits makes the refits of a group with the given accuracies on the worse test, at every size;
 // at 100 images it is moved by a step.
 func refits(step float64, worse ...float64) []probe.Refit {
 	var all []probe.Refit

@@ -35,7 +35,7 @@ func graded(t *testing.T, factors ...string) (design.Stored, []design.Factor) {
 	return s, all
 }
 
-// Every level has the numbers of its own cell, the protocol's those of the first.
+// Every level has the numbers of its own cell, and the protocol has the numbers of the first cell.
 func TestResponses(t *testing.T) {
 	s, factors := graded(t, "spikes", "pooling")
 	all, err := Responses(s, factors...)

@@ -142,7 +142,7 @@ func TestWheel(t *testing.T) {
 	}
 }
 
-// The numbers are those of the header in go-xla's own source.
+// The numbers stand in the header in go-xla's own source.
 func TestHeader(t *testing.T) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/gomlx/go-xla").Output()
 	if err != nil {

@@ -65,7 +65,7 @@ func TestScript(t *testing.T) {
 	}
 }
 
-// options are those of a report of two notebooks, rendered by a stand-in for
+// options describe a report of two notebooks, rendered by a stand-in for
 // Python that runs a shell command.
 func options(t *testing.T, shell string) Options {
 	t.Helper()

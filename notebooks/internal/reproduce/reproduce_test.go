@@ -56,7 +56,7 @@ func TestSelectRefusesABrokenNotebook(t *testing.T) {
 	}
 }
 
-// options are those of a small project in a folder of its own.
+// options describe a small project in a folder of its own.
 func options(t *testing.T) (Options, Notebook) {
 	t.Helper()
 	root := t.TempDir()

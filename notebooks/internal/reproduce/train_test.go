@@ -16,7 +16,7 @@ import (
 	"nodulelab/notebooks/internal/shard"
 )
 
-// training is that of one network into a folder, from the project's sources.
+// training trains one network into a folder, from the project's sources.
 func training(t *testing.T, dir string) Training {
 	t.Helper()
 	root, err := project.Root()

@@ -12,7 +12,7 @@ import (
 
 // build compiles the kernel, its import tool and the trainer into the Python
 // environment, and the library into Go's build cache with the kernel's flags, so
-// that the first cell need not. Versions are those of go.mod.
+// that the first cell need not. go.mod gives the versions.
 func (e Environment) build(ctx context.Context, tell func(string)) error {
 	tell("building the Go kernel and the trainer")
 	bin := e.Bin("") + "/"

@@ -36,7 +36,7 @@ func (o options) sweeps(ctx context.Context) error {
 	return nil
 }
 
-// chosenSweeps are those of a list of names, or all.
+// chosenSweeps returns the sweeps with the names in a list, or all of them.
 func chosenSweeps(list string) ([]design.Sweep, error) {
 	if list == "all" {
 		return design.Sweeps()
