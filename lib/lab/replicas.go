@@ -53,21 +53,13 @@ func ReplicaBytes(side, batch, training, samples int) (uint64, error) {
 	}
 	forward, parameters := 0, 0
 	for _, l := range layers {
-		forward += product(l.Out)
+		forward += lenet.Size(l.Out)
 		if l.Kind == lenet.ConvolutionLayer {
-			forward += lenet.Kernel * lenet.Kernel * l.In[0] * product(l.Out[1:])
+			forward += lenet.Kernel * lenet.Kernel * l.In[0] * lenet.Size(l.Out[1:])
 		}
 		parameters += l.Parameters
 	}
 	return 4 * uint64(forward*max(2*batch, training)+4*parameters+side*side*samples), nil
-}
-
-func product(shape []int) int {
-	p := 1
-	for _, n := range shape {
-		p *= n
-	}
-	return p
 }
 
 // fitting is the number of networks for the GPU of this machine.

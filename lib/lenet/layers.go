@@ -148,7 +148,7 @@ func (b *builder) pooling(name string) {
 }
 
 func (b *builder) dense(name string, units int) {
-	b.add(name, DenseLayer, []int{units}, units*(size(b.shape)+1))
+	b.add(name, DenseLayer, []int{units}, units*(Size(b.shape)+1))
 }
 
 // activation adds the activation behind a layer, named "c1.tanh".
@@ -160,8 +160,8 @@ func (b *builder) activation(behind string) {
 	b.add(behind+"."+string(kind), kind, b.shape, 0)
 }
 
-// size is the number of elements in a shape.
-func size(shape []int) int {
+// Size is the number of elements in a shape.
+func Size(shape []int) int {
 	n := 1
 	for _, d := range shape {
 		n *= d

@@ -109,7 +109,7 @@ func TestLayersOfAVariant(t *testing.T) {
 
 // Each layer's weights come before its biases, all zero, in PyTorch's layouts.
 func TestShapes(t *testing.T) {
-	w, err := lenet.Shapes(32)
+	w, err := lenet.Paper().Shapes(32)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestShapes(t *testing.T) {
 	if w.Side != 32 || w.Variant != lenet.Paper() || w.Input != (lenet.Input{Scaling: lenet.Unit}) {
 		t.Errorf("side %d, variant %v, input %v", w.Side, w.Variant, w.Input)
 	}
-	if _, err := lenet.Shapes(30); err == nil {
+	if _, err := lenet.Paper().Shapes(30); err == nil {
 		t.Error("a side of 30 was accepted")
 	}
 }

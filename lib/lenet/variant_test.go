@@ -43,7 +43,7 @@ func TestVariants(t *testing.T) {
 				case "cls":
 					classifier = true
 				case "enc":
-					embedding = product(l.Out)
+					embedding = lenet.Size(l.Out)
 					if classifier {
 						t.Errorf("%v: %s comes behind the classifier", v, l.Name)
 					}
@@ -61,14 +61,6 @@ func TestVariants(t *testing.T) {
 			}
 		}
 	}
-}
-
-func product(shape []int) int {
-	n := 1
-	for _, d := range shape {
-		n *= d
-	}
-	return n
 }
 
 // LeNet-5 as a whole has the same parameters wherever it is cut.

@@ -26,12 +26,8 @@ type Weights struct {
 	Tensors []Tensor
 }
 
-// Shapes returns the parameters of the paper's network for images of the given
-// side with all values zero.
-func Shapes(side int) (Weights, error) { return Paper().Shapes(side) }
-
-// Shapes returns the parameters of the variant for images of the given side with
-// all values zero, and inputs scaled to [Unit].
+// Shapes returns the parameters of the variant for images of the given side, in
+// pixels, with all values zero, and inputs scaled to [Unit].
 func (v Variant) Shapes(side int) (Weights, error) {
 	layers, err := v.Layers(side)
 	if err != nil {
@@ -52,11 +48,11 @@ func weightShape(l Layer) []int {
 	if l.Kind == ConvolutionLayer {
 		return []int{l.Out[0], l.In[0], Kernel, Kernel}
 	}
-	return []int{l.Out[0], size(l.In)}
+	return []int{l.Out[0], Size(l.In)}
 }
 
 func zeros(name string, shape []int) Tensor {
-	return Tensor{Name: name, Shape: shape, Data: make([]float32, size(shape))}
+	return Tensor{Name: name, Shape: shape, Data: make([]float32, Size(shape))}
 }
 
 // Count is the number of parameters.
@@ -147,8 +143,8 @@ func (v Variant) Init(seed uint64, side int, how Initialisation) (Weights, error
 // draw draws a layer's weights and biases. Fan-in and fan-out of a convolution count
 // its kernel's area.
 func (how Initialisation) draw(r *rand.Rand, weight, bias Tensor) {
-	in := float64(size(weight.Shape[1:]))
-	out := float64(weight.Shape[0] * size(weight.Shape[1:]) / weight.Shape[1])
+	in := float64(Size(weight.Shape[1:]))
+	out := float64(weight.Shape[0] * Size(weight.Shape[1:]) / weight.Shape[1])
 	switch how {
 	case Glorot:
 		uniform(r, weight.Data, math.Sqrt(6/(in+out)))

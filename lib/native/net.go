@@ -82,11 +82,7 @@ func count(l lenet.Layer) int {
 	if l.Kind == lenet.ConvolutionLayer {
 		return l.In[0]
 	}
-	n := 1
-	for _, d := range l.In {
-		n *= d
-	}
-	return n
+	return lenet.Size(l.In)
 }
 
 // numbers makes a slice of n numbers with spare ones behind them.

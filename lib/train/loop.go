@@ -241,33 +241,23 @@ func newBest(k Kept, replicas int) *best {
 	return b
 }
 
-// see looks at an epoch's validation losses, and takes the weights of the replicas
-// that were never better.
-func (b *best) see(loss []float64, weights func() ([]lenet.Weights, error)) error {
-	if b.loss == nil || !b.better(loss) {
-		return nil
-	}
-	now, err := weights()
-	if err != nil {
-		return err
-	}
-	if b.weights == nil {
-		b.weights = make([]lenet.Weights, len(now))
-	}
-	for i := range now {
-		if loss[i] < b.loss[i] {
-			b.loss[i], b.weights[i] = loss[i], now[i]
+// see looks at an epoch's validation losses. Where a replica's is its lowest so far,
+// best keeps the replica's weights.
+func (b *best) see(loss []float64, weights func() ([]lenet.Weights, error)) (err error) {
+	var now []lenet.Weights
+	for i := range b.loss {
+		if !(loss[i] < b.loss[i]) {
+			continue
 		}
+		if now == nil {
+			if now, err = weights(); err != nil {
+				return err
+			}
+		}
+		if b.weights == nil {
+			b.weights = make([]lenet.Weights, len(now))
+		}
+		b.loss[i], b.weights[i] = loss[i], now[i]
 	}
 	return nil
-}
-
-// better tells whether a replica has never been better.
-func (b *best) better(loss []float64) bool {
-	for i := range loss {
-		if loss[i] < b.loss[i] {
-			return true
-		}
-	}
-	return false
 }

@@ -56,7 +56,7 @@ type Kept string
 // The two choices.
 const (
 	LastEpoch Kept = "last epoch"
-	BestEpoch Kept = "best epoch" // that with the lowest loss on the validation set
+	BestEpoch Kept = "best epoch" // the one with the lowest loss on the validation set
 )
 
 // Paper returns the paper's protocol, with this project's choices where the

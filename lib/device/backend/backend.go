@@ -2,6 +2,7 @@
 package backend
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"reflect"
@@ -17,12 +18,16 @@ import (
 
 // Open returns the backend of a choice. A GPU that is not there is an error, and so
 // is a plugin that cannot be loaded: it says which file it was and what to do.
-func Open(c device.Choice) (b compute.Backend, err error) {
+func Open(c device.Choice) (compute.Backend, error) {
 	switch c.Backend {
 	case "go":
 		return openGo()
 	case "xla":
-		return openChecked(c)
+		// A plugin reads XLA's flags when it is loaded, so that they are set before.
+		if err := cmp.Or(setFlags(c), c.Check()); err != nil {
+			return nil, fmt.Errorf("backend: %w", err)
+		}
+		return openPlugin(c)
 	}
 	return nil, fmt.Errorf("backend: %q is not known: want go or xla", c.Backend)
 }
@@ -48,18 +53,6 @@ func sequential(b compute.Backend) error {
 		}
 	}
 	return fmt.Errorf("backend: go: %T has no worker pool to switch off: this version of GoMLX is not supported", b)
-}
-
-// openChecked opens a plugin whose GPU is there. XLA's flags are set before that,
-// since a plugin reads them when it is loaded.
-func openChecked(c device.Choice) (compute.Backend, error) {
-	if err := setFlags(c); err != nil {
-		return nil, fmt.Errorf("backend: %w", err)
-	}
-	if err := c.Check(); err != nil {
-		return nil, fmt.Errorf("backend: %w", err)
-	}
-	return openPlugin(c)
 }
 
 // openPlugin loads a PJRT plugin that go-xla can use. The loader panics on some

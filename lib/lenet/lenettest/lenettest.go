@@ -15,7 +15,7 @@ import (
 // example with the prefix "init" or "ce.step10".
 func Weights(t testing.TB, prefix string) lenet.Weights {
 	t.Helper()
-	w, err := lenet.Shapes(32)
+	w, err := lenet.Paper().Shapes(32)
 	if err != nil {
 		t.Fatal(err)
 	}

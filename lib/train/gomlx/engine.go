@@ -98,25 +98,22 @@ type viewer struct {
 // viewer returns the engine's viewer, loaded with a network's weights.
 func (e *engine) viewer(w lenet.Weights) (*viewer, error) {
 	f := form{w.Side, w.Variant}
-	if v := e.viewers[f]; v != nil {
-		return v, Load(v.store.RootScope(), []lenet.Weights{w})
+	v := e.viewers[f]
+	if v == nil {
+		n, err := NewNetwork(w.Variant, w.Side)
+		if err != nil {
+			return nil, err
+		}
+		v = &viewer{store: model.NewStore()}
+		if v.forward, err = model.NewExec(e.backend, v.store, n.forward); err != nil {
+			return nil, err
+		}
+		if v.saliency, err = model.NewExec(e.backend, v.store, n.saliency); err != nil {
+			return nil, err
+		}
+		e.viewers[f] = v
 	}
-	n, err := NewNetwork(w.Variant, w.Side)
-	if err != nil {
-		return nil, err
-	}
-	v := &viewer{store: model.NewStore()}
-	if err := Load(v.store.RootScope(), []lenet.Weights{w}); err != nil {
-		return nil, err
-	}
-	if v.forward, err = model.NewExec(e.backend, v.store, n.forward); err != nil {
-		return nil, err
-	}
-	if v.saliency, err = model.NewExec(e.backend, v.store, n.saliency); err != nil {
-		return nil, err
-	}
-	e.viewers[f] = v
-	return v, nil
+	return v, Load(v.store.RootScope(), []lenet.Weights{w})
 }
 
 // forward returns embeddings [R, B, D] and logits [R, B] of pixels [R, B, F].

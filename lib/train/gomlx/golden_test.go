@@ -84,7 +84,7 @@ func gradientsAgree(t *testing.T, e train.Engine) {
 
 // tensorNames lists what a loss trains.
 func tensorNames(t testing.TB, name string) []string {
-	shapes, err := lenet.Shapes(32)
+	shapes, err := lenet.Paper().Shapes(32)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,9 +57,9 @@ func (n Network) Classifier(scope *model.Scope, embeddings *Node) *Node {
 func apply(l lenet.Layer, scope *model.Scope, x *Node) *Node {
 	switch l.Kind {
 	case lenet.ConvolutionLayer:
-		return convolution(scopeOf(l, scope), x)
+		return convolution(scope, l.WeightsName(), x)
 	case lenet.DenseLayer:
-		return dense(scopeOf(l, scope), flatten(x))
+		return dense(scope, l.WeightsName(), flatten(x))
 	case lenet.TanhLayer:
 		return Tanh(x)
 	case lenet.ReLULayer:
@@ -73,21 +73,13 @@ func apply(l lenet.Layer, scope *model.Scope, x *Node) *Node {
 	return nil
 }
 
-// scopeOf is where a layer's variables are.
-func scopeOf(l lenet.Layer, scope *model.Scope) *model.Scope {
-	for _, name := range strings.Split(l.WeightsName(), ".") {
-		scope = scope.At("%s", name)
-	}
-	return scope
-}
-
 // larger is the larger of two numbers. Where they are equal, as everywhere in the
 // background, the whole gradient goes to the first.
 func larger(a, b *Node) *Node { return Where(GreaterOrEqual(a, b), a, b) }
 
-// convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B].
-func convolution(scope *model.Scope, x *Node) *Node {
-	kernels, bias := variable(scope, "weight", x), variable(scope, "bias", x)
+// convolution maps [R, C, H, W, B] to [R, O, H-4, W-4, B], with the weights of a layer.
+func convolution(scope *model.Scope, layer string, x *Node) *Node {
+	kernels, bias := variable(scope, layer+".weight", x), variable(scope, layer+".bias", x)
 	y := byForm(x)(kernels, x)
 	return Add(y, Reshape(bias, x.Shape().Dim(0), -1, 1, 1, 1))
 }
@@ -161,17 +153,18 @@ func flatten(x *Node) *Node {
 	return Reshape(x, d[0], d[1]*d[2]*d[3], d[4])
 }
 
-// dense maps [R, I, B] to [R, O, B].
-func dense(scope *model.Scope, x *Node) *Node {
-	weight, bias := variable(scope, "weight", x), variable(scope, "bias", x)
+// dense maps [R, I, B] to [R, O, B], with the weights of a layer.
+func dense(scope *model.Scope, layer string, x *Node) *Node {
+	weight, bias := variable(scope, layer+".weight", x), variable(scope, layer+".bias", x)
 	return Add(Einsum("roi,rib->rob", weight, x), ExpandAxes(bias, -1))
 }
 
 // variable returns the value in the graph of a variable that Load has created.
 func variable(scope *model.Scope, name string, in *Node) *Node {
-	v := scope.GetVariable(name)
+	path := scopePath(scope, name)
+	v := scope.Store().GetVariable(path)
 	if v == nil {
-		exceptions.Panicf("gomlx: no variable %s/%s: call Load before building the graph", scope.Scope(), name)
+		exceptions.Panicf("gomlx: no variable %s: call Load before building the graph", path)
 	}
 	return v.NodeValue(in.Graph())
 }

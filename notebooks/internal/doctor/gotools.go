@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/device"
+	"nodulelab/notebooks/internal/console"
 )
 
 var goDirective = regexp.MustCompile(`(?m)^go (\S+)$`)
@@ -50,8 +51,7 @@ func said(err error) string {
 	if !errors.As(err, &exit) || len(bytes.TrimSpace(exit.Stderr)) == 0 {
 		return err.Error()
 	}
-	lines := strings.Split(strings.TrimSpace(string(exit.Stderr)), "\n")
-	return err.Error() + ": " + lines[len(lines)-1]
+	return err.Error() + ": " + console.LastLines(string(exit.Stderr), 1)
 }
 
 // older tells whether a Go version is older than the one wanted. A development

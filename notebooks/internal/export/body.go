@@ -8,11 +8,6 @@ import (
 	"strings"
 )
 
-// body makes what nbconvert rendered fit for the page.
-func body(html string, pages []Page) string {
-	return string(scrollable(relink(html, pages)))
-}
-
 // scrollable lets tables, code and figures that are wider than a phone scroll
 // within their own box, with the keyboard too.
 func scrollable(html string) template.HTML {

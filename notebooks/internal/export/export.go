@@ -72,7 +72,7 @@ func render(o Options, c converted) ([]rendered, error) {
 	}
 	views := []view{first}
 	for i, p := range c.Pages {
-		v := view{link: links[i], Summary: p.Summary, Sections: p.Sections, Body: template.HTML(body(p.Body, o.Pages))}
+		v := view{link: links[i], Summary: p.Summary, Sections: p.Sections, Body: scrollable(relink(p.Body, o.Pages))}
 		if i > 0 {
 			v.Previous = &links[i-1]
 		}

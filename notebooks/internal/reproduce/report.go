@@ -102,7 +102,7 @@ func (o Options) manifest(notebooks []Notebook) (manifest, error) {
 // commit is the project's git commit; empty where there is none.
 func commit(root string) string {
 	git := func(args ...string) string {
-		out, err := exec.CommandContext(context.Background(), "git", append([]string{"-C", root}, args...)...).Output()
+		out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()
 		if err != nil {
 			return ""
 		}

@@ -16,32 +16,27 @@ import (
 func (e Environment) build(ctx context.Context, tell func(string)) error {
 	tell("building the Go kernel and the trainer")
 	bin := e.Bin("") + "/"
-	err := goTool(ctx, e.Root, e.fetching(), []string{"build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports"})
+	err := e.goTool(ctx, e.Root, "build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports")
 	if err != nil {
 		return err
 	}
 	if err := e.BuildTrainer(ctx, bin); err != nil {
 		return err
 	}
-	return e.rehearse(ctx, e.fetching())
+	return e.rehearse(ctx)
 }
 
 // BuildTrainer compiles the trainer alone into a folder. It needs no Python.
 func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
-	return goTool(ctx, e.Root, e.fetching(), []string{"build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer"})
+	return e.goTool(ctx, e.Root, "build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer")
 }
 
-// fetching are the build variables of a first build, which may have to fetch
-// modules.
-func (e Environment) fetching() map[string]string {
+// goTool runs the go command in a folder, with the flags under which cells are
+// compiled; unlike a cell, it may fetch modules.
+func (e Environment) goTool(ctx context.Context, dir string, args ...string) error {
 	variables := e.BuildVariables()
 	delete(variables, "GOPROXY")
 	delete(variables, "PATH")
-	return variables
-}
-
-// goTool runs the go command in a folder.
-func goTool(ctx context.Context, dir string, variables map[string]string, args []string) error {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
 	cmd.Env = Environ(variables)
@@ -61,7 +56,7 @@ func main() {}
 // workspace with the project. The kernel asks no network, so what such a module
 // needs beyond the project's own builds (the go.mod files of modules that the
 // project does not compile) is fetched here.
-func (e Environment) rehearse(ctx context.Context, variables map[string]string) error {
+func (e Environment) rehearse(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "nodulelab-cell")
 	if err != nil {
 		return fmt.Errorf("setup: %w", err)
@@ -78,7 +73,7 @@ func (e Environment) rehearse(ctx context.Context, variables map[string]string) 
 		{"get"},
 		{"build", "-o", filepath.Join(dir, "cell")},
 	} {
-		if err := goTool(ctx, dir, variables, args); err != nil {
+		if err := e.goTool(ctx, dir, args...); err != nil {
 			return err
 		}
 	}
