@@ -125,7 +125,7 @@ type CellJob struct {
 func (s Sweep) Jobs() []CellJob {
 	var all []CellJob
 	for i, c := range s.Cells {
-		all = append(all, cellJobs(i, c.Plan.Jobs(1))...)
+		all = append(all, cellJobs(i, c.Plan.Jobs())...)
 	}
 	return all
 }

@@ -124,7 +124,7 @@ func TestSweepInShards(t *testing.T) {
 	}
 	l := labtest.Open(t, dir, &opened)
 	l.Plan = s.Cells[0].Plan
-	if missing, err := l.Missing(); err != nil || len(missing) != len(l.Plan.Jobs(1)) {
+	if missing, err := l.Missing(); err != nil || len(missing) != len(l.Plan.Jobs()) {
 		t.Errorf("%d networks of the plan are missing, %v: want all, since weights are", len(missing), err)
 	}
 }
@@ -193,7 +193,7 @@ func ExampleOneAtATime() {
 		return
 	}
 	for _, c := range design.OneAtATime("pooling", lab.PaperPlan(10), pooling).Cells {
-		fmt.Println(c, len(c.Plan.Jobs(1)), "networks")
+		fmt.Println(c, len(c.Plan.Jobs()), "networks")
 	}
 	// Output:
 	// the protocol 50 networks

@@ -95,8 +95,8 @@ func FromEnvironment() (Choice, error) {
 // and [RequestVariable], come to. The choice is automatic where neither is named:
 // GoMLX on CUDA if there are a plugin and a GPU for it, else the native engine. To
 // name a backend is to ask for GoMLX, whose own automatic choice takes CUDA before
-// the CPU plugin before pure Go. What is named is chosen even if it cannot compute,
-// so that it can be built for: [Choice.Check] tells.
+// the CPU plugin before pure Go. A backend that is named is chosen even if it cannot
+// compute here, so that programs can be built for it; [Choice.Check] returns the error.
 func Choose(engine, backend string) (Choice, error) {
 	open := backend == "" || backend == "auto"
 	switch engine {

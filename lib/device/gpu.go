@@ -31,8 +31,8 @@ func GPU() error {
 	return err
 }
 
-// Check returns an error if the choice needs a GPU and there is none. Choices that
-// nobody asked for never do.
+// Check returns an error if the choice needs a GPU and there is none, which no
+// automatic choice does.
 func (c Choice) Check() error {
 	if !c.CUDA() {
 		return nil

@@ -51,7 +51,7 @@ func trainForLong(dir string) error {
 		return err
 	}
 	l.Warn = func(message string) { panic(message) } // a damaged run would end the child early
-	for _, j := range l.Plan.Jobs(1) {
+	for _, j := range l.Plan.Jobs() {
 		missing, err := l.MissingOf([]lab.Job{j})
 		if err != nil {
 			return err
@@ -160,7 +160,7 @@ func trainWhatIsIn(from, to string) error {
 	if l, err = longLab(to); err != nil {
 		return err
 	}
-	jobs := slices.DeleteFunc(l.Plan.Jobs(1), func(j lab.Job) bool { return lacks[fmt.Sprint(j)] })
+	jobs := slices.DeleteFunc(l.Plan.Jobs(), func(j lab.Job) bool { return lacks[fmt.Sprint(j)] })
 	return l.Train(context.Background(), jobs)
 }
 

@@ -1,6 +1,5 @@
-// Package lab answers questions about the networks of a plan (every loss of every
-// scenario, for every seed) from a store of finished runs, and trains what the
-// store lacks.
+// Package lab has the networks of a plan (every loss of every scenario, for every
+// seed): it reads them from a store of finished runs and trains what the store lacks.
 package lab
 
 import (
@@ -26,8 +25,7 @@ import (
 	"nodulelab/lib/train"
 )
 
-// Lab answers questions about a plan from its store of finished runs, and trains
-// what the store lacks.
+// Lab is a plan with the store of its finished runs, and with what trains the rest.
 type Lab struct {
 	Plan    Plan
 	Store   *runs.Store
@@ -47,22 +45,21 @@ type Lab struct {
 // Trained returns the networks of a scenario and a loss, one a seed, in the
 // plan's order.
 func (l *Lab) Trained(ctx context.Context, s paper.Scenario, name loss.Name) ([]Trained, error) {
-	plan := l.Plan
-	plan.Scenarios = []paper.Scenario{s}
-	plan.Scenarios[0].Losses = []loss.Name{name}
-	whole := extract[Trained]{decode, func(t Trained) Trained { return t }}
-	return collect(ctx, l, plan, plan.Jobs(1), whole)
+	s.Losses = []loss.Name{name}
+	one := *l
+	one.Plan.Scenarios = []paper.Scenario{s}
+	return collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{decode, func(t Trained) Trained { return t }})
 }
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
 func (l *Lab) Results(ctx context.Context) ([]results.Result, error) {
-	return l.ResultsOf(ctx, l.Plan.Jobs(1))
+	return l.ResultsOf(ctx, l.Plan.Jobs())
 }
 
 // ResultsOf returns the results of some of the plan's jobs, of one seed each, by
 // seed in the order of Table 1.
 func (l *Lab) ResultsOf(ctx context.Context, jobs []Job) ([]results.Result, error) {
-	all, err := collect(ctx, l, l.Plan, jobs, scored)
+	all, err := collect(ctx, l, jobs, scored)
 	if err != nil {
 		return nil, err
 	}
@@ -75,17 +72,17 @@ func (l *Lab) ResultsOf(ctx context.Context, jobs []Job) ([]results.Result, erro
 // them. Several processes can train a part of the plan each, on the same store or on
 // several stores that are copied together.
 func (l *Lab) Train(ctx context.Context, jobs []Job) error {
-	_, err := collect(ctx, l, l.Plan, jobs, nothing)
+	_, err := collect(ctx, l, jobs, nothing)
 	return err
 }
 
 // Missing lists what the store lacks of the plan, one seed a job.
-func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs(1)) }
+func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs()) }
 
 // MissingOf lists which of some jobs of the plan, of one seed each, the store lacks.
 func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
-	have, err := load(l, l.Plan, jobs, nothing.read)
-	return without(l, l.Plan, jobs, have), err
+	have, err := load(l, jobs, nothing.read)
+	return without(l, jobs, have), err
 }
 
 // extract is what a question needs of each network: all that is not needed (the
@@ -106,21 +103,21 @@ var nothing = extract[struct{}]{
 
 // collect loads what the store has of jobs of one seed each, trains the rest, and
 // returns what is extracted of each, in the order of the jobs.
-func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T]) ([]T, error) {
-	if err := p.Validate(); err != nil {
+func collect[T any](ctx context.Context, l *Lab, jobs []Job, v extract[T]) ([]T, error) {
+	if err := l.Plan.Validate(); err != nil {
 		return nil, err
 	}
-	have, err := load(l, p, jobs, v.read)
+	have, err := load(l, jobs, v.read)
 	if err != nil {
 		return nil, err
 	}
-	lacking, workers := without(l, p, jobs, have), l.Workers
+	lacking, workers := without(l, jobs, have), l.Workers
 	if len(lacking) > 0 && workers.Fit != nil {
 		workers.Replicas = workers.Fit()
 	}
-	err = p.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
+	err = l.Plan.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
-			key, err := l.put(p, Job{j.Scenario, j.Loss, []uint64{t.Seed}}, t)
+			key, err := l.put(Job{j.Scenario, j.Loss, []uint64{t.Seed}}, t)
 			if err != nil {
 				return err
 			}
@@ -131,14 +128,14 @@ func collect[T any](ctx context.Context, l *Lab, p Plan, jobs []Job, v extract[T
 	if err != nil {
 		return nil, err
 	}
-	return slice.Map(jobs, func(j Job) T { return have[l.mustKey(p, j)] }), nil
+	return slice.Map(jobs, func(j Job) T { return have[l.mustKey(j)] }), nil
 }
 
 // load reads the runs of jobs of one seed each, as far as the store has them.
-func load[T any](l *Lab, p Plan, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
+func load[T any](l *Lab, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
 	have := map[runs.Key]T{}
 	for _, j := range jobs {
-		key, err := l.key(p, j)
+		key, err := l.key(j)
 		if err != nil {
 			return nil, err
 		}
@@ -179,9 +176,9 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 }
 
 // without lists the jobs of one seed each that were not loaded.
-func without[T any](l *Lab, p Plan, jobs []Job, have map[runs.Key]T) []Job {
+func without[T any](l *Lab, jobs []Job, have map[runs.Key]T) []Job {
 	return slice.Filter(jobs, func(j Job) bool {
-		_, ok := have[l.mustKey(p, j)]
+		_, ok := have[l.mustKey(j)]
 		return !ok
 	})
 }
@@ -201,17 +198,17 @@ func group(jobs []Job, replicas int) []Job {
 }
 
 // put puts a network of a job into the store.
-func (l *Lab) put(p Plan, j Job, t Trained) (runs.Key, error) {
+func (l *Lab) put(j Job, t Trained) (runs.Key, error) {
 	run, err := encode(t, l.Lean)
 	if err != nil {
 		return "", err
 	}
-	if run.Identity, err = json.Marshal(l.identity(p, j)); err != nil {
+	if run.Identity, err = json.Marshal(l.identity(j)); err != nil {
 		return "", err
 	}
 	run.Provenance = Provenance()
 	maps.Copy(run.Provenance, l.Settings)
-	key := l.mustKey(p, j)
+	key := l.mustKey(j)
 	return key, l.Store.Put(key, run)
 }
 
@@ -230,9 +227,9 @@ type identity struct {
 	Lean     bool              `json:"lean,omitempty"`
 }
 
-func (l *Lab) identity(p Plan, j Job) identity {
+func (l *Lab) identity(j Job) identity {
 	id := identity{
-		Engine: l.Engine, Config: p.Config, Protocol: p.Protocol, Modules: modules(),
+		Engine: l.Engine, Config: l.Plan.Config, Protocol: l.Plan.Protocol, Modules: modules(),
 		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
 		Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
 	}
@@ -240,16 +237,16 @@ func (l *Lab) identity(p Plan, j Job) identity {
 	return id
 }
 
-func (l *Lab) key(p Plan, j Job) (runs.Key, error) {
+func (l *Lab) key(j Job) (runs.Key, error) {
 	if _, err := sources(); err != nil {
 		return "", err
 	}
-	return runs.KeyOf(l.identity(p, j))
+	return runs.KeyOf(l.identity(j))
 }
 
 // mustKey is key for jobs whose key was made before without an error.
-func (l *Lab) mustKey(p Plan, j Job) runs.Key {
-	key, _ := l.key(p, j)
+func (l *Lab) mustKey(j Job) runs.Key {
+	key, _ := l.key(j)
 	return key
 }
 

@@ -59,11 +59,6 @@ func Seeds() (int, error) {
 	return numberFrom(SeedsVariable, DefaultSeeds, math.MaxInt, "number of seeds, 1 or more")
 }
 
-// askedReplicas is what the environment asks for, or 0.
-func askedReplicas() (int, error) {
-	return numberFrom(ReplicasVariable, 0, mostReplicas, fmt.Sprintf("number of networks in one graph, 1 to %d", mostReplicas))
-}
-
 // numberFrom is the number from 1 to most that an environment variable asks for, or
 // another if it asks for none.
 func numberFrom(variable string, other, most int, want string) (int, error) {

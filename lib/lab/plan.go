@@ -64,13 +64,13 @@ func (j Job) like(other Job) bool {
 	return j.Scenario.Number == other.Scenario.Number && j.Loss == other.Loss
 }
 
-// Jobs cuts the plan into jobs of up to replicas seeds.
-func (p Plan) Jobs(replicas int) []Job {
+// Jobs lists the networks of the plan, one seed a job.
+func (p Plan) Jobs() []Job {
 	var jobs []Job
 	for _, s := range p.Scenarios {
 		for _, loss := range s.Losses {
-			for seeds := range slices.Chunk(p.Seeds, max(replicas, 1)) {
-				jobs = append(jobs, Job{s, loss, seeds})
+			for _, seed := range p.Seeds {
+				jobs = append(jobs, Job{s, loss, []uint64{seed}})
 			}
 		}
 	}
@@ -80,7 +80,7 @@ func (p Plan) Jobs(replicas int) []Job {
 // JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
 // seed a job.
 func (p Plan) JobsOf(scenarios ...int) []Job {
-	return slice.Filter(p.Jobs(1), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
+	return slice.Filter(p.Jobs(), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
 }
 
 // Trained is a network and what it scored on its scenario's test sets.

@@ -51,7 +51,7 @@ func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error
 	if err != nil {
 		return finding{}, err
 	}
-	networks, err := slice.Try(jobs, func(j Job) (runs.Key, error) { return l.key(l.Plan, j) })
+	networks, err := slice.Try(jobs, func(j Job) (runs.Key, error) { return l.key(j) })
 	if err != nil {
 		return finding{}, err
 	}

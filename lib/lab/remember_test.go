@@ -22,7 +22,7 @@ func code(text string) []fs.FS {
 func TestRemember(t *testing.T) {
 	dir, opened, asked := t.TempDir(), 0, 0
 	l := labtest.Open(t, dir, &opened)
-	jobs := l.Plan.Jobs(1)
+	jobs := l.Plan.Jobs()
 	ask := func(question, text string, jobs []lab.Job) int {
 		t.Helper()
 		answer, err := lab.Remember(l, question, code(text), jobs, func() (map[string]int, error) {
@@ -64,7 +64,7 @@ func TestDamagedAnswerIsAskedAnew(t *testing.T) {
 	l := labtest.Open(t, dir, &opened)
 	l.Warn = func(message string) { warned = message }
 	ask := func(answer int) int {
-		got, err := lab.Remember(l, "one", code("x"), l.Plan.Jobs(1), func() (int, error) { return answer, nil })
+		got, err := lab.Remember(l, "one", code("x"), l.Plan.Jobs(), func() (int, error) { return answer, nil })
 		if err != nil {
 			t.Fatal(err)
 		}

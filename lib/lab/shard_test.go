@@ -38,7 +38,7 @@ func TestShardsAreBalanced(t *testing.T) {
 	for n := 1; n <= 12; n++ {
 		for i := range n {
 			count := map[kind]int{}
-			for _, j := range labtest.Shard(plan.Jobs(1), i+1, n) {
+			for _, j := range labtest.Shard(plan.Jobs(), i+1, n) {
 				count[kind{j.Scenario.Number, j.Loss}]++
 			}
 			for k, networks := range count {
@@ -59,7 +59,7 @@ func trainShard(t *testing.T, dir string, index int) int {
 	t.Helper()
 	opened := 0
 	l := nativeLab(t, dir, &opened)
-	jobs := labtest.Shard(l.Plan.Jobs(1), index, 2)
+	jobs := labtest.Shard(l.Plan.Jobs(), index, 2)
 	if missing, err := l.MissingOf(jobs); err != nil || len(missing) != len(jobs) {
 		t.Fatalf("shard %d of an empty store: %d missing, %v", index, len(missing), err)
 	}

@@ -11,23 +11,23 @@ import (
 	"nodulelab/lib/train/gomlx"
 )
 
-// Workers says how jobs are computed: so many engines side by side, each with
-// so many networks at once.
+// Workers says how jobs are computed.
 type Workers struct {
-	Engines, Replicas int
-	Fit               func() int // finds Replicas, if not nil, once there is something to train
-	Open              func() (train.Engine, error)
-	Report            func(Job, train.Progress) // after every epoch, if not nil; called one at a time
+	Engines  int        // side by side, one a goroutine
+	Replicas int        // networks that each engine trains at once
+	Fit      func() int // finds Replicas, if not nil, once there is something to train
+	Open     func() (train.Engine, error)
+	Report   func(Job, train.Progress) // after every epoch, if not nil; called one at a time
 }
 
-// WorkersOn returns the workers for a choice: of the native engine one a core
-// with a network each, on the Go backend one engine a core with four networks
-// each, on XLA, which is parallel itself, one engine: with twenty networks on a
-// CPU, with as many as fit into its memory on a GPU (see [Replicas]). For GoMLX the
-// environment variable NODULELAB_REPLICAS asks for another number.
+// WorkersOn returns the workers for a choice. The native engine and the Go backend
+// get one engine a core, the former with one network each, the latter with four. XLA
+// is parallel itself and gets one engine: with 20 networks on a CPU, with as many as
+// fit into its memory on a GPU (see [Replicas]). For GoMLX the environment variable
+// NODULELAB_REPLICAS asks for another number of networks.
 func WorkersOn(c device.Choice) (Workers, error) {
 	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return gomlx.Open(c) }}
-	asked, err := askedReplicas()
+	asked, err := numberFrom(ReplicasVariable, 0, mostReplicas, fmt.Sprintf("number of networks in one graph, 1 to %d", mostReplicas))
 	if err != nil || c.Backend == device.Native {
 		return w, err
 	}

@@ -18,7 +18,7 @@ import (
 // Machine is what is looked at. PATH and other environment variables are read as
 // well.
 type Machine struct {
-	setup.Environment // its folder counts, its choice does not
+	setup.Environment // without a choice: that is read from the environment variables
 
 	Proc, Sys string // the system's folders of these names
 	Port      int    // JupyterLab's

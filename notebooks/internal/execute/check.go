@@ -45,7 +45,7 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*string)(t))
 }
 
-// CheckFile checks an executed notebook: see Check.
+// CheckFile checks an executed notebook, as [Check] does.
 func CheckFile(path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -188,7 +188,7 @@ func parseScenarios(list string) ([]paper.Scenario, error) {
 // trainShard trains a part of the lab's plan and says how much of the whole the
 // store has then, and what to do next.
 func trainShard(ctx context.Context, l *lab.Lab, s shard.Shard, say io.Writer) error {
-	all := l.Plan.Jobs(1)
+	all := l.Plan.Jobs()
 	part := shard.Of(s, all)
 	missing, err := l.MissingOf(part)
 	if err != nil {

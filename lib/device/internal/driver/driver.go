@@ -29,7 +29,7 @@ func (e *NoGPU) Error() string { return e.Why }
 
 const give = "in a container, start it with the GPU (docker run --gpus all)"
 
-// noDriver is what it means that the loader says something of the library.
+// noDriver is the error for a library that the loader cannot load, with its message.
 func noDriver(says string) error {
 	if strings.HasPrefix(says, Library+":") && strings.HasSuffix(says, "No such file or directory") {
 		says = Library + " is not found"
