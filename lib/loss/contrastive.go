@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// ContrastiveLoss is [Contrastive].
+// ContrastiveLoss is what [Contrastive] returns.
 type ContrastiveLoss struct{ Margin float64 }
 
 // Contrastive returns the contrastive loss of Eq. 2 at a margin m > 0, averaged
@@ -34,7 +34,7 @@ func (l ContrastiveLoss) Evaluate(rows [][]float64, labels []float64, gradient [
 	return value
 }
 
-// ContrastiveInPairsLoss is [ContrastiveInPairs].
+// ContrastiveInPairsLoss is what [ContrastiveInPairs] returns.
 type ContrastiveInPairsLoss struct{ Margin float64 }
 
 // ContrastiveInPairs returns the loss of Eq. 2 at a margin m > 0, averaged over

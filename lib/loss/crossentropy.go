@@ -2,7 +2,7 @@ package loss
 
 import "math"
 
-// CrossEntropyLoss is [CrossEntropy].
+// CrossEntropyLoss is what [CrossEntropy] returns.
 type CrossEntropyLoss struct{}
 
 // CrossEntropy returns the binary cross-entropy of Eq. 1, averaged over the batch.

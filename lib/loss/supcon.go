@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// SupervisedContrastiveLoss is [SupervisedContrastive].
+// SupervisedContrastiveLoss is what [SupervisedContrastive] returns.
 type SupervisedContrastiveLoss struct{ Temperature float64 }
 
 // SupervisedContrastive returns L_out of Khosla et al. 2020 (Eq. 2 there) without

@@ -1,6 +1,6 @@
 package loss
 
-// TripletMarginLoss is [TripletMargin].
+// TripletMarginLoss is what [TripletMargin] returns.
 type TripletMarginLoss struct{ Margin float64 }
 
 // TripletMargin returns the triplet loss (Schroff et al. 2015) at a margin above 0:

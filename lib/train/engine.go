@@ -76,7 +76,7 @@ func check(p Protocol, l loss.Loss, tasks []Task) error {
 		return fmt.Errorf("train: %w", err)
 	}
 	if len(tasks) == 0 {
-		return fmt.Errorf("train: no tasks")
+		return fmt.Errorf("train: no tasks: want at least one")
 	}
 	for _, t := range tasks {
 		if err := t.check(tasks[0]); err != nil {
@@ -126,7 +126,7 @@ func (o Output) Predictions() []bool {
 // the context's once it is done. Engines look through it.
 func EachPart(ctx context.Context, w lenet.Weights, s *nodule.Set, size int, look func(pixels []float32) error) error {
 	if s == nil || s.Len() == 0 {
-		return fmt.Errorf("train: no images to look at")
+		return fmt.Errorf("train: no images to look at: want a set of at least one")
 	}
 	if s.Side != w.Side {
 		return fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)

@@ -71,6 +71,21 @@ func (e Environment) stampFile(r Requirements) string {
 	return filepath.Join(e.Venv(), "installed-"+string(r))
 }
 
+// Environ is the environment of a child process with the given variables over
+// this process's own.
+func Environ(variables map[string]string) []string {
+	env := slices.DeleteFunc(os.Environ(), func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		_, replaced := variables[name]
+		return replaced
+	})
+	for name, value := range variables {
+		env = append(env, name+"="+value)
+	}
+	slices.Sort(env)
+	return env
+}
+
 // settingsOf are the prefixes of the environment variables by which a user's settings
 // govern Jupyter and Python: folders of settings, kernels and extensions, tokens,
 // search paths of modules.

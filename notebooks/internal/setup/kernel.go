@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"nodulelab/lib/project"
 )
@@ -65,19 +63,4 @@ func (e Environment) BuildVariables() map[string]string {
 		variables["GOEXPERIMENT"] = "simd" // vector instructions, used where the processor has them
 	}
 	return variables
-}
-
-// Environ is the environment of a child process with the given variables over
-// this process's own.
-func Environ(variables map[string]string) []string {
-	env := slices.DeleteFunc(os.Environ(), func(entry string) bool {
-		name, _, _ := strings.Cut(entry, "=")
-		_, replaced := variables[name]
-		return replaced
-	})
-	for name, value := range variables {
-		env = append(env, name+"="+value)
-	}
-	slices.Sort(env)
-	return env
 }

@@ -115,14 +115,14 @@ func TestSetupStops(t *testing.T) {
 func TestExplain(t *testing.T) {
 	failed := errors.New("exit status 1")
 	for want, said := range map[string]string{
-		"no space is left on the disk: free some":       "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-		"cannot be reached":                             "dial tcp: lookup example on 127.0.0.1:53: server misbehaving",
-		"is not the one that was pinned":                "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
-		"make the project's folder writable":            "OSError: [Errno 13] Permission denied: '/work'",
-		"exit status 1; it said:\nline 2\nand the last": strings.Repeat("line 1\n", 20)[:7] + "line 2\nand the last\n",
+		"no space is left on the disk: free some":                                 "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+		"cannot be reached":                                                       "dial tcp: lookup example on 127.0.0.1:53: server misbehaving",
+		"is not the one that was pinned":                                          "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+		"make the project's folder writable":                                      "OSError: [Errno 13] Permission denied: '/work'",
+		"exit status 1; it said:\n" + strings.Repeat("before\n", 11) + "the last": strings.Repeat("before\n", 20) + "the last\n",
 	} {
 		err := explain(context.Background(), "a step", said, failed)
-		if err == nil || !strings.Contains(strings.ReplaceAll(err.Error(), "line 1\n", ""), want) || !strings.Contains(err.Error(), "a step") {
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "a step") {
 			t.Errorf("%q became %v, want %q", said, err, want)
 		}
 	}
@@ -228,8 +228,9 @@ func TestRequirementsArePinned(t *testing.T) {
 	}
 }
 
-// What set-up made runs: the kernel, its import tool, the trainer.
-func TestReadyProgramsRun(t *testing.T) {
+// What set-up made is there: packages that can be imported, the kernel, its import
+// tool, the trainer.
+func TestReadyPrograms(t *testing.T) {
 	root, err := project.Root()
 	if err != nil {
 		t.Fatal(err)
