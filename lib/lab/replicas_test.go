@@ -3,6 +3,7 @@ package lab_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -81,8 +82,12 @@ func TestWorkersOn(t *testing.T) {
 		if err != nil || fit(w) != test.want {
 			t.Errorf("%+v: %d, %v", test, fit(w), err)
 		}
-		if one := test.choice.Backend == "xla"; one && w.Engines != 1 {
-			t.Errorf("%+v: %d engines", test, w.Engines)
+		engines := runtime.GOMAXPROCS(0)
+		if test.choice.Backend == "xla" {
+			engines = 1
+		}
+		if w.Engines != engines {
+			t.Errorf("%+v: %d engines, want %d", test, w.Engines, engines)
 		}
 	}
 	for _, asked := range []string{"0", "501", "-1", "many"} {

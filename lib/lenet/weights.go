@@ -55,6 +55,15 @@ func zeros(name string, shape []int) Tensor {
 	return Tensor{Name: name, Shape: shape, Data: make([]float32, Size(shape))}
 }
 
+// Form is what two networks must have in common to be computed by the same code.
+type Form struct {
+	Side    int // of the images, in pixels
+	Variant Variant
+}
+
+// Form returns the form of the network.
+func (w Weights) Form() Form { return Form{w.Side, w.Variant} }
+
 // Count is the number of parameters.
 func (w Weights) Count() int {
 	n := 0

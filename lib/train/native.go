@@ -14,19 +14,13 @@ import (
 // nativeEngine trains on one core with package native, one network after the
 // other.
 type nativeEngine struct {
-	nets map[form]*native.Net
-}
-
-// form is what two networks must have in common to be computed by the same code.
-type form struct {
-	side    int
-	variant lenet.Variant
+	nets map[lenet.Form]*native.Net
 }
 
 // NewNative returns the engine that computes with this project's own kernels. It
 // trains by any loss. For as many networks at once as there are cores, open one
 // engine a goroutine.
-func NewNative() Engine { return &nativeEngine{map[form]*native.Net{}} }
+func NewNative() Engine { return &nativeEngine{map[lenet.Form]*native.Net{}} }
 
 // Name implements [Engine].
 func (e *nativeEngine) Name() string { return device.Native }
@@ -36,14 +30,13 @@ func (e *nativeEngine) Close() { e.nets = nil }
 
 // load returns the engine's network of a form with the given weights.
 func (e *nativeEngine) load(w lenet.Weights) (*native.Net, error) {
-	f := form{w.Side, w.Variant}
-	n := e.nets[f]
+	n := e.nets[w.Form()]
 	if n == nil {
 		var err error
-		if n, err = native.New(f.variant, f.side); err != nil {
+		if n, err = native.New(w.Variant, w.Side); err != nil {
 			return nil, fmt.Errorf("train: %w", err)
 		}
-		e.nets[f] = n
+		e.nets[w.Form()] = n
 	}
 	return n, n.Load(w)
 }

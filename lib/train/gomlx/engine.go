@@ -29,13 +29,7 @@ import (
 type engine struct {
 	name    string
 	backend compute.Backend
-	viewers map[form]*viewer
-}
-
-// form is what two networks must have in common to be computed by one graph.
-type form struct {
-	side    int
-	variant lenet.Variant
+	viewers map[lenet.Form]*viewer
 }
 
 // Open returns the engine of a choice: the native one or the one on GoMLX.
@@ -53,7 +47,7 @@ func New(c device.Choice) (train.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &engine{name: c.Name(), backend: b, viewers: map[form]*viewer{}}, nil
+	return &engine{name: c.Name(), backend: b, viewers: map[lenet.Form]*viewer{}}, nil
 }
 
 // Name implements [train.Engine].
@@ -97,8 +91,7 @@ type viewer struct {
 
 // viewer returns the engine's viewer, loaded with a network's weights.
 func (e *engine) viewer(w lenet.Weights) (*viewer, error) {
-	f := form{w.Side, w.Variant}
-	v := e.viewers[f]
+	v := e.viewers[w.Form()]
 	if v == nil {
 		n, err := NewNetwork(w.Variant, w.Side)
 		if err != nil {
@@ -111,7 +104,7 @@ func (e *engine) viewer(w lenet.Weights) (*viewer, error) {
 		if v.saliency, err = model.NewExec(e.backend, v.store, n.saliency); err != nil {
 			return nil, err
 		}
-		e.viewers[f] = v
+		e.viewers[w.Form()] = v
 	}
 	return v, Load(v.store.RootScope(), []lenet.Weights{w})
 }

@@ -21,7 +21,7 @@ func Load(scope *model.Scope, networks []lenet.Weights) error {
 		if err := w.Check(); err != nil {
 			return err
 		}
-		if first := networks[0]; w.Side != first.Side || w.Variant != first.Variant {
+		if first := networks[0]; w.Form() != first.Form() {
 			return fmt.Errorf("gomlx: networks for images of side %d and %d, variants %v and %v: want the same side and variant, to stack the weights",
 				first.Side, w.Side, first.Variant, w.Variant)
 		}
