@@ -144,7 +144,7 @@ func chooseBackend(request string) (Choice, error) {
 func automatic() (c Choice, noCUDA string) {
 	noCUDA = "no CUDA plugin found"
 	for _, p := range Plugins() {
-		err := p.served()
+		err := p.check()
 		switch {
 		case err == nil && p.CUDA():
 			return Choice{Backend: "xla", Plugin: p, Reason: "a PJRT plugin and a GPU were found"}, ""

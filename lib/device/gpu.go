@@ -50,9 +50,9 @@ func (c Choice) Check() error {
 
 var errNotLinked = errors.New("this program was built without cgo, which XLA needs")
 
-// served returns why a plugin cannot compute here, as far as this program and the
-// driver tell: there is no GPU, or the driver is too old for the plugin.
-func (p Plugin) served() error {
+// check returns an error if a plugin cannot compute here, as far as this program and
+// the driver tell: there is no GPU, or the driver is too old for the plugin.
+func (p Plugin) check() error {
 	if !XLALinked {
 		return errNotLinked
 	}

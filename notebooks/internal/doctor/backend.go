@@ -77,8 +77,8 @@ const (
 
 var driverNumber = regexp.MustCompile(`\s(\d{3,4})\.\d+(\.\d+)?\s`)
 
-// driverVersion reads the driver's version, "580.65.06", and its first number. Both
-// are empty if there is a driver that does not tell.
+// driverVersion reads the driver's version, "580.65.06", and its first number, or "" and 0 of
+// a driver that does not tell. The error is the one of reading where there is none.
 func (m Machine) driverVersion() (version string, number int, err error) {
 	text, err := os.ReadFile(filepath.Join(m.Proc, "driver", "nvidia", "version"))
 	if err != nil {
@@ -111,10 +111,10 @@ func (m Machine) noGPU() *device.NoGPU {
 func (m Machine) driver(c device.Choice) Finding {
 	f := Finding{ID: "cuda_driver", What: "NVIDIA driver"}
 	version, number, err := m.driverVersion()
-	_, plugin := pluginFound(c, true)
+	_, found := pluginFound(c, true)
 	none := m.noGPU()
 	switch {
-	case none != nil && plugin:
+	case none != nil && found:
 		f.Is, f.Remedy = none.Why+": the CUDA plugin is of no use", "to compute on a GPU: "+none.Remedy
 	case err != nil && none != nil:
 		f.Is = "no NVIDIA driver; the CPU computes"

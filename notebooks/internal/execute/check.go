@@ -94,14 +94,14 @@ func (c cell) check(count int) error {
 	return nil
 }
 
-// failed matches what the kernel writes to stderr when a command of a cell fails.
-var failed = regexp.MustCompile(`(?m)exit status [1-9]\d*|^signal: |unknown or not implemented yet`)
+// commandFailed matches what the kernel writes to stderr when a command of a cell fails.
+var commandFailed = regexp.MustCompile(`(?m)exit status [1-9]\d*|^signal: |unknown or not implemented yet`)
 
 func (o output) check() error {
 	switch {
 	case o.Kind == "error":
 		return fmt.Errorf("%s", o.message())
-	case o.Kind == "stream" && o.Name == "stderr" && failed.MatchString(string(o.Text)):
+	case o.Kind == "stream" && o.Name == "stderr" && commandFailed.MatchString(string(o.Text)):
 		return fmt.Errorf("a command failed:\n%s", console.LastLines(string(o.Text), 12))
 	}
 	return nil

@@ -43,7 +43,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.IP == "" {
 		o.IP = loopback
 	}
-	if err := o.isFree(); err != nil {
+	if err := o.checkAddress(); err != nil {
 		return err
 	}
 	if err := o.Environment.Ensure(ctx, setup.Lab, func(step string) { fmt.Fprintln(o.Log, step+" …") }); err != nil {
@@ -75,8 +75,8 @@ const loopback = "127.0.0.1"
 //go:embed serve.py
 var serve string
 
-// isFree tells whether the server can listen where it is asked to.
-func (o Options) isFree() error {
+// checkAddress returns an error unless the server can listen where it is asked to.
+func (o Options) checkAddress() error {
 	if net.ParseIP(o.IP) == nil {
 		return fmt.Errorf("-ip %s: want the number of an address, such as %s", o.IP, loopback)
 	}
