@@ -20,7 +20,7 @@ var house = []struct{ name, imports string }{
 	{"lab", "results paper train/gomlx train native lenet loss nodule metrics runs device internal/npz internal/slice project ."},
 	{"results", "paper loss nodule metrics internal/slice"},
 	{"paper", "loss nodule"},
-	{"train/traintest", "train lenet/lenettest lenet loss nodule internal/golden"},
+	{"train/traintest", "train loss nodule internal/golden"},
 	{"train/gomlx", "train lenet loss nodule device/backend device"},
 	{"train", "native lenet loss nodule device internal/stream internal/words"},
 	{"explain", "nodule metrics"},
