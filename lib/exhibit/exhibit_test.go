@@ -72,7 +72,7 @@ func TestTable1(t *testing.T) {
 	}
 }
 
-// result makes results of one row with the given accuracies.
+// rowOf makes results of one row with the given accuracies.
 func rowOf(row paper.Row, accuracies ...float64) []results.Result {
 	var all []results.Result
 	for i, a := range accuracies {

@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 
+	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
@@ -84,7 +85,7 @@ func densities(groups [][]lab.Look) ([]regionDensities, error) {
 		}
 		g = regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 		for _, l := range looks {
-			d, err := probe.Density(l.Training())
+			d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
 			if err != nil {
 				return g, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 			}

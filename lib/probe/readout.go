@@ -56,12 +56,12 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 		if err != nil {
 			return nil, err
 		}
-		e, err := read(fit, test, a.Embeddings, z.Embeddings, lenet.EmbeddingSize)
+		r, err := read(fit, test, a.Embeddings, z.Embeddings, lenet.EmbeddingSize)
 		if err != nil {
 			return nil, err
 		}
-		e.Subject = n.Subject
-		all = append(all, e)
+		r.Subject = n.Subject
+		all = append(all, r)
 		if n.Network == Untrained {
 			pixels.Subject = Subject{Group{n.Scenario, Pixels}, b.seed}
 			all = append(all, pixels)

@@ -92,36 +92,41 @@ func Readouts(scenarios ...paper.Scenario) []probe.Readout {
 	return probed(probe.MeasureReadouts, scenarios)
 }
 
-// Flips returns how often their decisions flip when a feature becomes the other
-// class's.
+// Flips returns how often decisions of the networks of the scenarios flip when a feature
+// becomes the other class's.
 func Flips(scenarios ...paper.Scenario) []probe.Flips {
 	return probed(probe.MeasureFlips, scenarios)
 }
 
-// Responses returns how they answer to brightness.
+// Responses returns how the networks of the scenarios answer to brightness.
 func Responses(scenarios ...paper.Scenario) []probe.Response {
 	return probed(probe.MeasureResponses, scenarios)
 }
 
-// Conflicts returns what they decide where cues contradict each other.
+// Conflicts returns what the networks of the scenarios decide where cues contradict each
+// other.
 func Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
 	return probed(probe.MeasureConflicts, scenarios)
 }
 
-// Factorials returns how far each feature moves their logits.
+// Factorials returns how far each feature moves the logits of the networks of the
+// scenarios.
 func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
 	return probed(probe.MeasureFactorials, scenarios)
 }
 
-// Maps returns where their saliency lies, beside maps that know no network.
+// Maps returns where the saliency of the networks of the scenarios lies, beside maps that
+// know no network.
 func Maps(scenarios ...paper.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
 
-// Cascades returns what is left of their saliency while weights are replaced.
+// Cascades returns what is left of the saliency of the networks of the scenarios while
+// weights are replaced.
 func Cascades(scenarios ...paper.Scenario) []probe.Cascade {
 	return probed(probe.MeasureCascades, scenarios)
 }
 
-// Refits returns what their encoders would have allowed another classifier.
+// Refits returns what the encoders of the networks of the scenarios would have allowed
+// another classifier.
 func Refits(scenarios ...paper.Scenario) []probe.Refit {
 	return probed(probe.MeasureRefits, scenarios)
 }
@@ -132,7 +137,7 @@ func Discussion() []verdict.Verdict {
 	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
 }
 
-// probed measures the networks of the scenarios.
+// probed asks a lab whose plan has the given scenarios.
 func probed[T any](measure func(context.Context, *lab.Lab) ([]T, error), scenarios []paper.Scenario) []T {
 	return inLab(func(ctx context.Context, l *lab.Lab) ([]T, error) {
 		l.Plan.Scenarios = scenarios
