@@ -122,7 +122,7 @@ func DoseFigure(group string, part int) (figure.Figure, error) {
 	const rows = 7
 	parts := slices.Collect(slices.Chunk(all, rows))
 	if part < 1 || part > len(parts) {
-		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: there are %d", part, group, len(parts))
+		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: want 1 to %d", part, group, len(parts))
 	}
 	title := fmt.Sprintf("How the conclusions answer to choices of the %s", group)
 	if len(parts) > 1 {

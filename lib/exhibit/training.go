@@ -66,7 +66,7 @@ func shape(dimensions []int) string {
 // the loss of the encoder.
 func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
-		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
+		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network: want at least 1")
 	}
 	var panels []figure.LinePanel
 	stage := "end to end"
@@ -120,7 +120,7 @@ const learned = .95
 // set, and how many know all of it, and of their validation set, after training.
 func LearnedText(networks []lab.Trained) (string, error) {
 	if len(networks) == 0 {
-		return "", fmt.Errorf("exhibit: the learning of no network")
+		return "", fmt.Errorf("exhibit: the learning of no network: want at least 1")
 	}
 	epochs := slice.Map(networks, func(n lab.Trained) int {
 		return slices.IndexFunc(n.Curves.Classifier, func(e train.ClassifierEpoch) bool { return e.Accuracy >= learned }) + 1

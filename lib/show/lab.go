@@ -59,32 +59,10 @@ func Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
 	return judged(verdict.Gather, verdict.Judge, scenarios)
 }
 
-// judged gathers evidence of the networks of some scenarios, and judges it.
-func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios []paper.Scenario) []verdict.Verdict {
-	return probed(func(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
-		e, err := gather(ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		return judge(e)
-	}, scenarios)
-}
-
-// Lab returns the lab that the environment asks for: its plan, and its engine.
-func Lab() *lab.Lab { return Must(lab.Open()) }
-
-// inLab opens the lab that the environment asks for and works with it until it is
-// done or the cell is interrupted.
-func inLab[T any](work func(context.Context, *lab.Lab) ([]T, error)) []T {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	l := Lab()
-	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
-	var p progress
-	l.Workers.Report = p.report
-	all, err := work(ctx, l)
-	p.end()
-	return Must(all, err)
+// Discussion judges the statements of the paper's discussion by the networks of
+// scenarios 1 and 2.
+func Discussion() []verdict.Verdict {
+	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
 }
 
 // Readouts returns what linear probes read from the networks of the scenarios.
@@ -131,10 +109,21 @@ func Refits(scenarios ...paper.Scenario) []probe.Refit {
 	return probed(probe.MeasureRefits, scenarios)
 }
 
-// Discussion judges the statements of the paper's discussion by the networks of
-// scenarios 1 and 2.
-func Discussion() []verdict.Verdict {
-	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
+// Lab returns the lab that the environment asks for: its plan, and its engine.
+func Lab() *lab.Lab { return Must(lab.Open()) }
+
+// inLab opens the lab that the environment asks for and works with it until it is
+// done or the cell is interrupted.
+func inLab[T any](work func(context.Context, *lab.Lab) ([]T, error)) []T {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	l := Lab()
+	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
+	var p progress
+	l.Workers.Report = p.report
+	all, err := work(ctx, l)
+	p.end()
+	return Must(all, err)
 }
 
 // probed asks a lab whose plan has the given scenarios.
@@ -143,4 +132,15 @@ func probed[T any](measure func(context.Context, *lab.Lab) ([]T, error), scenari
 		l.Plan.Scenarios = scenarios
 		return measure(ctx, l)
 	})
+}
+
+// judged gathers evidence of the networks of some scenarios, and judges it.
+func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios []paper.Scenario) []verdict.Verdict {
+	return probed(func(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
+		e, err := gather(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		return judge(e)
+	}, scenarios)
 }

@@ -13,7 +13,7 @@ import (
 // Share counts the cells of a hypercube in which a conclusion holds, among all cells or
 // among the cells at one level of a factor.
 type Share struct {
-	Level string
+	Level string // of the factor; or "all", or "where" and the premise
 	metrics.Proportion
 }
 
