@@ -30,9 +30,9 @@ type Factor struct {
 
 // Level is one thing that a factor can be.
 type Level struct {
-	Label string // "0.5", "max pooling"
-	Set   func(*lab.Plan)
-	Is    func(lab.Plan) bool
+	Label string              // "0.5", "max pooling"
+	Set   func(*lab.Plan)     // changes a plan to the level
+	Is    func(lab.Plan) bool // tells whether a plan has the level
 }
 
 // The groups of factors, by what they change.
@@ -47,7 +47,7 @@ func (f Factor) Default(p lab.Plan) int {
 	return slices.IndexFunc(f.Levels, func(l Level) bool { return l.Is(p) })
 }
 
-// Level returns a level by its label.
+// Level returns a level by its label. Any other label is an error that lists the labels.
 func (f Factor) Level(label string) (Level, error) {
 	if i := slices.IndexFunc(f.Levels, func(l Level) bool { return l.Label == label }); i >= 0 {
 		return f.Levels[i], nil
@@ -56,7 +56,7 @@ func (f Factor) Level(label string) (Level, error) {
 	return Level{}, fmt.Errorf("design: %s %q: want %s", f.Name, label, words.Or(labels))
 }
 
-// FactorByName returns one of [Factors].
+// FactorByName returns one of [Factors]. Any other name is an error.
 func FactorByName(name string) (Factor, error) {
 	all := Factors()
 	i := slices.IndexFunc(all, func(f Factor) bool { return f.Name == name })

@@ -51,15 +51,14 @@ func trainingFactors() []Factor {
 	factor := func(name, unit, origin string, levels []Level) Factor {
 		return Factor{name, unit, TrainingGroup, origin, levels}
 	}
-	number := func(field func(*lab.Plan) *float64, values ...float64) []Level { return levels(field, values...) }
 	return []Factor{
 		factor("pairs", "", "chosen", levels(func(p *lab.Plan) *train.Pairs { return &p.Protocol.Pairs }, train.AllPairs, train.DisjointPairs)),
-		factor("margin", "", "paper", number(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)),
-		factor("stage 2 rate", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.ClassifierLearningRate }, 1e-4, 1e-3, 1e-2, 1e-1)),
-		factor("Adam's β1", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Beta1 }, 0, .9)),
-		factor("Adam's β2", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Beta2 }, .99, .999)),
-		factor("Adam's ε", "", "chosen", number(func(p *lab.Plan) *float64 { return &p.Protocol.Epsilon }, 1e-8, 1e-7, 1e-4)),
-		factor("learning rate", "", "paper", number(func(p *lab.Plan) *float64 { return &p.Protocol.LearningRate }, 3e-5, 1e-4, 3e-4, 1e-3)),
+		factor("margin", "", "paper", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)),
+		factor("stage 2 rate", "", "chosen", levels(func(p *lab.Plan) *float64 { return &p.Protocol.ClassifierLearningRate }, 1e-4, 1e-3, 1e-2, 1e-1)),
+		factor("Adam's β1", "", "chosen", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Beta1 }, 0, .9)),
+		factor("Adam's β2", "", "chosen", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Beta2 }, .99, .999)),
+		factor("Adam's ε", "", "chosen", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Epsilon }, 1e-8, 1e-7, 1e-4)),
+		factor("learning rate", "", "paper", levels(func(p *lab.Plan) *float64 { return &p.Protocol.LearningRate }, 3e-5, 1e-4, 3e-4, 1e-3)),
 		factor("epochs", "", "paper", levels(func(p *lab.Plan) *int { return &p.Protocol.Epochs }, 50, 100, 200)),
 		factor("batch", "samples", "paper", levels(func(p *lab.Plan) *int { return &p.Protocol.Batch }, 16, 32, 64)),
 		factor("last batch", "", "chosen", named(levels(func(p *lab.Plan) *bool { return &p.Protocol.DropLast }, false, true), "kept", "dropped")),

@@ -109,7 +109,7 @@ func LatinHypercube(name string, base lab.Plan, n int, seed uint64, factors ...F
 func (s Sweep) Validate() error {
 	for i, c := range s.Cells {
 		if err := c.Plan.Validate(); err != nil {
-			return fmt.Errorf("%s, cell %d (%s): %w", s.Name, i, c, err)
+			return fmt.Errorf("design: sweep %q, cell %d (%s): %w", s.Name, i, c, err)
 		}
 	}
 	return nil

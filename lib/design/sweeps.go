@@ -49,7 +49,7 @@ func Sweeps() ([]Sweep, error) {
 	}, nil
 }
 
-// SweepByName returns one of [Sweeps].
+// SweepByName returns one of [Sweeps]. Any other name is an error that lists the names.
 func SweepByName(name string) (Sweep, error) {
 	all, err := Sweeps()
 	if err != nil {

@@ -1,10 +1,11 @@
 package design
 
 import (
-	"nodulelab/lib/lab"
 	"reflect"
 	"strings"
 	"testing"
+
+	"nodulelab/lib/lab"
 )
 
 func TestSweeps(t *testing.T) {

@@ -62,28 +62,22 @@ var (
 	})
 )
 
-// ofGroups returns what a function such as everyEffect returns of the factors of some
-// groups.
-func ofGroups[T any](every func() ([]T, error), groups ...string) ([]T, error) {
+// ofGroup returns what a function such as everyEffect returns of the factors of a group.
+func ofGroup[T any](every func() ([]T, error), group string) ([]T, error) {
 	all, err := every()
 	if err != nil {
 		return nil, err
 	}
 	var own []T
 	for i, f := range design.Factors() {
-		if slices.Contains(groups, f.Group) {
+		if f.Group == group {
 			own = append(own, all[i])
 		}
 	}
 	if own == nil {
-		return nil, fmt.Errorf("exhibit: no factors of %v: want one of %q", groups, everyGroup())
+		return nil, fmt.Errorf("exhibit: no factors of %q: want %q, %q or %q", group, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
 	}
 	return own, nil
-}
-
-// everyGroup returns the names of all groups of factors.
-func everyGroup() []string {
-	return []string{design.DataGroup, design.NetworkGroup, design.TrainingGroup}
 }
 
 // scales returns the scales and the names of the premise and of the conclusions from
@@ -121,14 +115,14 @@ func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 // group, one row a factor. A group of many factors takes several figures: part
 // counts from 1.
 func DoseFigure(group string, part int) (figure.Figure, error) {
-	all, err := ofGroups(everyResponse, group)
+	all, err := ofGroup(everyResponse, group)
 	if err != nil {
 		return figure.Figure{}, err
 	}
 	const rows = 7
 	parts := slices.Collect(slices.Chunk(all, rows))
 	if part < 1 || part > len(parts) {
-		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: there are %d", part, group, len(parts))
+		return figure.Figure{}, fmt.Errorf("exhibit: part %d of the choices of the %s: want 1 to %d", part, group, len(parts))
 	}
 	title := fmt.Sprintf("How the conclusions answer to choices of the %s", group)
 	if len(parts) > 1 {
@@ -159,7 +153,7 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
 // factor, all else as in the protocol.
 func ConclusionFigure() (figure.Figure, error) {
-	all, err := ofGroups(everyResponse, everyGroup()...)
+	all, err := everyResponse()
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -172,14 +166,14 @@ func ConclusionFigure() (figure.Figure, error) {
 // ImportanceFigure ranks the factors by the largest difference that one of their
 // levels makes to a conclusion, the largest over all conclusions first.
 func ImportanceFigure() (figure.Figure, error) {
-	all, err := ofGroups(everyEffect, everyGroup()...)
+	all, err := everyEffect()
 	if err != nil {
 		return figure.Figure{}, err
 	}
 	largest := func(of []verdict.FactorEffect) float64 { return max(size(of[1]), size(of[2]), size(of[3])) }
-	slices.SortStableFunc(all, func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
+	ranked := slices.SortedStableFunc(slices.Values(all), func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
 	var rows []figure.RankingRow
-	for _, of := range all {
+	for _, of := range ranked {
 		row := figure.RankingRow{Label: of[0].Factor}
 		for _, e := range of[1:] {
 			d := e.Levels[e.Largest].Difference

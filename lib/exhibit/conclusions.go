@@ -8,7 +8,6 @@ import (
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/internal/slice"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/verdict"
 )
 
@@ -31,7 +30,7 @@ func conclusions() []conclusion {
 // ImportanceTable tabulates, for the factors of a group, the largest difference that
 // a level makes to each of the paper's three conclusions, and whether it matters.
 func ImportanceTable(group string) (Table, error) {
-	all, err := ofGroups(everyEffect, group)
+	all, err := ofGroup(everyEffect, group)
 	return block("ImportanceTable").table(struct {
 		Group       string
 		Conclusions []conclusion
@@ -47,7 +46,7 @@ func ImportanceText() (string, error) {
 // Factors names the factors of one importance to the conclusion, the largest effect
 // first.
 func (c conclusion) Factors(importance verdict.Importance) ([]string, error) {
-	all, err := ofGroups(everyEffect, everyGroup()...)
+	all, err := everyEffect()
 	effects := slice.Map(all, func(of []verdict.FactorEffect) verdict.FactorEffect { return of[c.index] })
 	own := slice.Filter(effects, func(e verdict.FactorEffect) bool { return e.Importance == importance })
 	slices.SortStableFunc(own, func(a, b verdict.FactorEffect) int { return cmp.Compare(size(b), size(a)) })
@@ -78,7 +77,7 @@ func (c conclusion) At(outcome string) ([]string, error) {
 // some outcomes.
 func (c conclusion) Others(outcomes ...string) (int, error) {
 	names, err := levelsWith(func(l verdict.LevelResponse) bool { return slices.Contains(outcomes, l.States[c.index].String()) })
-	return len(names) - one(slices.Contains(names, protocol)), err
+	return len(slice.Filter(names, func(name string) bool { return name != protocol })), err
 }
 
 // CandidateText names the levels at which all of the paper's conclusions hold, and
@@ -100,7 +99,7 @@ const protocol = "the protocol"
 // levelsWith names the levels of which something is true, the protocol first if it is
 // among them.
 func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
-	all, err := ofGroups(everyResponse, everyGroup()...)
+	all, err := everyResponse()
 	if err != nil {
 		return nil, err
 	}
@@ -124,12 +123,6 @@ func HypercubeTable() (Table, error) { return block("HypercubeTable").table(verd
 
 // cube returns the stored sweep in which all factors move at once.
 func cube() (design.Stored, error) { return design.Load(design.HypercubeSweep) }
-
-// score returns the 95 % score interval of a share.
-func score(s verdict.Share) metrics.Interval {
-	low, high := s.Wilson()
-	return metrics.Interval{Low: low, High: high}
-}
 
 // influence is how much of a conclusion's statistic in the hypercube the factors
 // explain.

@@ -97,8 +97,7 @@ func seedRow(label string, seeds []float64, e metrics.Estimate) figure.Row {
 
 // profileLine returns a group's line of a figure of lines.
 func profileLine[T probe.Measured](label string, all []T, g probe.Group, of func(T) []float64) figure.Line {
-	own := slice.Filter(all, func(m T) bool { return m.Of().Group == g })
-	return figure.Line{Label: label, Seeds: slice.Map(own, of)}
+	return figure.Line{Label: label, Seeds: probe.Values(all, g, of)}
 }
 
 // scenarioPanels returns a panel for each scenario, with a line for each of its

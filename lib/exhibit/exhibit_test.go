@@ -72,7 +72,7 @@ func TestTable1(t *testing.T) {
 	}
 }
 
-// result makes results of one row with the given accuracies.
+// rowOf makes results of one row with the given accuracies.
 func rowOf(row paper.Row, accuracies ...float64) []results.Result {
 	var all []results.Result
 	for i, a := range accuracies {
@@ -81,7 +81,7 @@ func rowOf(row paper.Row, accuracies ...float64) []results.Result {
 	return all
 }
 
-func TestVerdicts(t *testing.T) {
+func TestPaperText(t *testing.T) {
 	row := paper.Table1()[1].Row // the paper has .62
 	for want, accuracies := range map[string][]float64{
 		"accuracy 0.70; the paper has 0.62. Every seed lies":                                                                                    {.7},

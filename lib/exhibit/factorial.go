@@ -89,9 +89,9 @@ func leaders(all []probe.Factorial, columns []column[probe.Factorial]) []leader 
 		first := strongest(slice.Map(columns, func(c column[probe.Factorial]) float64 {
 			return probe.Estimate(all, g, func(f probe.Factorial) float64 { return math.Abs(c.of(f)) }).Mean
 		}))
-		own := probe.Values(all, g, func(f probe.Factorial) float64 { return float64(strongest(valuesOf(columns)(f))) })
-		count := slice.Sum(own, func(i float64) int { return one(int(i) == first) })
-		return leader{g, columns[first].name, probe.Estimate(all, g, columns[first].of), count, len(own)}
+		own := probe.Values(all, g, func(f probe.Factorial) int { return strongest(valuesOf(columns)(f)) })
+		same := slice.Filter(own, func(i int) bool { return i == first })
+		return leader{g, columns[first].name, probe.Estimate(all, g, columns[first].of), len(same), len(own)}
 	})
 }
 

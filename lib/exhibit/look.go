@@ -86,7 +86,7 @@ func SaliencyFigure(l lab.Look) (figure.Figure, error) {
 // nearer the training cluster of the other class: the mean over networks.
 func NearnessTable(looks []lab.Look) (Table, error) {
 	if len(looks) == 0 {
-		return Table{}, fmt.Errorf("exhibit: nearness of no network")
+		return Table{}, fmt.Errorf("exhibit: nearness of no network: want at least 1")
 	}
 	shares, err := strayed(looks)
 	return block("NearnessTable").table(struct {

@@ -136,11 +136,3 @@ func list(names []string) string {
 func italics(names []string) []string {
 	return slice.Map(names, func(name string) string { return "*" + name + "*" })
 }
-
-// one is 1 if something is so and 0 if not, to count by.
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}

@@ -65,9 +65,9 @@ func RangeText(rs []results.Result) (string, error) {
 		OneSeed bool
 	}
 	for _, r := range results.Statistics(rs) {
-		below := slice.Sum(results.Accuracies(results.OfRow(rs, r.Paper.Row)), func(v float64) int { return one(v < .5) })
-		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || below > 0) {
-			spread.Rows = append(spread.Rows, row{r, below})
+		below := slice.Filter(results.Accuracies(results.OfRow(rs, r.Paper.Row)), func(v float64) bool { return v < .5 })
+		if a := r.Accuracy; a.N > 1 && (a.Max-a.Min >= .05 || len(below) > 0) {
+			spread.Rows = append(spread.Rows, row{r, len(below)})
 		}
 	}
 	spread.OneSeed = !slices.ContainsFunc(rs, func(r results.Result) bool { return r.Seed != rs[0].Seed })
@@ -126,9 +126,9 @@ func PairedFigure(rs []results.Result) (figure.Figure, error) {
 			return figure.Figure{}, err
 		}
 		row := seedRow(fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), d, p.Difference)
-		above := slice.Sum(d, func(v float64) int { return one(v > 0) })
-		below := slice.Sum(d, func(v float64) int { return one(v < 0) })
-		row.Remark = fmt.Sprintf(", above 0 in %d and below in %d", above, below)
+		above := slice.Filter(d, func(v float64) bool { return v > 0 })
+		below := slice.Filter(d, func(v float64) bool { return v < 0 })
+		row.Remark = fmt.Sprintf(", above 0 in %d and below in %d", len(above), len(below))
 		plot.Rows = append(plot.Rows, row)
 	}
 	return figure.Rows(plot)

@@ -3,6 +3,7 @@ package exhibit
 import (
 	"fmt"
 
+	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
@@ -80,11 +81,11 @@ func (d regionDensities) Densest() [3]int {
 func densities(groups [][]lab.Look) ([]regionDensities, error) {
 	return slice.Try(groups, func(looks []lab.Look) (g regionDensities, err error) {
 		if len(looks) == 0 {
-			return g, fmt.Errorf("exhibit: saliency densities of no network")
+			return g, fmt.Errorf("exhibit: saliency densities of no network: want at least 1")
 		}
 		g = regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 		for _, l := range looks {
-			d, err := probe.Density(l.Training())
+			d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
 			if err != nil {
 				return g, fmt.Errorf("exhibit: seed %d: %w", l.Seed, err)
 			}

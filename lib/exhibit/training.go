@@ -66,7 +66,7 @@ func shape(dimensions []int) string {
 // the loss of the encoder.
 func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 	if len(networks) == 0 {
-		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network")
+		return figure.Figure{}, fmt.Errorf("exhibit: curves of no network: want at least 1")
 	}
 	var panels []figure.LinePanel
 	stage := "end to end"
@@ -120,22 +120,19 @@ const learned = .95
 // set, and how many know all of it, and of their validation set, after training.
 func LearnedText(networks []lab.Trained) (string, error) {
 	if len(networks) == 0 {
-		return "", fmt.Errorf("exhibit: the learning of no network")
+		return "", fmt.Errorf("exhibit: the learning of no network: want at least 1")
 	}
-	counts := struct {
+	epochs := slice.Map(networks, func(n lab.Trained) int {
+		return slices.IndexFunc(n.Curves.Classifier, func(e train.ClassifierEpoch) bool { return e.Accuracy >= learned }) + 1
+	})
+	return block("LearnedText").text(struct {
 		Networks                   []lab.Trained
-		Accuracy                   float64 // of a network that has learned
-		At                         []int   // epochs, from 1, after which networks had
-		TrainingSet, ValidationSet int     // networks that know all of it
-	}{Networks: networks, Accuracy: learned}
-	for _, n := range networks {
-		learnedIt := func(e train.ClassifierEpoch) bool { return e.Accuracy >= learned }
-		if epoch := slices.IndexFunc(n.Curves.Classifier, learnedIt) + 1; epoch > 0 {
-			counts.At = append(counts.At, epoch)
-		}
-		r := n.Results[0]
-		counts.TrainingSet += one(r.Perfect())
-		counts.ValidationSet += one(r.ValidationAccuracy >= results.Perfect)
-	}
-	return block("LearnedText").text(counts)
+		Accuracy                   float64       // of a network that has learned
+		At                         []int         // epochs, from 1, after which networks had
+		TrainingSet, ValidationSet []lab.Trained // that know all of it
+	}{
+		networks, learned, slice.Filter(epochs, func(epoch int) bool { return epoch > 0 }),
+		slice.Filter(networks, func(n lab.Trained) bool { return n.Results[0].Perfect() }),
+		slice.Filter(networks, func(n lab.Trained) bool { return n.Results[0].ValidationAccuracy >= results.Perfect }),
+	})
 }

@@ -13,8 +13,7 @@ import (
 )
 
 // block is a named piece of the words that all texts and most tables are made of. The
-// name is the name of the function that returns it. A file of words is named after
-// the first notebook that shows its blocks.
+// name is the name of the function that returns it.
 type block string
 
 //go:embed words/*.md.tmpl
@@ -22,7 +21,7 @@ var files embed.FS
 
 var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"two": two, "signed": signed, "amount": amount, "percent": percent,
-	"interval": interval, "estimate": estimate, "score": score,
+	"interval": interval, "estimate": estimate,
 	"pValue": pValue, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],

@@ -17,7 +17,7 @@ type Centroids struct {
 // sample, or lengths that do not match, are errors.
 func FitCentroids(embeddings []float32, width int, malignant []bool) (Centroids, error) {
 	if len(embeddings) != width*len(malignant) {
-		return Centroids{}, fmt.Errorf("explain: %d values for %d embeddings of %d", len(embeddings), len(malignant), width)
+		return Centroids{}, fmt.Errorf("explain: %d values for %d embeddings of %d: want whole embeddings, one per sample", len(embeddings), len(malignant), width)
 	}
 	positives := metrics.Count(malignant).Hits
 	if positives == 0 || positives == len(malignant) {

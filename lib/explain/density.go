@@ -58,7 +58,7 @@ func MeanDensity(densities []Density) Density {
 // n×Side×Side values. Errors are as for [SaliencyDensity], and name the image.
 func SetDensity(saliency []float32, s *nodule.Set) (Density, error) {
 	if len(saliency) != len(s.Images) {
-		return Density{}, fmt.Errorf("explain: %d values of saliency for %d pixels", len(saliency), len(s.Images))
+		return Density{}, fmt.Errorf("explain: %d values of saliency for %d pixels: want one per pixel", len(saliency), len(s.Images))
 	}
 	n := s.Side * s.Side
 	var all []Density

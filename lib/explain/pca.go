@@ -102,7 +102,7 @@ func (p *PCA) Explained() [2]float64 {
 // it or are not finite.
 func matrix(values []float32, width int) (*mat.Dense, error) {
 	if width < 1 || len(values) == 0 || len(values)%width != 0 {
-		return nil, fmt.Errorf("explain: %d values do not fill rows of %d", len(values), width)
+		return nil, fmt.Errorf("explain: %d values do not fill rows of %d: want whole rows, at least 1", len(values), width)
 	}
 	wide := make([]float64, len(values))
 	for i, v := range values {

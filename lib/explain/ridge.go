@@ -39,7 +39,7 @@ func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([
 	var models []Ridge
 	for i, y := range targets {
 		if len(y) != n {
-			return nil, fmt.Errorf("explain: target %d has %d values for %d samples", i, len(y), n)
+			return nil, fmt.Errorf("explain: target %d has %d values for %d samples: want one per sample", i, len(y), n)
 		}
 		r := base
 		r.intercept = mat.Sum(mat.NewVecDense(n, y)) / float64(n)

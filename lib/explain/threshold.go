@@ -24,7 +24,7 @@ type Threshold struct {
 // are errors.
 func FitThreshold(values []float64, malignant []bool) (Threshold, error) {
 	if len(values) != len(malignant) {
-		return Threshold{}, fmt.Errorf("explain: %d values for %d samples", len(values), len(malignant))
+		return Threshold{}, fmt.Errorf("explain: %d values for %d samples: want one per sample", len(values), len(malignant))
 	}
 	sorted, err := ascending(values, malignant)
 	if err != nil {

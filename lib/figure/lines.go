@@ -207,15 +207,6 @@ func (l Line) mean() []float64 {
 	return m
 }
 
-// runningMean is the mean over the seeds at one step, updated seed by seed.
-func (l Line) runningMean(step int) float64 {
-	var m float64
-	for i, values := range l.Seeds {
-		m += (values[step] - m) / float64(i+1)
-	}
-	return m
-}
-
 func (p LinePanel) check(i int) error {
 	what := fmt.Sprintf("panel %d", i)
 	err := cmp.Or(
@@ -292,8 +283,8 @@ func linesAlt(panels []LinePanel) string {
 // words says where a line lies: "(2 seeds) 0.85, 0.45".
 func (p LinePanel) words(l Line) string {
 	if !p.named() {
-		last := len(l.Seeds[0]) - 1
-		return fmt.Sprintf("(%s) from %.3g to %.3g at %s %d", count(len(l.Seeds), "line"), l.runningMean(0), l.runningMean(last), p.XLabel, last+1)
+		mean := l.mean()
+		return fmt.Sprintf("(%s) from %.3g to %.3g at %s %d", count(len(l.Seeds), "line"), mean[0], mean[len(mean)-1], p.XLabel, len(mean))
 	}
 	means := joined(l.mean(), ", ", func(v float64) string { return fmt.Sprintf("%.2f", v) })
 	return fmt.Sprintf("(%s) %s", count(len(l.Seeds), "seed"), means)

@@ -38,8 +38,8 @@ func TestOneClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	low, high := c.Specificity().Wilson()
-	if c.Sensitivity().Value() != .5 || !math.IsNaN(c.Specificity().Value()) || !math.IsNaN(low) || !math.IsNaN(high) {
+	i := c.Specificity().Wilson()
+	if c.Sensitivity().Value() != .5 || !math.IsNaN(c.Specificity().Value()) || !math.IsNaN(i.Low) || !math.IsNaN(i.High) {
 		t.Errorf("%+v", c)
 	}
 }

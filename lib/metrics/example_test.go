@@ -24,8 +24,8 @@ func ExampleScore() {
 // 188 of 200 test images are classified correctly: how sure is the accuracy?
 func ExampleProportion_Wilson() {
 	p := metrics.Proportion{Hits: 188, Total: 200}
-	low, high := p.Wilson()
-	fmt.Printf("%.2f, 95 %% interval %.3f to %.3f\n", p.Value(), low, high)
+	i := p.Wilson()
+	fmt.Printf("%.2f, 95 %% interval %.3f to %.3f\n", p.Value(), i.Low, i.High)
 	// Output: 0.94, 95 % interval 0.898 to 0.965
 }
 

@@ -42,19 +42,19 @@ func (p Proportion) Value() float64 { return float64(p.Hits) / float64(p.Total) 
 // Wilson returns the 95 % score interval of the proportion, without continuity
 // correction (Wilson 1927). It lies within [0, 1], and has a width above 0 even if there
 // is no hit or if all are hits. For a total of 0 both ends are NaN.
-func (p Proportion) Wilson() (low, high float64) {
+func (p Proportion) Wilson() Interval {
 	n, z := float64(p.Total), distuv.UnitNormal.Quantile(.975)
 	v := p.Value()
 	centre := (v + z*z/(2*n)) / (1 + z*z/n)
 	half := z / (1 + z*z/n) * math.Sqrt(v*(1-v)/n+z*z/(4*n*n))
-	low, high = centre-half, centre+half
+	i := Interval{centre - half, centre + half}
 	if p.Hits == 0 && p.Total > 0 {
-		low = 0 // exactly, without the rounding of the line above
+		i.Low = 0 // exactly, without the rounding of the line above
 	}
 	if p.Hits == p.Total && p.Total > 0 {
-		high = 1
+		i.High = 1
 	}
-	return low, high
+	return i
 }
 
 // Confusion counts the samples of a test set by class and prediction. Malignant is the
@@ -74,21 +74,18 @@ func Score(predicted, malignant []bool) (Confusion, error) {
 	}
 	var c Confusion
 	for i, p := range predicted {
-		*c.cell(p, malignant[i])++
+		switch {
+		case malignant[i] && p:
+			c.TP++
+		case malignant[i]:
+			c.FN++
+		case p:
+			c.FP++
+		default:
+			c.TN++
+		}
 	}
 	return c, nil
-}
-
-func (c *Confusion) cell(predicted, malignant bool) *int {
-	switch {
-	case malignant && predicted:
-		return &c.TP
-	case malignant:
-		return &c.FN
-	case predicted:
-		return &c.FP
-	}
-	return &c.TN
 }
 
 // Accuracy returns the proportion of all samples that are predicted correctly, Acc in

@@ -35,21 +35,20 @@ func TestWilson(t *testing.T) {
 	}{
 		{81, 263, .2553, .3662}, {15, 148, .0624, .1605}, {0, 20, 0, .1611}, {1, 29, .0061, .1718},
 	} {
-		low, high := metrics.Proportion{Hits: test.hits, Total: test.total}.Wilson()
-		if math.Abs(low-test.low) > 5e-5 || math.Abs(high-test.high) > 5e-5 {
-			t.Errorf("%d/%d: [%.4f, %.4f], want [%.4f, %.4f]", test.hits, test.total, low, high, test.low, test.high)
+		got := metrics.Proportion{Hits: test.hits, Total: test.total}.Wilson()
+		if math.Abs(got.Low-test.low) > 5e-5 || math.Abs(got.High-test.high) > 5e-5 {
+			t.Errorf("%d/%d: %.4f, want [%.4f, %.4f]", test.hits, test.total, got, test.low, test.high)
 		}
 	}
-	if _, high := (metrics.Proportion{Hits: 20, Total: 20}).Wilson(); high != 1 {
-		t.Errorf("20/20: upper end %v", high)
+	if got := (metrics.Proportion{Hits: 20, Total: 20}).Wilson(); got.High != 1 {
+		t.Errorf("20/20: upper end %v", got.High)
 	}
 }
 
 // Without a hit the lower end is 0, with all hits the upper end is 1, exactly.
 func TestWilsonEnds(t *testing.T) {
 	for n := 1; n <= 300; n++ {
-		low, _ := metrics.Proportion{Total: n}.Wilson()
-		_, high := metrics.Proportion{Hits: n, Total: n}.Wilson()
+		low, high := metrics.Proportion{Total: n}.Wilson().Low, metrics.Proportion{Hits: n, Total: n}.Wilson().High
 		if low != 0 || high != 1 {
 			t.Fatalf("of %d: lower end %v, upper end %v, want 0 and 1", n, low, high)
 		}
@@ -67,14 +66,13 @@ func FuzzWilson(f *testing.F) {
 			return
 		}
 		p := metrics.Proportion{Hits: hits, Total: total}
-		low, high := p.Wilson()
-		otherLow, otherHigh := metrics.Proportion{Hits: total - hits, Total: total}.Wilson()
-		narrowLow, narrowHigh := metrics.Proportion{Hits: 2 * hits, Total: 2 * total}.Wilson()
-		if v := p.Value(); !(low >= 0 && low <= v && v <= high && high <= 1 && high > low) {
-			t.Errorf("%+v: [%v, %v]", p, low, high)
+		own, other := p.Wilson(), metrics.Proportion{Hits: total - hits, Total: total}.Wilson()
+		narrow := metrics.Proportion{Hits: 2 * hits, Total: 2 * total}.Wilson()
+		if v := p.Value(); !(own.Low >= 0 && own.Low <= v && v <= own.High && own.High <= 1 && own.High > own.Low) {
+			t.Errorf("%+v: %v", p, own)
 		}
-		if math.Abs(low+otherHigh-1) > 1e-9 || math.Abs(high+otherLow-1) > 1e-9 || narrowHigh-narrowLow >= high-low {
-			t.Errorf("%+v: [%v, %v], mirrored [%v, %v], twice [%v, %v]", p, low, high, otherLow, otherHigh, narrowLow, narrowHigh)
+		if math.Abs(own.Low+other.High-1) > 1e-9 || math.Abs(own.High+other.Low-1) > 1e-9 || narrow.High-narrow.Low >= own.High-own.Low {
+			t.Errorf("%+v: %v, mirrored %v, twice %v", p, own, other, narrow)
 		}
 	})
 }

@@ -31,7 +31,7 @@ func Scenarios() []Scenario {
 	}
 }
 
-// ScenarioByNumber returns scenario 1, 2 or 3.
+// ScenarioByNumber returns scenario 1, 2 or 3. Any other number is an error.
 func ScenarioByNumber(n int) (Scenario, error) {
 	all := Scenarios()
 	if n < 1 || n > len(all) {
@@ -47,7 +47,7 @@ type Row struct {
 	Loss           loss.Name
 }
 
-// String is the row in words: "scenario 1, CE, 150,150 → 170,130".
+// String returns the row in words: "scenario 1, CE, 150,150 → 170,130".
 func (r Row) String() string {
 	return fmt.Sprintf("scenario %d, %s, %s → %s", r.Scenario, r.Loss, r.Training, r.Test)
 }

@@ -36,7 +36,8 @@ func MeasureConflicts(ctx context.Context, l *lab.Lab) ([]Conflict, error) {
 }
 
 func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error) {
-	return byScenario(b.networks, b.conflicting, func(n network, by [2]*nodule.Set) (Conflict, error) {
+	draw := func(s paper.Scenario) ([2]*nodule.Set, error) { return ConflictSets(b.plan.Config, s, b.seed) }
+	return byScenario(b.networks, draw, func(n network, by [2]*nodule.Set) (Conflict, error) {
 		foreground, err := score(ctx, e, n, by[0])
 		if err != nil {
 			return Conflict{}, err
@@ -44,10 +45,6 @@ func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error
 		background, err := score(ctx, e, n, by[1])
 		return Conflict{n.Subject, foreground.Accuracy().Value(), background.Accuracy().Value()}, err
 	})
-}
-
-func (b bench) conflicting(s paper.Scenario) ([2]*nodule.Set, error) {
-	return ConflictSets(b.plan.Config, s, b.seed)
 }
 
 // ConflictSets draws a scenario's two sets: the cue brought by the foreground, and

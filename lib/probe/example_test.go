@@ -3,9 +3,7 @@ package probe_test
 import (
 	"fmt"
 
-	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
 )
 
@@ -31,28 +29,6 @@ func ExampleGroups() {
 	// Output:
 	// scenario 1, CE
 	// scenario 1, Contrast
-}
-
-// The left half of an image is covered, and all of the saliency lies there: inside it
-// is twice as dense as an even spread, on the border, half of which is covered, as
-// dense as that.
-func ExampleDensity() {
-	s := &nodule.Set{Side: 8, Classes: make([]nodule.Class, 1), Factors: make([]nodule.Factors, 1)}
-	s.Images, s.Masks = make([]float32, 64), make([]float32, 64)
-	saliency := make([]float32, 64)
-	for y := range 8 {
-		for x := range 4 {
-			s.Masks[8*y+x] = 1
-			saliency[8*y+x] = 1
-		}
-	}
-	d, err := probe.Density(lab.View{Set: s, Saliency: saliency})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("inside %.1f, border %.1f, outside %.1f\n", d.Inside, d.Border, d.Outside)
-	// Output: inside 2.0, border 1.0, outside 0.0
 }
 
 // The brightness of a response curve: the paper's intensities, and a step beyond.

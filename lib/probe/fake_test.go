@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// lab is a lab whose plan takes a second. Its store has the networks, and nothing
+// smallLab is a lab whose plan takes a second. Its store has the networks, and nothing
 // that another test has found out about them.
 func smallLab(t testing.TB, open func() (train.Engine, error)) *lab.Lab {
 	t.Helper()

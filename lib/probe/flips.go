@@ -37,7 +37,8 @@ func MeasureFlips(ctx context.Context, l *lab.Lab) ([]Flips, error) {
 }
 
 func (b bench) flips(ctx context.Context, e train.Engine) ([]Flips, error) {
-	return byScenario(b.networks, b.versions, func(n network, tests [][]*nodule.Set) (Flips, error) {
+	versions := func(s paper.Scenario) ([][]*nodule.Set, error) { return slice.Try(s.Tests, b.versions) }
+	return byScenario(b.networks, versions, func(n network, tests [][]*nodule.Set) (Flips, error) {
 		f := Flips{Subject: n.Subject}
 		for _, v := range tests {
 			flips, err := flipped(ctx, e, n, v[0], v[1:])
@@ -57,15 +58,10 @@ func (f *Flips) shares() []*float64 {
 	return []*float64{&f.Intensity, &f.IntensityHeld, &f.IntensityBackground, &f.Shape, &f.ShapeHeld, &f.ShapeBackground}
 }
 
-// versions returns the versions of each test set of a scenario.
-func (b bench) versions(s paper.Scenario) ([][]*nodule.Set, error) {
-	return slice.Try(s.Tests, b.versionsOf)
-}
-
-// versionsOf returns a test set and six versions of it: other intensities with the mean
+// versions returns a test set and six versions of it: other intensities with the mean
 // changed, with the mean held, and with that move of the background alone; then the same
 // three for other shapes.
-func (b bench) versionsOf(d nodule.Distribution) ([]*nodule.Set, error) {
+func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
 	s, err := b.plan.Config.TestSet(b.seed, d)
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func (b bench) ground(s paper.Scenario) (ground, error) {
 		if err != nil {
 			return ground{}, err
 		}
-		d, err := Density(lab.View{Set: g.set, Saliency: maps})
+		d, err := explain.SetDensity(maps, g.set)
 		if err != nil {
 			return ground{}, err
 		}
@@ -85,7 +85,7 @@ func mapOf(ctx context.Context, e train.Engine, n network, on ground) (Map, erro
 		return Map{}, err
 	}
 	m := Map{Subject: n.Subject}
-	if m.Density, err = Density(lab.View{Set: on.set, Saliency: maps}); err != nil {
+	if m.Density, err = explain.SetDensity(maps, on.set); err != nil {
 		return Map{}, err
 	}
 	few, size := maps[:len(on.few.Images)], on.few.Side*on.few.Side
@@ -95,8 +95,3 @@ func mapOf(ctx context.Context, e train.Engine, n network, on ground) (Map, erro
 	m.Image, err = explain.MeanRankCorrelation(few, on.image, size)
 	return m, err
 }
-
-// Density measures where the saliency of a view lies: its density inside the
-// shape, on the border and outside, mean over the images ([explain.SetDensity]).
-// Embeddings are not needed.
-func Density(v lab.View) (explain.Density, error) { return explain.SetDensity(v.Saliency, v.Set) }

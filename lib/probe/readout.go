@@ -48,20 +48,16 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 	}
 	var all []Readout
 	for _, n := range networks {
-		a, err := e.Forward(ctx, n.weights, fit.Set)
+		seen, err := slice.Try(drawn, func(x *nodule.Crossed) (train.Output, error) { return e.Forward(ctx, n.weights, x.Set) })
 		if err != nil {
 			return nil, err
 		}
-		z, err := e.Forward(ctx, n.weights, test.Set)
+		r, err := read(fit, test, seen[0].Embeddings, seen[1].Embeddings, lenet.EmbeddingSize)
 		if err != nil {
 			return nil, err
 		}
-		e, err := read(fit, test, a.Embeddings, z.Embeddings, lenet.EmbeddingSize)
-		if err != nil {
-			return nil, err
-		}
-		e.Subject = n.Subject
-		all = append(all, e)
+		r.Subject = n.Subject
+		all = append(all, r)
 		if n.Network == Untrained {
 			pixels.Subject = Subject{Group{n.Scenario, Pixels}, b.seed}
 			all = append(all, pixels)

@@ -12,7 +12,7 @@ import (
 // Group names what was done to the networks of a group, one a seed.
 type Group struct {
 	Scenario int
-	Network  string // a loss of package train, or one of the controls below
+	Network  string // the name of a loss, one of the controls below, or a baseline of package explain
 }
 
 // Controls that no loss has trained.
@@ -50,9 +50,9 @@ func (s Subject) Of() Subject { return s }
 // Measured is a measurement of one network.
 type Measured interface{ Of() Subject }
 
-// Values returns a number of each network of a group, in the order of the
-// measurements.
-func Values[T Measured](all []T, g Group, value func(T) float64) []float64 {
+// Values returns a value of each network of a group, such as a number or a curve, in the
+// order of the measurements.
+func Values[T Measured, V any](all []T, g Group, value func(T) V) []V {
 	return slice.Map(of(all, g), value)
 }
 

@@ -62,9 +62,10 @@ func paired(results []Result, a, b paper.Row) (PairedDifference, error) {
 // the order of row a. A seed that is missing in one of the rows, or that a row has twice, is
 // an error that names it.
 func Differences(results []Result, a, b paper.Row) ([]float64, error) {
-	return metrics.Differences(accuracies(results, a), accuracies(results, b))
+	return metrics.Differences(bySeed(results, a), bySeed(results, b))
 }
 
-func accuracies(results []Result, row paper.Row) metrics.Sample[float64] {
+// bySeed returns the accuracies in a row.
+func bySeed(results []Result, row paper.Row) metrics.Sample[float64] {
 	return metrics.Collect(row.String(), OfRow(results, row), func(r Result) (uint64, float64) { return r.Seed, r.Accuracy })
 }

@@ -59,15 +59,54 @@ func Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
 	return judged(verdict.Gather, verdict.Judge, scenarios)
 }
 
-// judged gathers evidence of the networks of some scenarios, and judges it.
-func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios []paper.Scenario) []verdict.Verdict {
-	return probed(func(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
-		e, err := gather(ctx, l)
-		if err != nil {
-			return nil, err
-		}
-		return judge(e)
-	}, scenarios)
+// Discussion judges the statements of the paper's discussion by the networks of
+// scenarios 1 and 2.
+func Discussion() []verdict.Verdict {
+	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
+}
+
+// Readouts returns what linear probes read from the networks of the scenarios.
+func Readouts(scenarios ...paper.Scenario) []probe.Readout {
+	return probed(probe.MeasureReadouts, scenarios)
+}
+
+// Flips returns how often decisions of the networks of the scenarios flip when a feature
+// becomes the other class's.
+func Flips(scenarios ...paper.Scenario) []probe.Flips {
+	return probed(probe.MeasureFlips, scenarios)
+}
+
+// Responses returns how the networks of the scenarios answer to brightness.
+func Responses(scenarios ...paper.Scenario) []probe.Response {
+	return probed(probe.MeasureResponses, scenarios)
+}
+
+// Conflicts returns what the networks of the scenarios decide where cues contradict each
+// other.
+func Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
+	return probed(probe.MeasureConflicts, scenarios)
+}
+
+// Factorials returns how far each feature moves the logits of the networks of the
+// scenarios.
+func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
+	return probed(probe.MeasureFactorials, scenarios)
+}
+
+// Maps returns where the saliency of the networks of the scenarios lies, beside maps that
+// know no network.
+func Maps(scenarios ...paper.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
+
+// Cascades returns what is left of the saliency of the networks of the scenarios while
+// weights are replaced.
+func Cascades(scenarios ...paper.Scenario) []probe.Cascade {
+	return probed(probe.MeasureCascades, scenarios)
+}
+
+// Refits returns what the encoders of the networks of the scenarios would have allowed
+// another classifier.
+func Refits(scenarios ...paper.Scenario) []probe.Refit {
+	return probed(probe.MeasureRefits, scenarios)
 }
 
 // Lab returns the lab that the environment asks for: its plan, and its engine.
@@ -87,55 +126,21 @@ func inLab[T any](work func(context.Context, *lab.Lab) ([]T, error)) []T {
 	return Must(all, err)
 }
 
-// Readouts returns what linear probes read from the networks of the scenarios.
-func Readouts(scenarios ...paper.Scenario) []probe.Readout {
-	return probed(probe.MeasureReadouts, scenarios)
-}
-
-// Flips returns how often their decisions flip when a feature becomes the other
-// class's.
-func Flips(scenarios ...paper.Scenario) []probe.Flips {
-	return probed(probe.MeasureFlips, scenarios)
-}
-
-// Responses returns how they answer to brightness.
-func Responses(scenarios ...paper.Scenario) []probe.Response {
-	return probed(probe.MeasureResponses, scenarios)
-}
-
-// Conflicts returns what they decide where cues contradict each other.
-func Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
-	return probed(probe.MeasureConflicts, scenarios)
-}
-
-// Factorials returns how far each feature moves their logits.
-func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
-	return probed(probe.MeasureFactorials, scenarios)
-}
-
-// Maps returns where their saliency lies, beside maps that know no network.
-func Maps(scenarios ...paper.Scenario) []probe.Map { return probed(probe.MeasureMaps, scenarios) }
-
-// Cascades returns what is left of their saliency while weights are replaced.
-func Cascades(scenarios ...paper.Scenario) []probe.Cascade {
-	return probed(probe.MeasureCascades, scenarios)
-}
-
-// Refits returns what their encoders would have allowed another classifier.
-func Refits(scenarios ...paper.Scenario) []probe.Refit {
-	return probed(probe.MeasureRefits, scenarios)
-}
-
-// Discussion judges the statements of the paper's discussion by the networks of
-// scenarios 1 and 2.
-func Discussion() []verdict.Verdict {
-	return judged(verdict.GatherDiscussion, verdict.JudgeDiscussion, []paper.Scenario{Scenario(1), Scenario(2)})
-}
-
-// probed measures the networks of the scenarios.
+// probed asks a lab whose plan has the given scenarios.
 func probed[T any](measure func(context.Context, *lab.Lab) ([]T, error), scenarios []paper.Scenario) []T {
 	return inLab(func(ctx context.Context, l *lab.Lab) ([]T, error) {
 		l.Plan.Scenarios = scenarios
 		return measure(ctx, l)
 	})
+}
+
+// judged gathers evidence of the networks of some scenarios, and judges it.
+func judged(gather func(context.Context, *lab.Lab) (verdict.Evidence, error), judge func(verdict.Evidence) ([]verdict.Verdict, error), scenarios []paper.Scenario) []verdict.Verdict {
+	return probed(func(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
+		e, err := gather(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		return judge(e)
+	}, scenarios)
 }

@@ -65,8 +65,8 @@ func (b Bound) String() string {
 }
 
 // within is the outcome of the statement that a number lies less than a tolerance
-// from a value: the worse of two outcomes, of which one at most fails, and the other
-// holds then.
+// from a value, on either side. If it fails on one side it holds on the other, so the
+// lower of the two outcomes is the outcome of both.
 func within(i metrics.Interval, value, tolerance float64) Outcome {
 	return min(Below(value+tolerance).Judge(i), Above(value-tolerance).Judge(i))
 }

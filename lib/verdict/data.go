@@ -56,6 +56,5 @@ func everywhere(share metrics.Proportion) Outcome {
 	if share.Hits == share.Total {
 		return Holds
 	}
-	low, high := share.Wilson()
-	return Above(chance).Judge(metrics.Interval{Low: low, High: high}).inPart()
+	return Above(chance).Judge(share.Wilson()).inPart()
 }

@@ -13,7 +13,7 @@ import (
 // Share counts the cells of a hypercube in which a conclusion holds, among all cells or
 // among the cells at one level of a factor.
 type Share struct {
-	Level string
+	Level string // of the factor; or "all", or "where" and the premise
 	metrics.Proportion
 }
 
@@ -65,7 +65,7 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 	all := make([]Influence, len(factors))
 	p := make([]float64, len(factors))
 	for i, f := range factors {
-		by := groups(s, f)
+		by := slice.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
 		all[i] = Influence{Factor: f.Name, ByLevel: shares(c, f, values, by)}
 		var err error
 		if all[i].Ratio, p[i], err = metrics.RatioTest(values, by); err != nil {
@@ -80,11 +80,7 @@ func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Inf
 	return all, err
 }
 
-// groups is the level of a factor in each cell.
-func groups(s design.Stored, f design.Factor) []int {
-	return slice.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
-}
-
+// shares counts the values at each level of a factor; groups holds the level of each.
 func shares(c Conclusion, f design.Factor, values []float64, groups []int) []Share {
 	by := make([][]float64, len(f.Levels))
 	for i, v := range values {

@@ -41,7 +41,7 @@ func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, err
 	return all, nil
 }
 
-// level measures the conclusions in a cell.
+// atLevel measures the conclusions in a cell.
 func atLevel(s design.Stored, label string, cell int) LevelResponse {
 	l := LevelResponse{Label: label}
 	rs := s.OfCell(cell)

@@ -23,7 +23,7 @@ func rowClaims() []statement {
 
 // rowParts compares accuracy, sensitivity and specificity, in this order.
 func rowParts(e Evidence, r paper.PrintedRow) []part {
-	var own results.RowStatistics
+	var own results.RowStatistics // empty without results
 	for _, s := range results.Statistics(results.OfRow(e.Results, r.Row)) {
 		own = s
 	}

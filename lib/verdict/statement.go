@@ -57,15 +57,9 @@ func judge(all []statement, e Evidence) ([]Verdict, error) {
 
 // conclude makes a verdict of an outcome and the parts behind it.
 func conclude(c Claim, o Outcome, parts []part) Verdict {
-	v := Verdict{Claim: c, Outcome: o}
-	var texts []string
-	for i, p := range parts {
-		if i == 0 || p.seeds < v.Seeds {
-			v.Seeds = p.seeds
-		}
-		texts = append(texts, p.text)
-	}
-	v.Reason = sentence(strings.Join(texts, "; "))
+	texts := slice.Map(parts, func(p part) string { return p.text })
+	fewest := slices.Min(slice.Map(parts, func(p part) int { return p.seeds }))
+	v := Verdict{c, o, fewest, sentence(strings.Join(texts, "; "))}
 	if v.Seeds > 0 && v.Seeds < minSeeds {
 		v.Outcome = Undecided
 		v.Reason = fmt.Sprintf("%d of the %d seeds that a verdict takes: %s", v.Seeds, minSeeds, v.Reason)
