@@ -36,7 +36,7 @@ type task[T any] func(b bench, ctx context.Context, e train.Engine) ([]T, error)
 // order of the seeds. Networks of scenarios 1 and 2 that are in the lab's plan and not
 // in its store are trained. What was found is remembered by the name of its type.
 func measure[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
-	code, err := lib.Sources("probe", "explain", "metrics")
+	code, err := lib.Sources("probe", "explain", "metrics", "internal/slice")
 	if err != nil {
 		return nil, err
 	}

@@ -59,7 +59,7 @@ func remembered[T any](t *testing.T, l *lab.Lab, measure func(context.Context, *
 func TestMemoryKnowsTheCode(t *testing.T) {
 	l := smallLab(t, openGo)
 	must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l))
-	code := must[[]fs.FS](t)(lib.Sources("probe", "explain", "metrics"))
+	code := must[[]fs.FS](t)(lib.Sources("probe", "explain", "metrics", "internal/slice"))
 	want := must[string](t)(runs.Hash(code...))
 	asked, err := filepath.Glob(filepath.Join(l.Store.Dir(), "??", "*", "answer.gob"))
 	if err != nil || len(asked) != 1 {
