@@ -17,15 +17,15 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"nodulelab/notebooks/internal/console"
 )
 
 // interrupted is the exit status of a program ended by Ctrl-C.
 const interrupted = 130
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := console.UntilStopped()
 	defer stop()
 	os.Exit(status(ctx, run(ctx, os.Args[1:])))
 }

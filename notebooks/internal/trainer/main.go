@@ -20,11 +20,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/lab"
@@ -59,7 +57,7 @@ func main() {
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := console.UntilStopped()
 	defer stop()
 	switch err := o.run(ctx); {
 	case ctx.Err() != nil:

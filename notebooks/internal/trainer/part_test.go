@@ -77,10 +77,10 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// Ctrl-C, or a cluster that wants its machine back, ends the trainer within two
-// seconds.
+// Ctrl-C, a cluster that wants its machine back, or a terminal that closes ends the
+// trainer within two seconds.
 func TestTrainerStops(t *testing.T) {
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		dir := filepath.Join(t.TempDir(), "runs")
 		cmd := exec.Command(os.Args[0], "-seeds", "200", "-shard", "1/2")
 		cmd.Env = append(os.Environ(), childVariable+"=1", runs.Variable+"="+dir, "NODULELAB_ENGINE=native")
