@@ -25,7 +25,11 @@ func TestNativeStepsAgainstReference(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := golden.Floats(t, name+".losses")
-		for step := range 100 {
+		steps := 100
+		if testing.Short() {
+			steps = 10
+		}
+		for step := range steps {
 			measured, err := m.Step([][]int{upTo(32, 32*(step%2))})
 			if err != nil {
 				t.Fatal(err)

@@ -25,6 +25,9 @@ func TestNativeAgreesWithGoMLX(t *testing.T) {
 		p.Epochs, p.Batch = 3, test.batch
 		for _, name := range []loss.Name{loss.CE, loss.Contrast} {
 			t.Run(fmt.Sprintf("%d pixels, batch %d, %s", test.side, test.batch, name), func(t *testing.T) {
+				if test.side > 32 && testing.Short() {
+					t.Skip("takes longer than all smaller sides")
+				}
 				agree(t, p, name, sized(t, test.side), nearWeights)
 			})
 		}

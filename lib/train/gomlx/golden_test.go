@@ -107,7 +107,11 @@ func adamAgrees(t *testing.T, e train.Engine) {
 			t.Fatal(err)
 		}
 		want := golden.Floats(t, name+".losses")
-		for step := range 100 {
+		steps := 100
+		if testing.Short() {
+			steps = 10
+		}
+		for step := range steps {
 			measured, err := m.Step(batchOf(step % 2))
 			if err != nil {
 				t.Fatal(err)
