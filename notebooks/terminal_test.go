@@ -5,6 +5,7 @@ import (
 	"net"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,13 +26,7 @@ func TestLabEndsWithItsTerminal(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := l.Addr().String()
-	l.Close()
-	_, port, _ := net.SplitHostPort(address)
+	port := strconv.Itoa(testenv.FreePort(t))
 	cmd := exec.Command(program, "lab", "-no-browser", "-seeds", "1", "-port", port)
 	said, err := cmd.StderrPipe()
 	if err != nil {
@@ -57,7 +52,7 @@ func TestLabEndsWithItsTerminal(t *testing.T) {
 	if took := time.Since(start); took > 20*time.Second || cmd.ProcessState.ExitCode() == -1 {
 		t.Errorf("ended after %v with %v", took, cmd.ProcessState)
 	}
-	if c, err := net.Dial("tcp", address); err == nil {
+	if c, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", port)); err == nil {
 		c.Close()
 		t.Errorf("port %s is still served", port)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -36,7 +35,7 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
-	o := jupyter.Options{Environment: e, Folder: folder, Seeds: 1, Port: freePort(t), Log: &log, Ready: func(url string) { ready <- url }}
+	o := jupyter.Options{Environment: e, Folder: folder, Seeds: 1, Port: testenv.FreePort(t), Log: &log, Ready: func(url string) { ready <- url }}
 	go func() { ended <- jupyter.Run(ctx, o) }()
 	select {
 	case url = <-ready:
@@ -51,16 +50,6 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 		}
 	})
 	return url, folder
-}
-
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
 }
 
 // The notebook on the data in the real JupyterLab: the kernel is chosen, Run All

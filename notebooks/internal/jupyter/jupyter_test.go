@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nodulelab/notebooks/internal/jupyter"
+	"nodulelab/notebooks/internal/testenv"
 )
 
 func TestPortInUse(t *testing.T) {
@@ -42,7 +43,7 @@ func start(t *testing.T, o jupyter.Options) (url string) {
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
-	o.Port, o.Log, o.Ready = freePort(t), &log, func(url string) { ready <- url }
+	o.Port, o.Log, o.Ready = testenv.FreePort(t), &log, func(url string) { ready <- url }
 	go func() { ended <- jupyter.Run(ctx, o) }()
 	t.Cleanup(func() {
 		stop()
@@ -58,14 +59,4 @@ func start(t *testing.T, o jupyter.Options) (url string) {
 		t.Fatalf("JupyterLab did not start: %v: %s", err, &log)
 		return ""
 	}
-}
-
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
 }

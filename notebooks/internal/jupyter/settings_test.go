@@ -155,7 +155,7 @@ PasswordIdentityProvider.get_user = anyone
 	os.Unsetenv("JUPYTER_RUNTIME_DIR")
 	os.Unsetenv("JUPYTERLAB_DIR")
 	var log bytes.Buffer
-	port := freePort(t)
+	port := testenv.FreePort(t)
 	err := jupyter.Run(context.Background(), jupyter.Options{Environment: e, Folder: t.TempDir(), Seeds: 1, UserSettings: true, Log: &log, Port: port,
 		Ready: func(url string) { t.Errorf("announced: %s", url) }})
 	if err == nil || !strings.Contains(err.Error(), "was stopped: it answered a request without the right token with status 200, want 403") {

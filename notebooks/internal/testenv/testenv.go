@@ -3,6 +3,7 @@
 package testenv
 
 import (
+	"net"
 	"testing"
 
 	"nodulelab/lib/device"
@@ -22,4 +23,15 @@ func Environment(t testing.TB, r setup.Requirements) setup.Environment {
 		t.Skip("needs Jupyter: run `go run ./notebooks setup -lab` first")
 	}
 	return e
+}
+
+// FreePort returns a port of this machine that nobody listened on just now.
+func FreePort(t testing.TB) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
 }
