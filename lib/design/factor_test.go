@@ -28,7 +28,7 @@ func TestFactors(t *testing.T) {
 			}
 		}
 	}
-	if base.Scenarios[0].Losses[1] != "Contrast" {
+	if base.Scenarios[0].Losses[1].Name() != "Contrast" {
 		t.Error("a level has changed the base plan")
 	}
 }

@@ -43,12 +43,12 @@ func Areas() Factor {
 
 // lossLevels are the losses that can stand in the contrastive loss's place.
 func lossLevels(losses ...loss.Name) []Level {
-	return slice.Map(losses, func(loss loss.Name) Level {
+	return slice.Map(losses, func(name loss.Name) Level {
 		return Level{
-			Label: string(loss),
-			Set:   func(p *lab.Plan) { p.Scenarios = withLoss(p.Scenarios, loss) },
+			Label: string(name),
+			Set:   func(p *lab.Plan) { p.Scenarios = withLoss(p.Scenarios, name) },
 			Is: func(p lab.Plan) bool {
-				return slices.ContainsFunc(p.Scenarios, func(s paper.Scenario) bool { return slices.Contains(s.Losses, loss) })
+				return slices.ContainsFunc(p.Scenarios, func(s paper.Scenario) bool { return slices.Contains(s.Losses, loss.Named(name)) })
 			},
 		}
 	})
@@ -57,7 +57,7 @@ func lossLevels(losses ...loss.Name) []Level {
 // withLoss puts a loss in the place of every loss other than cross-entropy.
 func withLoss(scenarios []paper.Scenario, name loss.Name) []paper.Scenario {
 	return slice.Map(scenarios, func(s paper.Scenario) paper.Scenario {
-		s.Losses = slice.Map(s.Losses, func(own loss.Name) loss.Name {
+		s.Losses = slice.Map(s.Losses, func(own loss.Named) loss.Named {
 			if own == loss.CE {
 				return own
 			}

@@ -97,7 +97,7 @@ func TestGuardSeesAShift(t *testing.T) {
 	p := guardPlan()
 	p.Config.SpikeDepth = .35
 	p.Scenarios = p.Scenarios[1:2]
-	p.Scenarios[0].Losses = []loss.Name{loss.CE}
+	p.Scenarios[0].Losses = []loss.Named{loss.CE}
 	if shifted := shifts(t, runNative(t, p), recorded.Table1(t)); len(shifted) == 0 {
 		t.Error("the guard let a shift of scenario 2 pass")
 	}

@@ -12,17 +12,13 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
-	"sync"
 
-	"nodulelab/lib"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/runs"
-	"nodulelab/lib/train"
 )
 
 // Lab is a plan with the store of its finished runs, and with what trains the rest.
@@ -38,17 +34,21 @@ type Lab struct {
 	// Settings of the engine are part of every run's provenance.
 	Settings map[string]string
 
-	// Warn, if not nil, is told of runs that were damaged and are made again.
+	// Warn, if not nil, is told of runs that were damaged and are made again, and of
+	// networks that are not kept.
 	Warn func(message string)
 }
 
 // Trained returns the networks of a scenario and a loss, one a seed, in the
 // plan's order.
-func (l *Lab) Trained(ctx context.Context, s paper.Scenario, name loss.Name) ([]Trained, error) {
-	s.Losses = []loss.Name{name}
+func (l *Lab) Trained(ctx context.Context, s paper.Scenario, by loss.Named) ([]Trained, error) {
 	one := *l
-	one.Plan.Scenarios = []paper.Scenario{s}
-	return collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{decode, func(t Trained) Trained { return t }})
+	one.Plan.Scenarios = []paper.Scenario{s.With(by)}
+	found, err := collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{decode, func(t Trained) Trained { return t }})
+	for i := range found {
+		found[i].Origin = Origin{one.Plan.Scenarios[0], one.Plan.Config, one.Plan.Protocol}
+	}
+	return found, err
 }
 
 // Results returns the results of the whole plan, by seed in the order of Table 1.
@@ -81,8 +81,12 @@ func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs()) }
 
 // MissingOf lists which of some jobs of the plan, of one seed each, the store lacks.
 func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
-	have, err := load(l, jobs, nothing.read)
-	return without(l, jobs, have), err
+	entries, err := l.entries(jobs)
+	if err != nil {
+		return nil, err
+	}
+	have, err := load(l, entries, nothing.read)
+	return without(jobs, have), err
 }
 
 // extract is what a question needs of each network: all that is not needed (the
@@ -107,41 +111,43 @@ func collect[T any](ctx context.Context, l *Lab, jobs []Job, v extract[T]) ([]T,
 	if err := l.Plan.Validate(); err != nil {
 		return nil, err
 	}
-	have, err := load(l, jobs, v.read)
+	entries, err := l.entries(jobs)
 	if err != nil {
 		return nil, err
 	}
-	lacking, workers := without(l, jobs, have), l.Workers
+	have, err := load(l, entries, v.read)
+	if err != nil {
+		return nil, err
+	}
+	lacking, workers := without(jobs, have), l.Workers
 	if len(lacking) > 0 && workers.Fit != nil {
 		workers.Replicas = workers.Fit()
 	}
 	err = l.Plan.train(ctx, workers, group(lacking, workers.Replicas), func(j Job, trained []Trained) error {
 		for _, t := range trained {
-			key, err := l.put(Job{j.Scenario, j.Loss, []uint64{t.Seed}}, t)
-			if err != nil {
-				return err
+			at := Job{j.Scenario, j.Loss, []uint64{t.Seed}}.place()
+			if e, kept := entries[at]; kept {
+				if err := l.put(e, t); err != nil {
+					return err
+				}
 			}
-			have[key] = v.of(t)
+			have[at] = v.of(t)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return slice.Map(jobs, func(j Job) T { return have[l.mustKey(j)] }), nil
+	return slice.Map(jobs, func(j Job) T { return have[j.place()] }), nil
 }
 
-// load reads the runs of jobs of one seed each, as far as the store has them.
-func load[T any](l *Lab, jobs []Job, read func(runs.Run) (T, error)) (map[runs.Key]T, error) {
-	have := map[runs.Key]T{}
-	for _, j := range jobs {
-		key, err := l.key(j)
-		if err != nil {
-			return nil, err
-		}
-		switch found, err := fetch(l, key, read); {
+// load reads the runs that are kept at some entries, as far as the store has them.
+func load[T any](l *Lab, entries map[place]entry, read func(runs.Run) (T, error)) (map[place]T, error) {
+	have := map[place]T{}
+	for p, e := range entries {
+		switch found, err := fetch(l, e.key, read); {
 		case err == nil:
-			have[key] = found
+			have[p] = found
 		case !errors.Is(err, runs.ErrMissing):
 			return nil, err
 		}
@@ -169,16 +175,20 @@ func (l *Lab) setAside(corrupt *runs.CorruptError) error {
 	if err != nil {
 		return err
 	}
-	if l.Warn != nil {
-		l.Warn(fmt.Sprintf("%v. It now lies at %s and is made again.", corrupt, path))
-	}
+	l.warn(fmt.Sprintf("%v. It now lies at %s and is made again.", corrupt, path))
 	return nil
 }
 
+func (l *Lab) warn(message string) {
+	if l.Warn != nil {
+		l.Warn(message)
+	}
+}
+
 // without lists the jobs of one seed each that were not loaded.
-func without[T any](l *Lab, jobs []Job, have map[runs.Key]T) []Job {
+func without[T any](jobs []Job, have map[place]T) []Job {
 	return slice.Filter(jobs, func(j Job) bool {
-		_, ok := have[l.mustKey(j)]
+		_, ok := have[j.place()]
 		return !ok
 	})
 }
@@ -197,83 +207,18 @@ func group(jobs []Job, replicas int) []Job {
 	return joined
 }
 
-// put puts a network of a job into the store.
-func (l *Lab) put(j Job, t Trained) (runs.Key, error) {
+// put puts a network into the store.
+func (l *Lab) put(e entry, t Trained) error {
 	run, err := encode(t, l.Lean)
 	if err != nil {
-		return "", err
+		return err
 	}
-	if run.Identity, err = json.Marshal(l.identity(j)); err != nil {
-		return "", err
+	if run.Identity, err = json.Marshal(e.id); err != nil {
+		return fmt.Errorf("lab: %w", err)
 	}
 	run.Provenance = Provenance()
 	maps.Copy(run.Provenance, l.Settings)
-	key := l.mustKey(j)
-	return key, l.Store.Put(key, run)
-}
-
-// identity is everything that can change a run's result.
-type identity struct {
-	Sources  string            `json:"sources"` // hash of the code that computes
-	Modules  map[string]string `json:"modules"` // versions of the libraries that compute
-	Engine   string            `json:"engine"`
-	Config   nodule.Config     `json:"config"`
-	Protocol train.Protocol    `json:"protocol"`
-	Training string            `json:"training"`
-	Tests    []string          `json:"tests"`
-	Scenario int               `json:"scenario"`
-	Loss     loss.Name         `json:"loss"`
-	Seed     uint64            `json:"seed"`
-	Lean     bool              `json:"lean,omitempty"`
-}
-
-func (l *Lab) identity(j Job) identity {
-	id := identity{
-		Engine: l.Engine, Config: l.Plan.Config, Protocol: l.Plan.Protocol, Modules: modules(),
-		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
-		Scenario: j.Scenario.Number, Loss: j.Loss, Seed: j.Seeds[0], Lean: l.Lean,
-	}
-	id.Sources, _ = sources()
-	return id
-}
-
-func (l *Lab) key(j Job) (runs.Key, error) {
-	if _, err := sources(); err != nil {
-		return "", err
-	}
-	return runs.KeyOf(l.identity(j))
-}
-
-// mustKey is key for jobs whose key was made before without an error.
-func (l *Lab) mustKey(j Job) runs.Key {
-	key, _ := l.key(j)
-	return key
-}
-
-// SourcesHash is the hash of the code that computes a run.
-func SourcesHash() (string, error) { return sources() }
-
-// sources hashes the packages that compute a run.
-var sources = sync.OnceValues(func() (string, error) {
-	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
-	if err != nil {
-		return "", err
-	}
-	return runs.Hash(code...)
-})
-
-// modules returns the versions of the libraries that compute a run.
-func modules() map[string]string {
-	versions := map[string]string{}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range info.Deps {
-			switch m.Path {
-			case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
-				versions[m.Path] = m.Version
-			}
-		}
-	}
-	return versions
+	return l.Store.Put(e.key, run)
 }
 
 // Provenance is what is worth knowing about the program that computes.

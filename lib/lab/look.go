@@ -2,6 +2,7 @@ package lab
 
 import (
 	"context"
+	"fmt"
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/nodule"
@@ -30,26 +31,44 @@ func (l Look) Training() View { return l.Views[0] }
 // Tests are the views of the test sets.
 func (l Look) Tests() []View { return l.Views[1:] }
 
-// Looks looks through networks of one scenario, one Look each, in their order.
-func (l *Lab) Looks(ctx context.Context, s paper.Scenario, networks []Trained) ([]Look, error) {
+// Looks looks through networks at the sets that they were trained and tested on, one
+// Look each, in their order.
+func (l *Lab) Looks(ctx context.Context, networks []Trained) ([]Look, error) {
+	for _, t := range networks {
+		if t.Origin.Scenario.Number == 0 {
+			return nil, fmt.Errorf("lab: seed %d, %s, does not say what it was trained on: look with LooksAt, which takes a scenario", t.Seed, t.Loss)
+		}
+	}
+	return l.looks(ctx, networks, func(t Trained) ([]*nodule.Set, paper.Scenario, error) {
+		sets, err := Plan{Config: t.Origin.Config}.Sets(t.Origin.Scenario, t.Seed)
+		return sets, t.Origin.Scenario, err
+	})
+}
+
+// LooksAt looks through networks at the sets of a scenario in the lab's plan, whatever
+// the networks were trained on.
+func (l *Lab) LooksAt(ctx context.Context, s paper.Scenario, networks []Trained) ([]Look, error) {
+	return l.looks(ctx, networks, func(t Trained) ([]*nodule.Set, paper.Scenario, error) {
+		sets, err := l.Plan.Sets(s, t.Seed)
+		return sets, s, err
+	})
+}
+
+func (l *Lab) looks(ctx context.Context, networks []Trained, sets func(Trained) ([]*nodule.Set, paper.Scenario, error)) ([]Look, error) {
 	looks := make([]Look, len(networks))
-	err := l.Each(ctx, len(networks), func(ctx context.Context, e train.Engine, i int) (err error) {
-		looks[i], err = l.look(ctx, e, s, networks[i])
+	err := l.Each(ctx, len(networks), func(ctx context.Context, e train.Engine, i int) error {
+		all, s, err := sets(networks[i])
+		if err != nil {
+			return err
+		}
+		views, err := slice.Try(all, func(set *nodule.Set) (View, error) { return view(ctx, e, networks[i], set) })
+		looks[i] = Look{networks[i], s, views}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return looks, nil
-}
-
-func (l *Lab) look(ctx context.Context, e train.Engine, s paper.Scenario, t Trained) (Look, error) {
-	sets, err := l.Plan.Sets(s, t.Seed)
-	if err != nil {
-		return Look{}, err
-	}
-	views, err := slice.Try(sets, func(set *nodule.Set) (View, error) { return view(ctx, e, t, set) })
-	return Look{t, s, views}, err
 }
 
 // Sets draws the sets of a seed: training without validation, then the

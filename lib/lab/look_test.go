@@ -42,7 +42,7 @@ func TestLooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	looks, err := l.Looks(context.Background(), s, networks)
+	looks, err := l.Looks(context.Background(), networks)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestLooksStop(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := l.Looks(ctx, s, networks); !errors.Is(err, context.Canceled) {
+	if _, err := l.Looks(ctx, networks); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
 	}
 }
@@ -98,8 +98,8 @@ func TestMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, j := range missing() {
-		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss == loss.CE {
-			t.Errorf("scenario %d, %s, seeds %v is missing", j.Scenario.Number, j.Loss, j.Seeds)
+		if len(j.Seeds) != 1 || j.Scenario.Number == 1 && j.Loss.Name() == loss.CE {
+			t.Errorf("scenario %d, %s, seeds %v is missing", j.Scenario.Number, j.Loss.Name(), j.Seeds)
 		}
 	}
 	resultsOf(t, l)

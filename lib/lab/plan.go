@@ -48,20 +48,43 @@ func (p Plan) Validate() error {
 	if err := p.Config.Validate(); err != nil {
 		return err
 	}
-	return p.Protocol.Validate()
+	if err := p.Protocol.Validate(); err != nil {
+		return err
+	}
+	return p.checkScenarios()
+}
+
+// checkScenarios returns an error unless every network of the plan has a name of its own.
+func (p Plan) checkScenarios() error {
+	numbers := map[int]bool{}
+	for _, s := range p.Scenarios {
+		if err := s.Validate(); err != nil {
+			return err
+		}
+		if numbers[s.Number] {
+			return fmt.Errorf("lab: scenario %d is given twice: number scenarios of your own from %d", s.Number, paper.FirstOwn)
+		}
+		numbers[s.Number] = true
+		for _, l := range s.Losses {
+			if _, err := p.Protocol.Resolve(l); err != nil {
+				return fmt.Errorf("lab: scenario %d: %w", s.Number, err)
+			}
+		}
+	}
+	return nil
 }
 
 // Job is what one call of an engine trains: one loss in one scenario, for a few
 // seeds at once.
 type Job struct {
 	Scenario paper.Scenario
-	Loss     loss.Name
+	Loss     loss.Named
 	Seeds    []uint64
 }
 
 // like tells whether two jobs differ in their seeds alone.
 func (j Job) like(other Job) bool {
-	return j.Scenario.Number == other.Scenario.Number && j.Loss == other.Loss
+	return j.Scenario.Number == other.Scenario.Number && j.Loss.Name() == other.Loss.Name()
 }
 
 // Jobs lists the networks of the plan, one seed a job.
@@ -83,10 +106,19 @@ func (p Plan) JobsOf(scenarios ...int) []Job {
 	return slice.Filter(p.Jobs(), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
 }
 
-// Trained is a network and what it scored on its scenario's test sets.
+// Trained is a network, what it scored on its scenario's test sets, and what it was
+// trained on.
 type Trained struct {
 	train.Network
 	Results []results.Result
+	Origin  Origin
+}
+
+// Origin is what a network was made from, beside its seed.
+type Origin struct {
+	Scenario paper.Scenario // with the network's loss alone
+	Config   nodule.Config
+	Protocol train.Protocol
 }
 
 // sort puts results in the order of seeds, then of Table 1.
@@ -108,7 +140,7 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 	if err != nil {
 		return nil, err
 	}
-	l, err := p.Protocol.Loss(j.Loss)
+	l, err := p.Protocol.Resolve(j.Loss)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +154,7 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 		if err != nil {
 			return nil, err
 		}
-		trained[i] = Trained{n, rs}
+		trained[i] = Trained{Network: n, Results: rs}
 	}
 	return trained, nil
 }
@@ -141,7 +173,7 @@ func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.
 		tested, err := scores(ctx, e, n, set)
 		return results.Result{
 			Seed:          n.Seed,
-			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: j.Loss},
+			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: n.Loss},
 			TrainAccuracy: own[0].Accuracy, ValidationAccuracy: own[1].Accuracy,
 			Scores: tested,
 		}, err

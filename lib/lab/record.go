@@ -61,7 +61,7 @@ func decode(r runs.Run) (Trained, error) {
 	if err := w.Check(); err != nil {
 		return Trained{}, err
 	}
-	return Trained{train.Network{Seed: rec.Seed, Loss: rec.Loss, Weights: w, Curves: rec.Curves}, rec.Results}, nil
+	return Trained{Network: train.Network{Seed: rec.Seed, Loss: rec.Loss, Weights: w, Curves: rec.Curves}, Results: rec.Results}, nil
 }
 
 func decodeRecord(r runs.Run) (rec record, err error) {

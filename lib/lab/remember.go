@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/runs"
 )
 
@@ -25,12 +24,12 @@ type finding struct {
 // packages that compute; an answer is anything that encoding/gob can write.
 func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute func() (T, error)) (T, error) {
 	var answer T
-	if l.Store == nil {
-		return compute()
-	}
-	id, err := l.finding(question, code, jobs)
+	id, known, err := l.finding(question, code, jobs)
 	if err != nil {
 		return answer, err
+	}
+	if l.Store == nil || !known {
+		return compute()
 	}
 	key, err := runs.KeyOf(id)
 	if err != nil {
@@ -46,17 +45,27 @@ func Remember[T any](l *Lab, question string, code []fs.FS, jobs []Job, compute 
 	return answer, l.keep(key, id, answer)
 }
 
-func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (finding, error) {
+// finding identifies an answer. It is not known if the code of some networks' loss cannot
+// be found.
+func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (f finding, known bool, err error) {
 	hash, err := runs.Hash(code...)
 	if err != nil {
-		return finding{}, err
+		return finding{}, false, err
 	}
-	networks, err := slice.Try(jobs, func(j Job) (runs.Key, error) { return l.key(j) })
+	entries, err := l.entries(jobs)
 	if err != nil {
-		return finding{}, err
+		return finding{}, false, err
+	}
+	var networks []runs.Key
+	for _, j := range jobs {
+		e, known := entries[j.place()]
+		if !known {
+			return finding{}, false, nil
+		}
+		networks = append(networks, e.key)
 	}
 	all, err := runs.KeyOf(networks)
-	return finding{question, hash, all}, err
+	return finding{question, hash, all}, true, err
 }
 
 // recall reads an answer.

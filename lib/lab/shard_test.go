@@ -39,7 +39,7 @@ func TestShardsAreBalanced(t *testing.T) {
 		for i := range n {
 			count := map[kind]int{}
 			for _, j := range labtest.Shard(plan.Jobs(), i+1, n) {
-				count[kind{j.Scenario.Number, j.Loss}]++
+				count[kind{j.Scenario.Number, j.Loss.Name()}]++
 			}
 			for k, networks := range count {
 				if networks < 20/n || networks > (20+n-1)/n {

@@ -43,8 +43,16 @@ type Loss interface {
 	// Evaluate returns the loss of a batch and adds its derivative by each number
 	// of rows to gradient, which has the shape of rows and comes filled with
 	// zeros. It leaves rows and labels as they are. It may be called from many
-	// goroutines at once, each with slices of its own.
+	// goroutines at once, each with slices of its own. If it panics, training ends
+	// with an error.
 	Evaluate(rows [][]float64, labels []float64, gradient [][]float64) (value float64)
+}
+
+// Named is a [Loss], or the [Name] of a built-in one, which stands for that loss with
+// the hyperparameters of the protocol in use.
+type Named interface {
+	Name() Name
+	On() Output
 }
 
 // Output is an output of the network.
@@ -58,6 +66,17 @@ const (
 
 // Name identifies a loss.
 type Name string
+
+// Name implements [Named].
+func (n Name) Name() Name { return n }
+
+// On implements [Named]: of the built-in losses only cross-entropy looks at logits.
+func (n Name) On() Output {
+	if n == CE {
+		return Logits
+	}
+	return Embeddings
+}
 
 // The names of the built-in losses, the paper's two as in its Table 1.
 const (
@@ -80,38 +99,69 @@ func ParseName(name string) (Name, error) {
 
 // New returns a loss of a function, which has to do what [Loss.Evaluate] says. The
 // name may not be one of [Names].
-func New(name Name, on Output, evaluate func(rows [][]float64, labels []float64, gradient [][]float64) (value float64)) Loss {
-	return own{name, on, evaluate}
-}
+func New(name Name, on Output, evaluate Function) Loss { return &own{name, on, evaluate} }
+
+// Function computes a loss of a batch: see [Loss.Evaluate].
+type Function func(rows [][]float64, labels []float64, gradient [][]float64) (value float64)
 
 // own is a loss that somebody has written.
 type own struct {
 	name     Name
 	on       Output
-	evaluate func(rows [][]float64, labels []float64, gradient [][]float64) float64
+	evaluate Function
 }
 
-func (l own) Name() Name { return l.name }
-func (l own) On() Output { return l.on }
-func (l own) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) float64 {
+func (l *own) Name() Name { return l.name }
+func (l *own) On() Output { return l.on }
+func (l *own) Evaluate(rows [][]float64, labels []float64, gradient [][]float64) float64 {
 	return l.evaluate(rows, labels, gradient)
+}
+
+// Function returns what [New] was given.
+func (l *own) Function() Function { return l.evaluate }
+
+// Rename returns a loss under another name, for example the contrastive loss at a
+// margin that is not the protocol's: its results are then told from the protocol's
+// own. The name may not be one of [Names].
+func Rename(name Name, l Loss) Loss { return &renamed{l, name} }
+
+// renamed is a loss under another name.
+type renamed struct {
+	Loss
+	name Name
+}
+
+func (l *renamed) Name() Name { return l.name }
+
+// Unwrap returns the loss that [Rename] was given, and any other loss as it is.
+func Unwrap(l Loss) Loss {
+	for {
+		r, ok := l.(*renamed)
+		if !ok {
+			return l
+		}
+		l = r.Loss
+	}
 }
 
 // Check returns an error unless networks can be trained by a loss: it needs a name
 // that no built-in loss has, one of the two outputs, and hyperparameters in their
-// range.
+// range. A loss of another package can have a method Check of its own, which is asked
+// too.
 func Check(l Loss) error {
-	switch l := l.(type) {
-	case nil:
-		return fmt.Errorf("loss: no loss: want one such as loss.CrossEntropy()")
-	case builtIn:
-		return l.check()
-	case own:
-		if l.evaluate == nil {
-			return fmt.Errorf("loss: %q has no function: give one to loss.New", l.name)
-		}
+	if l == nil || IsBuiltIn(l) {
+		return checkInside(l)
 	}
-	return checkOwn(l)
+	if err := checkName(l); err != nil {
+		return err
+	}
+	return checkInside(Unwrap(l))
+}
+
+// IsBuiltIn tells whether a loss is one of this package's, and not renamed.
+func IsBuiltIn(l Loss) bool {
+	_, ok := l.(builtIn)
+	return ok
 }
 
 // builtIn is a loss of this package.
@@ -120,16 +170,34 @@ type builtIn interface {
 	check() error
 }
 
-// checkOwn checks the name and the output of a loss from outside.
-func checkOwn(l Loss) error {
+// checkName checks the name of a loss that is not built in.
+func checkName(l Loss) error {
 	if l.Name() == "" {
 		return fmt.Errorf("loss: a loss without a name: want one, to tell its results from those of other losses")
 	}
 	if slices.Contains(Names(), l.Name()) {
 		return fmt.Errorf("loss: %q is the name of a built-in loss: choose another", l.Name())
 	}
+	return nil
+}
+
+// checkInside checks all of a loss but its name.
+func checkInside(l Loss) error {
+	if l == nil {
+		return fmt.Errorf("loss: no loss: want one such as loss.CrossEntropy()")
+	}
 	if outputs := []Output{Logits, Embeddings}; !slices.Contains(outputs, l.On()) {
 		return fmt.Errorf("loss: %q looks at %q: want %s", l.Name(), l.On(), words.Or(outputs))
+	}
+	switch l := l.(type) {
+	case builtIn:
+		return l.check()
+	case *own:
+		if l.evaluate == nil {
+			return fmt.Errorf("loss: %q has no function: give one to loss.New", l.name)
+		}
+	case interface{ Check() error }:
+		return l.Check()
 	}
 	return nil
 }

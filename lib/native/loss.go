@@ -10,7 +10,7 @@ import "nodulelab/lib/loss"
 // Cross-entropy and the contrastive loss over all pairs have code of their own;
 // every other loss is evaluated on rows in double precision.
 func (n *Net) Loss(l loss.Loss, labels []float32) (value float64) {
-	switch l := l.(type) {
+	switch l := loss.Unwrap(l).(type) {
 	case loss.CrossEntropyLoss:
 		return n.crossEntropy(labels)
 	case loss.ContrastiveLoss:

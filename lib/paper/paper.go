@@ -9,18 +9,63 @@ import (
 	"nodulelab/lib/nodule"
 )
 
-// Scenario is one of the paper's three experiments (section 3).
+// Scenario is one of the paper's three experiments (section 3), or one of your own.
 type Scenario struct {
-	Number   int
+	Number   int // 1 to 3 are the paper's; from [FirstOwn] on, your own
 	Question string
 	Training nodule.Distribution
 	Tests    []nodule.Distribution
-	Losses   []loss.Name
+	Losses   []loss.Named
+}
+
+// With returns the scenario with other losses: built-in ones by their names, or losses
+// of one's own.
+func (s Scenario) With(losses ...loss.Named) Scenario {
+	s.Losses = losses
+	return s
+}
+
+// FirstOwn is the least number of a scenario that is not the paper's.
+const FirstOwn = 4
+
+// IsOwn tells whether the scenario is not one of the paper's.
+func (s Scenario) IsOwn() bool { return s.Number >= FirstOwn }
+
+// Validate returns an error unless the scenario can be trained and told from others: it
+// needs a number of its own, at least one test and one loss, and no two of one name. One
+// with a number of the paper's must have the paper's training set.
+func (s Scenario) Validate() error {
+	if s.Number < 1 {
+		return fmt.Errorf("paper: a scenario with the number %d: number your own from %d", s.Number, FirstOwn)
+	}
+	if len(s.Tests) == 0 || len(s.Losses) == 0 {
+		return fmt.Errorf("paper: scenario %d has %d tests and %d losses: want at least one of each", s.Number, len(s.Tests), len(s.Losses))
+	}
+	if !s.IsOwn() && s.Training != Scenarios()[s.Number-1].Training {
+		return fmt.Errorf("paper: scenario %d trains on D(%s), which is not the paper's: number your own from %d", s.Number, s.Training, FirstOwn)
+	}
+	names := map[string]bool{}
+	for _, test := range s.Tests {
+		if names[test.String()] {
+			return fmt.Errorf("paper: scenario %d tests on D(%s) twice", s.Number, test)
+		}
+		names[test.String()] = true
+	}
+	for _, l := range s.Losses {
+		if l == nil {
+			return fmt.Errorf("paper: scenario %d has a loss that is nil: want one such as loss.CE", s.Number)
+		}
+		if names[string(l.Name())] {
+			return fmt.Errorf("paper: scenario %d has the loss %q twice", s.Number, l.Name())
+		}
+		names[string(l.Name())] = true
+	}
+	return nil
 }
 
 // Scenarios returns the three scenarios, in the paper's order.
 func Scenarios() []Scenario {
-	both := []loss.Name{loss.CE, loss.Contrast}
+	both := []loss.Named{loss.CE, loss.Contrast}
 	return []Scenario{
 		{1, "Both classes have one foreground intensity: what does the network use?",
 			nodule.D(150, 150), []nodule.Distribution{nodule.D(130, 170), nodule.D(170, 130)}, both},
@@ -82,7 +127,7 @@ func Rows(scenarios []Scenario) []Row {
 	for _, s := range scenarios {
 		for _, loss := range s.Losses {
 			for _, test := range s.Tests {
-				rows = append(rows, Row{s.Number, s.Training, test, loss})
+				rows = append(rows, Row{s.Number, s.Training, test, loss.Name()})
 			}
 		}
 	}

@@ -70,13 +70,13 @@ func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 		if s.Number > 2 {
 			continue
 		}
-		for _, name := range s.Losses {
-			trained, err := l.Trained(ctx, s, name)
+		for _, named := range s.Losses {
+			trained, err := l.Trained(ctx, s, named)
 			if err != nil {
 				return nil, err
 			}
 			for i, t := range trained {
-				subject := Subject{Trained(s.Number, name), t.Seed}
+				subject := Subject{Trained(s.Number, t.Loss), t.Seed}
 				all[i].networks = append(all[i].networks, network{subject, s, t.Weights})
 			}
 		}

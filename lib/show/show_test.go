@@ -45,12 +45,12 @@ var cells = map[string]func(){
 		networks := show.Train(s, loss.CE)
 		show.Text(exhibit.ScoreText(networks[0]))
 		show.Table(exhibit.PaperTable(show.Results(s)))
-		show.Table(exhibit.NearnessTable(show.Looks(s, networks...)))
+		show.Table(exhibit.NearnessTable(show.Looks(networks...)))
 		for _, look := range show.MedianAndWorst(s, loss.CE, s.Tests[0]) {
 			show.Text(exhibit.ScoreText(look.Trained))
 		}
 		show.Text(exhibit.VerdictText(show.Verdicts(s), "6", "9a"))
-		show.Text(exhibit.ScopeText(show.Lab().Plan, "an engine"))
+		show.Text(exhibit.ScopeText(show.Open().Plan, "an engine"))
 	},
 	"untested": func() { show.MedianAndWorst(show.Scenario(3), loss.CE, show.Scenario(1).Tests[0]) },
 	"seeds":    func() { show.Results(show.Scenario(1)) },

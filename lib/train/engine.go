@@ -60,6 +60,15 @@ const (
 	ClassifierOnly Stage = "classifier" // Fig. 1c
 )
 
+// Stages lists the stages in which a loss of an output trains: a loss of embeddings
+// trains the encoder, and cross-entropy a classifier on it.
+func Stages(on loss.Output) []Stage {
+	if on == loss.Logits {
+		return []Stage{EndToEnd}
+	}
+	return []Stage{EncoderOnly, ClassifierOnly}
+}
+
 // Progress tells how far a call of Train is.
 type Progress struct {
 	Stage         Stage

@@ -42,11 +42,11 @@ func (e *nativeEngine) load(w lenet.Weights) (*native.Net, error) {
 }
 
 // Train implements [Engine].
-func (e *nativeEngine) Train(ctx context.Context, p Protocol, l loss.Loss, tasks []Task, report func(Progress)) ([]Network, error) {
+func (e *nativeEngine) Train(ctx context.Context, p Protocol, l loss.Loss, tasks []Task, report func(Progress)) (networks []Network, err error) {
 	if err := check(p, l, tasks); err != nil {
 		return nil, err
 	}
-	var networks []Network
+	defer recoverLoss(&err, l)
 	for _, t := range tasks {
 		one, err := Run(ctx, p, l, []Task{t}, report, func(initial []lenet.Weights) (Learner, error) {
 			return e.newLearner(p, t, initial[0])
@@ -57,6 +57,13 @@ func (e *nativeEngine) Train(ctx context.Context, p Protocol, l loss.Loss, tasks
 		networks = append(networks, one...)
 	}
 	return networks, nil
+}
+
+// recoverLoss turns the panic of a loss that somebody has written into an error.
+func recoverLoss(err *error, l loss.Loss) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("train: the loss %q panicked: %v", l.Name(), r)
+	}
 }
 
 // Forward implements [Engine].

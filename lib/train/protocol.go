@@ -120,6 +120,35 @@ func (p Protocol) Loss(name loss.Name) (loss.Loss, error) {
 	return nil, err
 }
 
+// Resolve returns the loss that is meant: that of the protocol for the name of a
+// built-in loss, and any loss as it is. It is an error if a built-in loss is given with
+// other hyperparameters than the protocol's, since its name would not tell.
+func (p Protocol) Resolve(l loss.Named) (loss.Loss, error) {
+	switch l := l.(type) {
+	case nil:
+		return nil, loss.Check(nil)
+	case loss.Name:
+		return p.Loss(l)
+	case loss.Loss:
+		if own, err := p.Loss(l.Name()); err == nil && own != l {
+			return nil, fmt.Errorf("train: the loss %q is %+v, and the protocol's %+v: change the protocol, or give the loss a name of its own by loss.Rename", l.Name(), l, own)
+		}
+		return l, loss.Check(l)
+	}
+	return nil, fmt.Errorf("train: the loss %q is neither a loss.Loss nor a loss.Name: make one by loss.New", l.Name())
+}
+
+// BatchSizes lists the numbers of samples on which a loss is evaluated in training, each
+// once and in rising order, for so many training and validation samples.
+func (p Protocol) BatchSizes(training, validation int) []int {
+	sizes := []int{validation}
+	for _, cut := range p.cuts(training) {
+		sizes = append(sizes, cut[1]-cut[0])
+	}
+	slices.Sort(sizes)
+	return slices.Compact(sizes)
+}
+
 // start returns a task's network before training.
 func (p Protocol) start(t Task) (lenet.Weights, error) {
 	w, err := p.Network.Init(t.Seed, t.Training.Side, p.Initialisation)

@@ -20,7 +20,9 @@ type lossGraph func(rows, labels *Node) *Node
 
 // graphOf returns the graph of a loss, or an error for a loss that has none.
 func graphOf(l loss.Loss) (lossGraph, error) {
-	switch l := l.(type) {
+	switch l := loss.Unwrap(l).(type) {
+	case *graphLoss:
+		return l.replicas, nil
 	case loss.CrossEntropyLoss:
 		return crossEntropy, nil
 	case loss.ContrastiveLoss:
@@ -32,7 +34,7 @@ func graphOf(l loss.Loss) (lossGraph, error) {
 	case loss.TripletMarginLoss:
 		return func(z, labels *Node) *Node { return tripletMargin(z, labels, l.Margin) }, nil
 	}
-	return nil, fmt.Errorf("gomlx: the loss %q is plain Go and has no graph: train by it on the native engine", l.Name())
+	return nil, fmt.Errorf("gomlx: the loss %q is plain Go and has no graph: train by it on the native engine, or give it a graph by gomlx.WithGraph", l.Name())
 }
 
 // crossEntropy is Eq. 1, −y log p − (1−y) log(1−p) with p the sigmoid of the

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"nodulelab/lib/lab"
-	"nodulelab/lib/loss"
 	"nodulelab/lib/train"
 	"nodulelab/notebooks/internal/console"
 )
@@ -25,18 +24,10 @@ func cost(s train.Stage) float64 {
 	return 1
 }
 
-// stages are those that a loss trains in, the last one last.
-func stages(name loss.Name) []train.Stage {
-	if name != loss.CE {
-		return []train.Stage{train.EncoderOnly, train.ClassifierOnly}
-	}
-	return []train.Stage{train.EndToEnd}
-}
-
 // plan adds up the work of jobs under a protocol.
 func (w *work) plan(p train.Protocol, jobs ...lab.Job) {
 	for _, j := range jobs {
-		for _, s := range stages(j.Loss) {
+		for _, s := range train.Stages(j.Loss.On()) {
 			w.all += cost(s) * float64(p.Epochs*len(j.Seeds))
 		}
 	}
@@ -45,9 +36,9 @@ func (w *work) plan(p train.Protocol, jobs ...lab.Job) {
 // report implements lab.Workers.Report.
 func (w *work) report(j lab.Job, p train.Progress) {
 	w.done += cost(p.Stage) * float64(p.Replicas)
-	last := stages(j.Loss)
+	last := train.Stages(j.Loss.On())
 	if p.Epoch == p.Epochs && p.Stage == last[len(last)-1] {
 		w.networks += p.Replicas
 	}
-	w.bar.Set(w.done/w.all, fmt.Sprintf("(%d done; now scenario %d, %s)", w.networks, j.Scenario.Number, j.Loss))
+	w.bar.Set(w.done/w.all, fmt.Sprintf("(%d done; now scenario %d, %s)", w.networks, j.Scenario.Number, j.Loss.Name()))
 }

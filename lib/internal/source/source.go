@@ -1,0 +1,205 @@
+// Package source finds the source of functions in the program that runs, so that what
+// a function computed can be told from what it computed before it was changed.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// Of returns the source of a function and of every declaration of its package that it
+// refers to, directly or by another one, without comments. Of a method it is the source
+// of the whole type. The source is read from the file that was compiled; it is an error
+// if that is not there, or no longer has the function. What the function captures from
+// around it, and what it calls of other packages, is not part of its source.
+func Of(function any) (string, error) {
+	v := reflect.ValueOf(function)
+	if v.Kind() != reflect.Func || v.IsNil() {
+		return "", fmt.Errorf("source: %T: want a function", function)
+	}
+	at := place(v.Pointer())
+	p, err := read(at.File)
+	if err != nil {
+		return "", fmt.Errorf("source: %w", err)
+	}
+	found := p.at(at)
+	if found == nil {
+		return "", fmt.Errorf("source: no function in line %d of %s: the file has changed since it was compiled", at.Line, filepath.Base(at.File))
+	}
+	return p.text(found)
+}
+
+// place is where the first instruction of a function is from. What was inlined there
+// comes before the function itself, in the list of frames.
+func place(pc uintptr) (at runtime.Frame) {
+	frames := runtime.CallersFrames([]uintptr{pc + 1})
+	for more := true; more; {
+		at, more = frames.Next()
+	}
+	return at
+}
+
+// OfMethod is [Of] for a method of a value, by its name.
+func OfMethod(value any, name string) (string, error) {
+	m, ok := reflect.TypeOf(value).MethodByName(name)
+	if !ok {
+		return "", fmt.Errorf("source: %T has no method %s", value, name)
+	}
+	return Of(m.Func.Interface())
+}
+
+// pkg is the source of a package.
+type pkg struct {
+	files        *token.FileSet
+	byName       map[string]*ast.File
+	declarations map[string][]ast.Node // of the package, by name; methods by their type's name
+}
+
+// read parses the Go files of a file's folder, tests included if the file is one.
+func read(file string) (*pkg, error) {
+	p := &pkg{token.NewFileSet(), map[string]*ast.File{}, map[string][]ast.Node{}}
+	names, err := filepath.Glob(filepath.Join(filepath.Dir(escape(file)), "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	own, err := parser.ParseFile(p.files, file, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	p.add(file, own)
+	for _, name := range names {
+		if other, err := parser.ParseFile(p.files, name, nil, 0); err == nil && name != file && other.Name.Name == own.Name.Name {
+			p.add(name, other)
+		}
+	}
+	return p, nil
+}
+
+// escape takes a path's meaning as a pattern away.
+func escape(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "*", `\*`, "?", `\?`).Replace(path)
+}
+
+func (p *pkg) add(name string, f *ast.File) {
+	p.byName[name] = f
+	for _, d := range f.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			p.declare(owner(d), d)
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				p.declareSpec(d, s)
+			}
+		}
+	}
+}
+
+func (p *pkg) declare(name string, n ast.Node) {
+	p.declarations[name] = append(p.declarations[name], n)
+}
+
+// declareSpec lists a type, or variables or constants. A constant may follow from those
+// before it in its group, and so stands for the whole group.
+func (p *pkg) declareSpec(d *ast.GenDecl, s ast.Spec) {
+	switch s := s.(type) {
+	case *ast.TypeSpec:
+		p.declare(s.Name.Name, s)
+	case *ast.ValueSpec:
+		for _, name := range s.Names {
+			if d.Tok == token.CONST {
+				p.declare(name.Name, d)
+			} else {
+				p.declare(name.Name, s)
+			}
+		}
+	}
+}
+
+// owner is the name of a function, or of a method's type.
+func owner(d *ast.FuncDecl) string {
+	if d.Recv == nil || len(d.Recv.List) == 0 {
+		return d.Name.Name
+	}
+	name := ""
+	ast.Inspect(d.Recv.List[0].Type, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && name == "" {
+			name = id.Name
+		}
+		return name == ""
+	})
+	return name
+}
+
+// at is the function that a place is in, or nil: a declaration, or a literal with all
+// literals around it.
+func (p *pkg) at(f runtime.Frame) (found ast.Node) {
+	isLiteral := strings.Contains(f.Function, ".func")
+	ast.Inspect(p.byName[f.File], func(n ast.Node) bool {
+		if n == nil || found != nil || f.Line < p.line(n.Pos()) || p.line(n.End()) < f.Line {
+			return false
+		}
+		switch n.(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			if _, literal := n.(*ast.FuncLit); literal == isLiteral {
+				found = n
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func (p *pkg) line(at token.Pos) int { return p.files.Position(at).Line }
+
+// text prints a function, and then the declarations that it needs in the order of their
+// names. A method needs its type.
+func (p *pkg) text(function ast.Node) (string, error) {
+	needed := map[string]bool{}
+	if d, ok := function.(*ast.FuncDecl); ok && d.Recv != nil {
+		p.need(owner(d), needed)
+	}
+	p.needOf(function, needed)
+	nodes := []ast.Node{function}
+	for _, name := range slices.Sorted(maps.Keys(needed)) {
+		nodes = append(nodes, p.declarations[name]...)
+	}
+	var b bytes.Buffer
+	for _, n := range nodes {
+		if err := printer.Fprint(&b, token.NewFileSet(), n); err != nil {
+			return "", fmt.Errorf("source: %w", err)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String(), nil
+}
+
+// need lists a declaration and all that it needs.
+func (p *pkg) need(name string, needed map[string]bool) {
+	if needed[name] || p.declarations[name] == nil || name == "main" {
+		return
+	}
+	needed[name] = true
+	for _, d := range p.declarations[name] {
+		p.needOf(d, needed)
+	}
+}
+
+// needOf lists what a piece of code needs: every declaration whose name occurs in it.
+func (p *pkg) needOf(n ast.Node, needed map[string]bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			p.need(id.Name, needed)
+		}
+		return true
+	})
+}

@@ -1,0 +1,106 @@
+package lab
+
+import (
+	"runtime/debug"
+	"sync"
+
+	"nodulelab/lib"
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/runs"
+	"nodulelab/lib/train"
+)
+
+// identity is everything that can change a run's result.
+type identity struct {
+	Sources  string            `json:"sources"` // hash of the code that computes
+	Modules  map[string]string `json:"modules"` // versions of the libraries that compute
+	Engine   string            `json:"engine"`
+	Config   nodule.Config     `json:"config"`
+	Protocol train.Protocol    `json:"protocol"`
+	Training string            `json:"training"`
+	Tests    []string          `json:"tests"`
+	Scenario int               `json:"scenario"`
+	Loss     loss.Name         `json:"loss"`
+	LossCode string            `json:"loss_code,omitempty"` // of a loss that is not built in
+	Seed     uint64            `json:"seed"`
+	Lean     bool              `json:"lean,omitempty"`
+}
+
+// place is where a job of one seed stands in a plan.
+type place struct {
+	scenario int
+	loss     loss.Name
+	seed     uint64
+}
+
+func (j Job) place() place { return place{j.Scenario.Number, j.Loss.Name(), j.Seeds[0]} }
+
+// entry is where the store keeps a job of one seed.
+type entry struct {
+	key runs.Key
+	id  identity
+}
+
+// entries returns where the store keeps jobs of one seed each. Jobs by a loss whose code
+// cannot be found have no entry.
+func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
+	codes, err := l.lossCodes(jobs)
+	if err != nil {
+		return nil, err
+	}
+	all := map[place]entry{}
+	for _, j := range jobs {
+		code, known := codes[j.Loss.Name()]
+		if !known {
+			continue
+		}
+		id, err := l.identity(j, code)
+		if err != nil {
+			return nil, err
+		}
+		key, err := runs.KeyOf(id)
+		if err != nil {
+			return nil, err
+		}
+		all[j.place()] = entry{key, id}
+	}
+	return all, nil
+}
+
+func (l *Lab) identity(j Job, code string) (identity, error) {
+	hash, err := sources()
+	return identity{
+		Sources: hash, Modules: modules(), Engine: l.Engine,
+		Config: l.Plan.Config, Protocol: l.Plan.Protocol,
+		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
+		Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: code, Seed: j.Seeds[0], Lean: l.Lean,
+	}, err
+}
+
+// SourcesHash is the hash of the code that computes a run.
+func SourcesHash() (string, error) { return sources() }
+
+// sources hashes the packages that compute a run.
+var sources = sync.OnceValues(func() (string, error) {
+	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
+	if err != nil {
+		return "", err
+	}
+	return runs.Hash(code...)
+})
+
+// modules returns the versions of the libraries that compute a run.
+func modules() map[string]string {
+	versions := map[string]string{}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			switch m.Path {
+			case "github.com/gomlx/gomlx", "github.com/gomlx/compute", "github.com/gomlx/go-xla":
+				versions[m.Path] = m.Version
+			}
+		}
+	}
+	return versions
+}
