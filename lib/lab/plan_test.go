@@ -10,6 +10,7 @@ import (
 
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
@@ -65,7 +66,17 @@ func TestLabRefuses(t *testing.T) {
 		"0 scenarios":   func(p *lab.Plan) { p.Scenarios = nil },
 		"Side 15":       func(p *lab.Plan) { p.Config.Side = 15 },
 		"Margin -1":     func(p *lab.Plan) { p.Protocol.Margin = -1 },
-		"intensity 105": func(p *lab.Plan) { p.Scenarios[0].Training.Benign = 105 },
+		"intensity 300": func(p *lab.Plan) { p.Scenarios[0].Number, p.Scenarios[0].Training.Benign = 4, 300 },
+
+		"the number 0":                         func(p *lab.Plan) { p.Scenarios[1].Number = 0 },
+		"D(150,140), which is not the paper's": func(p *lab.Plan) { p.Scenarios[0].Training.Benign = 140 },
+		"scenario 2 is given twice":            func(p *lab.Plan) { p.Scenarios = append(p.Scenarios, p.Scenarios[1]) },
+		"0 tests and 2 losses":                 func(p *lab.Plan) { p.Scenarios[0].Tests = nil },
+		"D(130,170) twice":                     func(p *lab.Plan) { p.Scenarios[0].Tests[1] = p.Scenarios[0].Tests[0] },
+		`loss "CE" twice`:                      func(p *lab.Plan) { p.Scenarios[0] = p.Scenarios[0].With(loss.CE, loss.CrossEntropy()) },
+		"a loss that is nil":                   func(p *lab.Plan) { p.Scenarios[0] = p.Scenarios[0].With(nil) },
+		`no loss "focal"`:                      func(p *lab.Plan) { p.Scenarios[0] = p.Scenarios[0].With(loss.Name("focal")) },
+		"by loss.Rename":                       func(p *lab.Plan) { p.Scenarios[0] = p.Scenarios[0].With(loss.Contrastive(2)) },
 	} {
 		p := labtest.Brief()
 		change(&p)

@@ -146,3 +146,10 @@ func ExampleEvaluate() {
 	fmt.Println(value, gradient)
 	// Output: 0.75 [[0] [0.5]]
 }
+
+// The contrastive loss at a margin that is not the protocol's, under a name that says so.
+func ExampleRename() {
+	wide := loss.Rename("Contrast, m = 2", loss.Contrastive(2))
+	fmt.Println(wide.Name(), loss.Check(wide))
+	// Output: Contrast, m = 2 <nil>
+}

@@ -16,17 +16,34 @@ const (
 )
 
 // CheckGradient returns an error unless the gradient of a loss is its derivative:
-// it compares both by central finite differences on six batches of random rows, of
-// 1 to 9 samples, of both classes and of one. Rows have one number for a loss of
-// logits and three for a loss of embeddings.
+// it compares both by central finite differences on [Batches].
 func CheckGradient(l Loss) error {
 	if err := Check(l); err != nil {
 		return err
 	}
+	for _, b := range Batches(l.On()) {
+		if err := CheckGradientAt(l, b.Rows, b.Labels); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Batch is a batch of n samples: n rows, and n labels, 1 for malignant and 0 for benign.
+type Batch struct {
+	Rows   [][]float64
+	Labels []float64
+}
+
+// Batches returns the batches on which losses are checked: six of random rows, of 1 to 9
+// samples, of both classes and of one. Rows have one number for a loss of logits and
+// three for a loss of embeddings.
+func Batches(on Output) []Batch {
 	width := 3
-	if l.On() == Logits {
+	if on == Logits {
 		width = 1
 	}
+	var all []Batch
 	r := rand.New(rand.NewPCG(1, 1))
 	for _, labels := range [][]float64{{0, 1}, {0, 1, 1, 0, 1}, {1, 0, 0, 1, 1, 0, 1, 0, 0}, {1, 1, 1, 0}, {0, 0, 0}, {1}} {
 		rows := Zeros(len(labels), width)
@@ -35,11 +52,9 @@ func CheckGradient(l Loss) error {
 				row[k] = r.NormFloat64()
 			}
 		}
-		if err := CheckGradientAt(l, rows, labels); err != nil {
-			return err
-		}
+		all = append(all, Batch{rows, labels})
 	}
-	return nil
+	return all
 }
 
 // CheckGradientAt is [CheckGradient] on one batch. At a kink of the loss, such as

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -449,5 +450,64 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= tolerance) {
 		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+}
+
+// A renamed loss is the same loss under another name, with the fast kernels that its
+// type has; its own name does not matter, its hyperparameters do.
+func TestRename(t *testing.T) {
+	wide := loss.Rename("Wide", loss.Contrastive(2))
+	for _, b := range loss.Batches(loss.Embeddings) {
+		value, gradient := loss.Evaluate(wide, b.Rows, b.Labels)
+		want, slopes := loss.Evaluate(loss.Contrastive(2), b.Rows, b.Labels)
+		if value != want || !reflect.DeepEqual(gradient, slopes) {
+			t.Errorf("%v, want %v", value, want)
+		}
+	}
+	twice := loss.Rename("Wider", loss.Rename(loss.CE, loss.Contrastive(2)))
+	if wide.Name() != "Wide" || wide.On() != loss.Embeddings || loss.Unwrap(twice) != loss.Loss(loss.Contrastive(2)) || loss.IsBuiltIn(wide) {
+		t.Errorf("%s on %s, %v inside", wide.Name(), wide.On(), loss.Unwrap(twice))
+	}
+	for want, l := range map[string]loss.Loss{
+		"":                   twice,
+		"name of a built-in": loss.Rename(loss.Triplet, loss.TripletMargin(2)),
+		"without a name":     loss.Rename("", loss.CrossEntropy()),
+		"no loss":            loss.Rename("Nothing", nil),
+		"Margin -1":          loss.Rename("Negative", loss.Contrastive(-1)),
+		"no function":        loss.Rename("Empty", loss.New("", loss.Logits, nil)),
+	} {
+		err := loss.Check(l)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
+
+// A fingerprint tells losses apart whose values differ on some batch, however little.
+func TestFingerprint(t *testing.T) {
+	fingerprint := func(l loss.Loss) string {
+		print, err := loss.Fingerprint(l, []int{2, 10}, 84)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return print
+	}
+	seen := map[string]loss.Loss{}
+	for _, l := range []loss.Loss{
+		loss.CrossEntropy(), loss.Contrastive(1), loss.Contrastive(1.001), loss.Contrastive(.9), loss.ContrastiveInPairs(1),
+		loss.SupervisedContrastive(.1), loss.SupervisedContrastive(.1001), loss.TripletMargin(1), loss.TripletMargin(1.001),
+	} {
+		print := fingerprint(l)
+		if other := seen[print]; other != nil {
+			t.Errorf("%+v has the fingerprint of %+v", l, other)
+		}
+		if print != fingerprint(loss.Rename("Again", l)) {
+			t.Errorf("%+v has two fingerprints", l)
+		}
+		seen[print] = l
+	}
+	broken := loss.New("Broken", loss.Logits, func(rows [][]float64, _ []float64, _ [][]float64) float64 { return rows[5][0] })
+	if _, err := loss.Fingerprint(broken, []int{2}, 1); err == nil || !strings.Contains(err.Error(), "loss: Broken: ") {
+		t.Errorf("error %v", err)
 	}
 }

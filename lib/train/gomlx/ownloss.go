@@ -2,6 +2,8 @@ package gomlx
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 
 	"github.com/gomlx/compute"
@@ -17,8 +19,9 @@ import (
 
 // LossGraph is a loss of one network as a graph: a scalar, of the logits [B] or the
 // embeddings [B, D] of a batch of B samples and their labels [B], 1 for malignant and
-// 0 for benign. It is built in Float64 and in Float32: take constants from functions
-// that follow their operand, such as MulScalar, Scalar(g, x.DType(), 2) or OnesLike.
+// 0 for benign. It is built in Float64 for the native engine and in Float32 for the one
+// on GoMLX: make constants by functions that follow their operand, such as MulScalar,
+// Scalar(g, x.DType(), 2) or OnesLike.
 type LossGraph func(rows, labels *Node) *Node
 
 // OnLogits returns a loss of logits that is written as a graph. GoMLX differentiates
@@ -46,18 +49,12 @@ type graphLoss struct {
 	graph LossGraph
 	plain loss.Loss // computes in the graph's place if not nil
 
-	compiled func() (compiled, error) // once
-}
-
-// compiled is a graph of a loss, ready to be evaluated.
-type compiled struct {
-	exec  *Exec
-	dtype dtypes.DType
+	exec func() (*Exec, error) // compiles the graph once
 }
 
 func newGraphLoss(name loss.Name, on loss.Output, graph LossGraph, plain loss.Loss) loss.Loss {
 	l := &graphLoss{name: name, on: on, graph: graph, plain: plain}
-	l.compiled = sync.OnceValues(l.compile)
+	l.exec = sync.OnceValues(l.compile)
 	return l
 }
 
@@ -75,7 +72,7 @@ func (l *graphLoss) Check() error {
 	if l.graph == nil {
 		return fmt.Errorf("gomlx: the loss %q has no graph: want a function of rows and labels", l.name)
 	}
-	_, err := l.compiled()
+	_, err := l.exec()
 	return err
 }
 
@@ -84,31 +81,18 @@ func (l *graphLoss) Evaluate(rows [][]float64, labels []float64, gradient [][]fl
 	if l.plain != nil {
 		return l.plain.Evaluate(rows, labels, gradient)
 	}
-	c, err := l.compiled()
+	exec, err := l.exec()
 	if err != nil {
 		panic(err)
 	}
-	if c.dtype == dtypes.Float32 {
-		return evaluateAs[float32](c.exec, l.on, rows, labels, gradient)
+	flat, width := slices.Concat(rows...), len(rows[0])
+	value, slopes := exec.MustCall2(
+		tensors.FromFlatDataAndDimensions(flat, rowsShape(l.on, len(rows), width)...),
+		tensors.FromFlatDataAndDimensions(labels, len(labels)))
+	for i, v := range tensors.MustCopyFlatData[float64](slopes) {
+		gradient[i/width][i%width] += v
 	}
-	return evaluateAs[float64](c.exec, l.on, rows, labels, gradient)
-}
-
-// evaluateAs evaluates a loss in the precision of its graph.
-func evaluateAs[T float32 | float64](exec *Exec, on loss.Output, rows [][]float64, labels []float64, gradient [][]float64) float64 {
-	flat, y := make([]T, 0, len(rows)*len(rows[0])), make([]T, 0, len(labels))
-	for i, row := range rows {
-		y = append(y, T(labels[i]))
-		for _, v := range row {
-			flat = append(flat, T(v))
-		}
-	}
-	shape := rowsShape(on, len(rows), len(rows[0]))
-	value, slopes := exec.MustCall2(tensors.FromFlatDataAndDimensions(flat, shape...), tensors.FromFlatDataAndDimensions(y, len(y)))
-	for i, v := range tensors.MustCopyFlatData[T](slopes) {
-		gradient[i/len(rows[0])][i%len(rows[0])] += float64(v)
-	}
-	return float64(tensors.MustCopyFlatData[T](value)[0])
+	return tensors.MustCopyFlatData[float64](value)[0]
 }
 
 // rowsShape is the shape of a batch of n rows of a width: logits [n] or embeddings
@@ -125,20 +109,21 @@ var goBackend = sync.OnceValues(func() (compute.Backend, error) {
 	return backend.Open(device.Choice{Backend: "go"})
 })
 
-// compile builds the graph on a batch of two samples, in Float64 if it can be and else
-// in Float32.
-func (l *graphLoss) compile() (compiled, error) {
+// compile builds the graph on a batch of two samples, to see that it can be, and returns
+// what builds and evaluates it on batches of any size.
+func (l *graphLoss) compile() (*Exec, error) {
 	b, err := goBackend()
 	if err != nil {
-		return compiled{}, err
+		return nil, err
 	}
-	for _, dtype := range []dtypes.DType{dtypes.Float64, dtypes.Float32} {
-		if _, err = l.trace(dtype, 2, 3); err == nil {
-			exec, err := NewExec(b, l.withGradient)
-			return compiled{exec.SetMaxCache(-1), dtype}, err
-		}
+	if _, err := l.trace(2, 3); err != nil {
+		return nil, err
 	}
-	return compiled{}, err
+	exec, err := NewExec(b, l.withGradient)
+	if err != nil {
+		return nil, fmt.Errorf("gomlx: the loss %q: %w", l.name, err)
+	}
+	return exec.SetMaxCache(-1), nil
 }
 
 // withGradient returns the loss and its derivative by the rows.
@@ -173,13 +158,10 @@ func (l *graphLoss) replicas(rows, labels *Node) *Node {
 // Code identifies what computes the loss on batches of the given sizes, of embeddings
 // of a width: a hash of its graphs, with all operations, shapes and constants.
 func (l *graphLoss) Code(samples []int, width int) (string, error) {
-	c, err := l.compiled()
-	if err != nil {
-		return "", err
-	}
 	texts := make([]string, len(samples))
 	for i, n := range samples {
-		if texts[i], err = l.trace(c.dtype, n, width); err != nil {
+		var err error
+		if texts[i], err = l.trace(n, width); err != nil {
 			return "", err
 		}
 	}
@@ -187,14 +169,76 @@ func (l *graphLoss) Code(samples []int, width int) (string, error) {
 }
 
 // trace describes the graph of the loss and its gradient on a batch.
-func (l *graphLoss) trace(dtype dtypes.DType, samples, width int) (text string, err error) {
-	defer recoverAs(&err, fmt.Sprintf("gomlx: the loss %q on %d samples", l.name, samples))
+func (l *graphLoss) trace(samples, width int) (text string, err error) {
+	defer recoverAs(&err, fmt.Sprintf("gomlx: the loss %q in Float64 on %d samples", l.name, samples))
 	b, err := goBackend()
 	if err != nil {
 		return "", err
 	}
 	return describe(b, func(g *Graph) {
-		rows := Parameter(g, "rows", shapes.Make(dtype, rowsShape(l.on, samples, width)...))
-		l.withGradient(rows, Parameter(g, "labels", shapes.Make(dtype, samples)))
+		rows := Parameter(g, "rows", shapes.Make(dtypes.Float64, rowsShape(l.on, samples, width)...))
+		l.withGradient(rows, Parameter(g, "labels", shapes.Make(dtypes.Float64, samples)))
 	}), nil
+}
+
+// CheckSame returns an error unless what a loss computes in plain Go and its graph
+// agree, in value and gradient, on the batches of [loss.Batches]. For a loss that is a
+// graph alone it compares the graph for one network with that for several at once.
+func CheckSame(l loss.Loss) error {
+	if err := loss.Check(l); err != nil {
+		return err
+	}
+	for _, b := range loss.Batches(l.On()) {
+		value, gradient, err := evaluateGraph(l, b)
+		if err != nil {
+			return err
+		}
+		want, slopes := loss.Evaluate(l, b.Rows, b.Labels)
+		if !close(value, want) {
+			return fmt.Errorf("gomlx: the loss %q on %d samples is %.6g, its graph gives %.6g", l.Name(), len(b.Labels), want, value)
+		}
+		for i, row := range slopes {
+			for k, slope := range row {
+				if !close(gradient[i][k], slope) {
+					return fmt.Errorf("gomlx: the loss %q on %d samples: the gradient at number %d of sample %d is %.6g, its graph gives %.6g",
+						l.Name(), len(b.Labels), k, i, slope, gradient[i][k])
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// close tells whether two numbers agree to 1e-6, absolute below 1 and relative above.
+func close(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(1, math.Abs(b)) }
+
+// evaluateGraph computes a loss and its gradient by the graph that trains networks on
+// GoMLX: for two of them at once, of which it returns the second.
+func evaluateGraph(l loss.Loss, batch loss.Batch) (value float64, gradient [][]float64, err error) {
+	defer recoverAs(&err, fmt.Sprintf("gomlx: the graph of the loss %q", l.Name()))
+	graph, err := graphOf(l)
+	if err != nil {
+		return 0, nil, err
+	}
+	b, err := goBackend()
+	if err != nil {
+		return 0, nil, err
+	}
+	exec, err := NewExec(b, func(rows, labels *Node) (*Node, *Node) {
+		z := TransposeAllDims(Stack([]*Node{OnesLike(rows), rows}, 0), 0, 2, 1) // [2, D, B]
+		if l.On() == loss.Logits {
+			z = Squeeze(z, 1)
+		}
+		value := graph(z, Stack([]*Node{labels, labels}, 0))
+		return value, Gradient(ReduceAllSum(value), rows)[0]
+	})
+	if err != nil {
+		return 0, nil, err
+	}
+	defer exec.Finalize()
+	values, slopes, err := exec.Call2(batch.Rows, batch.Labels)
+	if err != nil {
+		return 0, nil, err
+	}
+	return values.Value().([]float64)[1], slopes.Value().([][]float64), nil
 }
