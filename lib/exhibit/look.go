@@ -7,7 +7,6 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
 )
@@ -16,7 +15,7 @@ import (
 // principal components of the training set, by set and class, with ellipses at
 // two standard deviations.
 func PCAFigure(l lab.Look) (figure.Figure, error) {
-	plane, err := explain.FitPCA(l.Training().Embeddings, lenet.EmbeddingSize)
+	plane, err := explain.FitPCA(l.Training().Embeddings, l.Training().Width())
 	if err != nil {
 		return figure.Figure{}, err
 	}

@@ -42,7 +42,31 @@ func (l *Lab) lossCode(by loss.Named) (string, error) {
 	if err != nil || loss.IsBuiltIn(own) {
 		return "", err
 	}
-	return codeOf(loss.Unwrap(own), p.BatchSizes(c.Training, c.Samples-c.Training), p.Network.EmbeddingSize(c.Side))
+	width, err := p.Form(c.Side).EmbeddingSize()
+	if err != nil {
+		return "", err
+	}
+	return codeOf(loss.Unwrap(own), l.batches(), width)
+}
+
+// batches are the numbers of samples on which losses are evaluated.
+func (l *Lab) batches() []int {
+	c := l.Plan.Config
+	return l.Plan.Protocol.BatchSizes(c.Training, c.Samples-c.Training)
+}
+
+// networkCode identifies what a network of one's own computes. Of LeNet-5 it is empty.
+func (l *Lab) networkCode() (string, error) {
+	switch c := l.Plan.Protocol.Custom.(type) {
+	case nil:
+		return "", nil
+	case interface {
+		Code(samples []int, side int) (string, error)
+	}:
+		code, err := c.Code(l.batches(), l.Plan.Config.Side)
+		return l.Plan.Protocol.Custom.Name() + " " + code, err
+	}
+	return "", fmt.Errorf("lab: the network %q is a %T: make one by gomlx.NewCustom", l.Plan.Protocol.Custom.Name(), l.Plan.Protocol.Custom)
 }
 
 // codeOf identifies what computes a loss on batches of the given sizes, of embeddings of

@@ -24,6 +24,7 @@ type identity struct {
 	Scenario int               `json:"scenario"`
 	Loss     loss.Name         `json:"loss"`
 	LossCode string            `json:"loss_code,omitempty"` // of a loss that is not built in
+	Network  string            `json:"network,omitempty"`   // code of a network that is not LeNet-5
 	Seed     uint64            `json:"seed"`
 	Lean     bool              `json:"lean,omitempty"`
 }
@@ -50,13 +51,17 @@ func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	network, err := l.networkCode()
+	if err != nil {
+		return nil, err
+	}
 	all := map[place]entry{}
 	for _, j := range jobs {
 		code, known := codes[j.Loss.Name()]
 		if !known {
 			continue
 		}
-		id, err := l.identity(j, code)
+		id, err := l.identity(j, code, network)
 		if err != nil {
 			return nil, err
 		}
@@ -69,13 +74,13 @@ func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
 	return all, nil
 }
 
-func (l *Lab) identity(j Job, code string) (identity, error) {
+func (l *Lab) identity(j Job, code, network string) (identity, error) {
 	hash, err := sources()
 	return identity{
 		Sources: hash, Modules: modules(), Engine: l.Engine,
 		Config: l.Plan.Config, Protocol: l.Plan.Protocol,
 		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
-		Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: code, Seed: j.Seeds[0], Lean: l.Lean,
+		Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: code, Network: network, Seed: j.Seeds[0], Lean: l.Lean,
 	}, err
 }
 

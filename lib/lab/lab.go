@@ -44,7 +44,7 @@ type Lab struct {
 func (l *Lab) Trained(ctx context.Context, s paper.Scenario, by loss.Named) ([]Trained, error) {
 	one := *l
 	one.Plan.Scenarios = []paper.Scenario{s.With(by)}
-	found, err := collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{decode, func(t Trained) Trained { return t }})
+	found, err := collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{one.decode, func(t Trained) Trained { return t }})
 	for i := range found {
 		found[i].Origin = Origin{one.Plan.Scenarios[0], one.Plan.Config, one.Plan.Protocol}
 	}

@@ -21,9 +21,12 @@ type Look struct {
 // View is a set through the eyes of a network.
 type View struct {
 	Set          *nodule.Set
-	train.Output           // embeddings n×84 and logits n
+	train.Output           // embeddings n×D and logits n
 	Saliency     []float32 // n×Side×Side: |∂logit/∂pixel|
 }
+
+// Width is the width D of the embeddings.
+func (v View) Width() int { return len(v.Embeddings) / max(v.Set.Len(), 1) }
 
 // Training is the view of the training set.
 func (l Look) Training() View { return l.Views[0] }

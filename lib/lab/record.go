@@ -46,8 +46,8 @@ func encode(t Trained, lean bool) (runs.Run, error) {
 	return runs.Run{Files: files}, nil
 }
 
-// decode is the inverse of encode.
-func decode(r runs.Run) (Trained, error) {
+// decode is the inverse of encode. The network is of the lab's plan.
+func (l *Lab) decode(r runs.Run) (Trained, error) {
 	rec, err := decodeRecord(r)
 	if err != nil {
 		return Trained{}, err
@@ -57,7 +57,7 @@ func decode(r runs.Run) (Trained, error) {
 		return Trained{}, err
 	}
 	tensors := slice.Map(arrays, func(a npz.Array) lenet.Tensor { return lenet.Tensor(a) })
-	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Input: rec.Input, Tensors: tensors}
+	w := lenet.Weights{Side: rec.Side, Variant: rec.Variant, Custom: l.Plan.Protocol.Custom, Input: rec.Input, Tensors: tensors}
 	if err := w.Check(); err != nil {
 		return Trained{}, err
 	}

@@ -21,28 +21,15 @@ type Tensor struct {
 // [out, in, height, width], dense layers [out, in].
 type Weights struct {
 	Side    int     // of the images it was made for, in pixels
-	Variant Variant // of the network they belong to
-	Input   Input   // how images are scaled for it
+	Variant Variant // of the network they belong to, if Custom is nil
+	Custom  Custom
+	Input   Input // how images are scaled for it
 	Tensors []Tensor
 }
 
 // Shapes returns the parameters of the variant for images of the given side, in
 // pixels, with all values zero, and inputs scaled to [Unit].
-func (v Variant) Shapes(side int) (Weights, error) {
-	layers, err := v.Layers(side)
-	if err != nil {
-		return Weights{}, err
-	}
-	w := Weights{Side: side, Variant: v, Input: Input{Scaling: Unit}}
-	for _, l := range layers {
-		if l.Parameters == 0 {
-			continue
-		}
-		w.Tensors = append(w.Tensors,
-			zeros(l.WeightsName()+".weight", weightShape(l)), zeros(l.WeightsName()+".bias", []int{l.Out[0]}))
-	}
-	return w, nil
-}
+func (v Variant) Shapes(side int) (Weights, error) { return Form{Side: side, Variant: v}.Shapes() }
 
 func weightShape(l Layer) []int {
 	if l.Kind == ConvolutionLayer {
@@ -54,15 +41,6 @@ func weightShape(l Layer) []int {
 func zeros(name string, shape []int) Tensor {
 	return Tensor{Name: name, Shape: shape, Data: make([]float32, Size(shape))}
 }
-
-// Form is what two networks must have in common to be computed by the same code.
-type Form struct {
-	Side    int // of the images, in pixels
-	Variant Variant
-}
-
-// Form returns the form of the network.
-func (w Weights) Form() Form { return Form{w.Side, w.Variant} }
 
 // Count is the number of parameters.
 func (w Weights) Count() int {
@@ -86,7 +64,7 @@ func (w Weights) Clone() Weights {
 // Check returns an error unless w has the network's tensors, in order, with
 // their shapes and finite values.
 func (w Weights) Check() error {
-	want, err := w.Variant.Shapes(w.Side)
+	want, err := w.Form().Shapes()
 	if err != nil {
 		return err
 	}
@@ -132,38 +110,48 @@ func Init(seed uint64, side int) (Weights, error) { return Paper().Init(seed, si
 
 // Init draws the initial weights of a seed. Seed 0 is refused.
 func (v Variant) Init(seed uint64, side int, how Initialisation) (Weights, error) {
+	return Form{Side: side, Variant: v}.Init(seed, how)
+}
+
+// Init draws the initial weights of a seed. Seed 0 is refused.
+func (f Form) Init(seed uint64, how Initialisation) (Weights, error) {
 	if seed == 0 {
 		return Weights{}, fmt.Errorf("lenet: seed 0: seeds start at 1")
 	}
 	if !slices.Contains(Initialisations(), how) {
 		return Weights{}, unknown("initialisation", how, Initialisations())
 	}
-	w, err := v.Shapes(side)
+	w, err := f.Shapes()
 	if err != nil {
 		return Weights{}, err
 	}
-	r := stream.New(seed, "weights", side)
-	for i := 0; i < len(w.Tensors); i += 2 {
-		how.draw(r, w.Tensors[i], w.Tensors[i+1])
+	parameters, err := f.Parameters()
+	if err != nil {
+		return Weights{}, err
+	}
+	r := stream.New(seed, "weights", f.Side)
+	for i, p := range parameters {
+		p.Tensor = w.Tensors[i]
+		p.draw(r, how)
 	}
 	return w, nil
 }
 
-// draw draws a layer's weights and biases. Fan-in and fan-out of a convolution count
+// draw draws the initial values of a parameter. Fan-in and fan-out of a convolution count
 // its kernel's area.
-func (how Initialisation) draw(r *rand.Rand, weight, bias Tensor) {
-	in := float64(Size(weight.Shape[1:]))
-	out := float64(weight.Shape[0] * Size(weight.Shape[1:]) / weight.Shape[1])
-	switch how {
-	case Glorot:
-		uniform(r, weight.Data, math.Sqrt(6/(in+out)))
-	case He:
-		for i := range weight.Data {
-			weight.Data[i] = float32(math.Sqrt(2/in) * r.NormFloat64())
-		}
+func (p Parameter) draw(r *rand.Rand, how Initialisation) {
+	in, bias := float64(p.FanIn), len(p.Shape) == 1
+	switch {
+	case how == UniformFanIn:
+		uniform(r, p.Data, 1/math.Sqrt(in))
+	case bias: // stays 0
+	case how == Glorot:
+		out := float64(Size(p.Shape) / p.Shape[1])
+		uniform(r, p.Data, math.Sqrt(6/(in+out)))
 	default:
-		uniform(r, weight.Data, 1/math.Sqrt(in))
-		uniform(r, bias.Data, 1/math.Sqrt(in))
+		for i := range p.Data {
+			p.Data[i] = float32(math.Sqrt(2/in) * r.NormFloat64())
+		}
 	}
 }
 

@@ -87,19 +87,28 @@ func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 // withUntrained returns the trained networks, and after the last one of each scenario
 // the network that they all started from.
 func (b bench) withUntrained() ([]network, error) {
-	initial, err := lenet.Init(b.seed, b.plan.Config.Side)
-	if err != nil {
-		return nil, err
-	}
 	var all []network
 	for i, n := range b.networks {
 		all = append(all, n)
 		if i+1 == len(b.networks) || b.networks[i+1].Scenario != n.Scenario {
+			initial, err := b.initial(n.scenario)
+			if err != nil {
+				return nil, err
+			}
 			control := Subject{Group{n.Scenario, Untrained}, b.seed}
 			all = append(all, network{control, n.scenario, initial})
 		}
 	}
 	return all, nil
+}
+
+// initial is the network that all losses of a scenario start from.
+func (b bench) initial(s paper.Scenario) (lenet.Weights, error) {
+	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	if err != nil {
+		return lenet.Weights{}, err
+	}
+	return b.plan.Protocol.Initial(b.seed, training)
 }
 
 // byScenario measures networks, which come sorted by scenario. What they need is

@@ -55,7 +55,10 @@ func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule
 	if err != nil {
 		return nil, err
 	}
-	other, err := lenet.Init(b.seed+stranger, b.plan.Config.Side)
+	if n.weights.Custom != nil {
+		return nil, fmt.Errorf("a cascade replaces the layers of LeNet-5, one after the other: the network %s has others", n.weights.Form())
+	}
+	other, err := n.weights.Form().Init(b.seed+stranger, b.plan.Protocol.Initialisation)
 	if err != nil {
 		return nil, err
 	}

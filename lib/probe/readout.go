@@ -8,7 +8,6 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
@@ -52,7 +51,7 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 		if err != nil {
 			return nil, err
 		}
-		r, err := read(fit, test, seen[0].Embeddings, seen[1].Embeddings, lenet.EmbeddingSize)
+		r, err := read(fit, test, seen[0].Embeddings, seen[1].Embeddings, seen[0].Width())
 		if err != nil {
 			return nil, err
 		}

@@ -7,7 +7,6 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -84,7 +83,7 @@ func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, 
 	}
 	shape := targets(few)[0]
 	r.After, err = slice.Try(Sizes(), func(size int) (Accuracies, error) {
-		says, err := relearnt(learnt.Embeddings[:size*lenet.EmbeddingSize], shape[:size], seen)
+		says, err := relearnt(learnt.Embeddings[:size*learnt.Width()], shape[:size], seen)
 		if err != nil {
 			return Accuracies{}, err
 		}
@@ -96,7 +95,7 @@ func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, 
 // relearnt fits a classifier to embeddings and their shapes, and tells what it
 // says of others.
 func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][]bool, error) {
-	models, err := explain.FitRidges(embeddings, lenet.EmbeddingSize, penalty, shape)
+	models, err := explain.FitRidges(embeddings, len(embeddings)/len(shape), penalty, shape)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
-	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -64,7 +63,7 @@ func StrayedIn(views []lab.View) ([]StrayedShare, error) {
 		return nil, fmt.Errorf("probe: no views: want the training set's, then others")
 	}
 	training := views[0]
-	c, err := explain.FitCentroids(training.Embeddings, lenet.EmbeddingSize, training.Set.Malignant())
+	c, err := explain.FitCentroids(training.Embeddings, training.Width(), training.Set.Malignant())
 	if err != nil {
 		return nil, err
 	}

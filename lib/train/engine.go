@@ -120,6 +120,9 @@ type Output struct {
 	Logits     []float32 // n: gω(fθ(X)) before the sigmoid; above 0 means malignant
 }
 
+// Width is the width D of the embeddings.
+func (o Output) Width() int { return len(o.Embeddings) / max(len(o.Logits), 1) }
+
 // Predictions tells of each image whether the network calls it malignant.
 func (o Output) Predictions() []bool {
 	malignant := make([]bool, len(o.Logits))

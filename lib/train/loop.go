@@ -93,7 +93,7 @@ func newRun(p Protocol, tasks []Task, report func(Progress), open func([]lenet.W
 	r := &run{protocol: p, tasks: tasks, report: report}
 	var initial []lenet.Weights
 	for _, t := range tasks {
-		w, err := p.start(t)
+		w, err := p.Initial(t.Seed, t.Training)
 		if err != nil {
 			return nil, err
 		}

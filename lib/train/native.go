@@ -30,6 +30,9 @@ func (e *nativeEngine) Close() { e.nets = nil }
 
 // load returns the engine's network of a form with the given weights.
 func (e *nativeEngine) load(w lenet.Weights) (*native.Net, error) {
+	if w.Custom != nil {
+		return nil, fmt.Errorf("train: the native engine has LeNet-5 alone: the network %s needs an engine of gomlx.Open", w.Form())
+	}
 	n := e.nets[w.Form()]
 	if n == nil {
 		var err error

@@ -19,6 +19,7 @@ import (
 	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/nodule"
 )
 
 // Protocol holds every number and every choice of training but the loss. The word
@@ -33,6 +34,7 @@ type Protocol struct {
 	Beta1, Beta2, Epsilon  float64 // Adam: .9, .999, 1e-8 (chosen)
 
 	Network        lenet.Variant        // what LeNet-5 is made of (chosen)
+	Custom         lenet.Custom         `json:"-"` // a network of one's own in the place of LeNet-5, if not nil
 	Initialisation lenet.Initialisation // of the weights: uniform fan-in (chosen)
 	Input          lenet.Scaling        // of grey levels: 0 to 1 (chosen)
 	Pairs          Pairs                // of Eq. 2: all of a batch (chosen)
@@ -149,13 +151,23 @@ func (p Protocol) BatchSizes(training, validation int) []int {
 	return slices.Compact(sizes)
 }
 
-// start returns a task's network before training.
-func (p Protocol) start(t Task) (lenet.Weights, error) {
-	w, err := p.Network.Init(t.Seed, t.Training.Side, p.Initialisation)
+// Form is the form of the networks that the protocol trains on images of a side, in
+// pixels.
+func (p Protocol) Form(side int) lenet.Form {
+	if p.Custom != nil {
+		return lenet.Form{Side: side, Custom: p.Custom}
+	}
+	return lenet.Form{Side: side, Variant: p.Network}
+}
+
+// Initial returns the network of a seed before training, with its input scaled as the
+// training set asks for.
+func (p Protocol) Initial(seed uint64, training *nodule.Set) (lenet.Weights, error) {
+	w, err := p.Form(training.Side).Init(seed, p.Initialisation)
 	if err != nil {
 		return lenet.Weights{}, err
 	}
-	w.Input, err = lenet.NewInput(p.Input, t.Training.Images)
+	w.Input, err = lenet.NewInput(p.Input, training.Images)
 	return w, err
 }
 

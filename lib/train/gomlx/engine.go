@@ -6,6 +6,11 @@
 // image carries a leading replica axis, so that one graph trains many networks at
 // once. The tests hold the engine equal to the native one and to an independent
 // implementation in PyTorch.
+//
+// # A loss or a network of your own
+//
+// [OnLogits] and [OnEmbeddings] make a loss of a graph, [NewCustom] makes a network of
+// two. Every engine that [Open] returns trains by them.
 package gomlx
 
 import (
@@ -32,16 +37,8 @@ type engine struct {
 	viewers map[lenet.Form]*viewer
 }
 
-// Open returns the engine of a choice: the native one or the one on GoMLX.
-func Open(c device.Choice) (train.Engine, error) {
-	if c.Backend == device.Native {
-		return train.NewNative(), nil
-	}
-	return New(c)
-}
-
-// New opens the backend of a choice and returns the engine on it. It trains by the
-// built-in losses.
+// New opens the backend of a choice and returns the engine on it. It trains by every loss
+// that has a graph.
 func New(c device.Choice) (train.Engine, error) {
 	b, err := backend.Open(c)
 	if err != nil {
@@ -93,7 +90,7 @@ type viewer struct {
 func (e *engine) viewer(w lenet.Weights) (*viewer, error) {
 	v := e.viewers[w.Form()]
 	if v == nil {
-		n, err := NewNetwork(w.Variant, w.Side)
+		n, err := NetworkOf(w.Form())
 		if err != nil {
 			return nil, err
 		}

@@ -20,7 +20,7 @@ type learner struct {
 	engine   *engine
 	protocol train.Protocol
 	network  Network
-	side     int
+	form     lenet.Form
 	inputs   []lenet.Input // one per replica
 	store    *model.Store  // the networks' weights and nothing else
 	data     data
@@ -35,12 +35,12 @@ type data struct{ training, validation samples }
 type samples struct{ features, labels *tensors.Tensor }
 
 func (e *engine) newLearner(p train.Protocol, tasks []train.Task, initial []lenet.Weights) (*learner, error) {
-	side := tasks[0].Training.Side
-	network, err := NewNetwork(p.Network, side)
+	form := p.Form(tasks[0].Training.Side)
+	network, err := NetworkOf(form)
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{engine: e, protocol: p, network: network, side: side, store: model.NewStore()}
+	l := &learner{engine: e, protocol: p, network: network, form: form, store: model.NewStore()}
 	var training, validation []*nodule.Set
 	for i, t := range tasks {
 		l.inputs = append(l.inputs, initial[i].Input)
@@ -71,7 +71,7 @@ func (l *learner) scope() *model.Scope { return l.store.RootScope() }
 
 // Weights implements [train.Learner].
 func (l *learner) Weights() ([]lenet.Weights, error) {
-	weights, err := Unload(l.scope(), l.protocol.Network, l.side)
+	weights, err := Unload(l.scope(), l.form)
 	for i := range weights {
 		weights[i].Input = l.inputs[i]
 	}

@@ -28,7 +28,7 @@ func TestForwardAgainstReference(t *testing.T) {
 // first 32 images.
 func forward(t *testing.T, networks []lenet.Weights) (embeddings, logits []float32) {
 	t.Helper()
-	n, err := NewNetwork(lenet.Paper(), 32)
+	n, err := NetworkOf(lenet.Form{Side: 32, Variant: lenet.Paper()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestLoadUnload(t *testing.T) {
 		if err := Load(store.RootScope(), networks); err != nil {
 			t.Fatal(err)
 		}
-		back, err := Unload(store.RootScope(), lenet.Paper(), 16)
+		back, err := Unload(store.RootScope(), lenet.Form{Side: 16, Variant: lenet.Paper()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func TestLoadRefuses(t *testing.T) {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if _, err := Unload(model.NewStore().RootScope(), lenet.Paper(), 16); err == nil {
+	if _, err := Unload(model.NewStore().RootScope(), lenet.Form{Side: 16, Variant: lenet.Paper()}); err == nil {
 		t.Error("weights were unloaded from an empty store")
 	}
 }

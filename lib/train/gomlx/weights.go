@@ -2,7 +2,6 @@ package gomlx
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/gomlx/gomlx/core/tensors"
 	"github.com/gomlx/gomlx/ml/model"
@@ -22,8 +21,8 @@ func Load(scope *model.Scope, networks []lenet.Weights) error {
 			return err
 		}
 		if first := networks[0]; w.Form() != first.Form() {
-			return fmt.Errorf("gomlx: networks for images of side %d and %d, variants %v and %v: want the same side and variant, to stack the weights",
-				first.Side, w.Side, first.Variant, w.Variant)
+			return fmt.Errorf("gomlx: networks for images of side %d and %d, %v and %v: want the same side and network, to stack the weights",
+				first.Side, w.Side, first.Form(), w.Form())
 		}
 	}
 	for i, t := range networks[0].Tensors {
@@ -54,10 +53,9 @@ func set(scope *model.Scope, name string, value *tensors.Tensor) error {
 }
 
 // Unload copies the variables under scope back into one set of weights per
-// replica, the inverse of [Load]. The variant and the side, in pixels, must be the
-// ones that were loaded.
-func Unload(scope *model.Scope, v lenet.Variant, side int) ([]lenet.Weights, error) {
-	layout, err := v.Shapes(side)
+// replica, the inverse of [Load]. The form must be the one that was loaded.
+func Unload(scope *model.Scope, f lenet.Form) ([]lenet.Weights, error) {
+	layout, err := f.Shapes()
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +88,4 @@ func values(scope *model.Scope, name string) ([]float32, error) {
 		return nil, fmt.Errorf("gomlx: %s: %w", name, err)
 	}
 	return tensors.CopyFlatData[float32](value)
-}
-
-func scopePath(scope *model.Scope, name string) string {
-	return model.JoinPath(append([]string{scope.Scope()}, strings.Split(name, ".")...)...)
 }
