@@ -65,7 +65,7 @@ func TestLabRefuses(t *testing.T) {
 		"0 scenarios":   func(p *lab.Plan) { p.Scenarios = nil },
 		"Side 15":       func(p *lab.Plan) { p.Config.Side = 15 },
 		"Margin -1":     func(p *lab.Plan) { p.Protocol.Margin = -1 },
-		"intensity 105": func(p *lab.Plan) { p.Scenarios[0].Training.Benign = 105 },
+		"intensity 256": func(p *lab.Plan) { p.Scenarios[0].Training.Benign = 256 },
 	} {
 		p := labtest.Brief()
 		change(&p)

@@ -112,7 +112,10 @@ func TestNativeViewAgainstReference(t *testing.T) {
 	if len(saliency) != 64*32*32 || len(out.Logits) != 64 {
 		t.Errorf("%d numbers of saliency and %d logits of 64 images", len(saliency), len(out.Logits))
 	}
-	odd := set.Subset([]int{40, 3, 63})
+	odd, err := set.Subset([]int{40, 3, 63})
+	if err != nil {
+		t.Fatal(err)
+	}
 	three, err := openNative(t).Forward(ctx, w, odd)
 	if err != nil || len(three.Logits) != 3 || three.Logits[0] != out.Logits[40] || three.Logits[2] != out.Logits[63] {
 		t.Errorf("logits %v of three images, %v", three.Logits, err)
