@@ -80,7 +80,7 @@ func (d Distribution) Intensity(c Class) int {
 // and both intensities are grey levels, 0 to 255.
 func (d Distribution) Check() error {
 	if d.Name != "" {
-		return fmt.Errorf("nodule: nothing can be drawn from %q: it names images from outside; want D(malignant, benign)", d.Name)
+		return fmt.Errorf("nodule: nothing can be drawn from %q: it is a name; want D(malignant, benign)", d.Name)
 	}
 	for _, c := range []Class{Malignant, Benign} {
 		if i := d.Intensity(c); i < 0 || i > 255 {

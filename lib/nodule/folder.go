@@ -89,6 +89,9 @@ type pictures struct {
 // pixels are read.
 func (p *pictures) read(line int, file string) (image.Image, error) {
 	content, err := fs.ReadFile(p.folder, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s line %d: %s is not there: want every listed file in the folder", labelsFile, line, file)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s line %d: %w", labelsFile, line, err)
 	}
