@@ -25,6 +25,7 @@ func broken() map[string]*nodule.Set {
 		"it is nil":                            nil,
 		"0 images of side 0: want a side":      {},
 		"3 images of side -2: want":            with(func(s *nodule.Set) { s.Side = -2 }),
+		"3 images of side 3037000500":          with(func(s *nodule.Set) { s.Side = 3037000500 }), // its square overflows
 		"3 images of side 9223372036854775807": with(func(s *nodule.Set) { s.Side = math.MaxInt }),
 		"11 pixels and 12 values of coverage: want 12, for 3 images of 2×2": with(func(s *nodule.Set) { s.Images = s.Images[:11] }),
 		"12 pixels and 4 values of coverage":                                with(func(s *nodule.Set) { s.Masks = s.Masks[:4] }),

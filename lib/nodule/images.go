@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"slices"
 )
 
 // FromImages returns the set of your own images, with a class for each, under a name. The
@@ -24,7 +25,7 @@ func FromImages(name string, images []image.Image, classes []Class) (*Set, error
 			return nil, fmt.Errorf("nodule: image %d is nil", i)
 		}
 	}
-	s := &Set{Side: images[0].Bounds().Dx(), Distribution: Named(name), Classes: append([]Class{}, classes...)}
+	s := &Set{Side: images[0].Bounds().Dx(), Distribution: Named(name), Classes: slices.Clone(classes)}
 	var err error
 	if s.Images, err = greys(images, s.Side, 255); err != nil {
 		return nil, err

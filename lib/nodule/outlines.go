@@ -92,6 +92,9 @@ func (o Outline) centred() Outline {
 // centroid returns the centroid of the polygon's area: the sum of those of the triangles
 // that its edges form with the first vertex, weighted by their signed areas.
 func (o Outline) centroid() Point {
+	if len(o) == 0 {
+		return Point{}
+	}
 	weights := make([]float64, len(o)) // twice the signed areas of the triangles
 	var sum float64
 	for i, p := range o {

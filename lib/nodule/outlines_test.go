@@ -128,6 +128,9 @@ func TestOwnOutlinesAreChecked(t *testing.T) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
+	for _, class := range []nodule.Class{nodule.Benign, nodule.Malignant} {
+		c.BaseOutlines(class) // does not panic
+	}
 	if _, err := c.Draw(1, "test", nodule.D(150, 150), 2); err == nil {
 		t.Error("a set was drawn")
 	}

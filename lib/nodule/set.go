@@ -32,7 +32,7 @@ func (s *Set) Mask(i int) []float32 { return s.pixels(s.Masks, i) }
 
 func (s *Set) pixels(all []float32, i int) []float32 {
 	n := s.Side * s.Side
-	if i < 0 || (i+1)*n > len(all) {
+	if n < 1 || i < 0 || i >= len(all)/n {
 		return nil
 	}
 	return all[i*n : (i+1)*n : (i+1)*n]

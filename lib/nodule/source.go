@@ -3,6 +3,7 @@ package nodule
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Sets are the sets of one seed.
@@ -50,7 +51,7 @@ func Fixed(training *Set, tests ...*Set) Source {
 		}
 		n := training.Len()
 		train, validate := training.split(seed, min(int(math.Round(trainingShare*float64(n))), n-2))
-		return Sets{train, validate, tests}, nil
+		return Sets{train, validate, slices.Clone(tests)}, nil
 	}
 }
 

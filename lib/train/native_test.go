@@ -164,7 +164,8 @@ func TestEachPart(t *testing.T) {
 	if err != context.Canceled || calls != 1 {
 		t.Errorf("error %v after %d calls", err, calls)
 	}
-	for want, s := range map[string]*nodule.Set{"no images": nil, "no images to look at": {Side: 16}, "images of side 20, but the network was made for side 16": traintest.Task(t, 1, 20, 4, 2).Training} {
+	short := &nodule.Set{Side: 16, Images: make([]float32, 300), Classes: make([]nodule.Class, 2)}
+	for want, s := range map[string]*nodule.Set{"no images": nil, "300 pixels and 0 values of coverage: want 512": short, "no images to look at": {Side: 16}, "images of side 20, but the network was made for side 16": traintest.Task(t, 1, 20, 4, 2).Training} {
 		if err := train.EachPart(context.Background(), w, s, 5, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}

@@ -20,7 +20,7 @@ func dataClaims() []statement {
 func wholeImageMeans(e Evidence) ([]part, error) {
 	for _, s := range e.Sets {
 		if err := s.Check(); err != nil {
-			return nil, fmt.Errorf("verdict: whole-image means: %w", err)
+			return nil, err
 		}
 	}
 	return slice.Map(paper.Means(), func(m paper.Mean) part {

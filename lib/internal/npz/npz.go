@@ -143,7 +143,7 @@ var numbers = map[string]struct {
 	"<f4": {4, readAs[float32]}, "<f8": {8, readAs[float64]},
 	"|i1": {1, readAs[int8]}, "<i2": {2, readAs[int16]}, "<i4": {4, readAs[int32]}, "<i8": {8, readAs[int64]},
 	"|u1": {1, readAs[uint8]}, "<u2": {2, readAs[uint16]}, "<u4": {4, readAs[uint32]}, "<u8": {8, readAs[uint64]},
-	"|b1": {1, readAs[uint8]},
+	"|b1": {1, readFlags},
 }
 
 func readAs[T float32 | float64 | int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64](entry []byte, n int) ([]float32, error) {
@@ -154,6 +154,21 @@ func readAs[T float32 | float64 | int8 | int16 | int32 | int64 | uint8 | uint16 
 	converted := make([]float32, n)
 	for i, v := range data {
 		converted[i] = float32(v)
+	}
+	return converted, nil
+}
+
+// readFlags reads truth values, 0 or 1.
+func readFlags(entry []byte, n int) ([]float32, error) {
+	flags := make([]bool, n)
+	if err := npy.Read(bytes.NewReader(entry), &flags); err != nil {
+		return nil, err
+	}
+	converted := make([]float32, n)
+	for i, is := range flags {
+		if is {
+			converted[i] = 1
+		}
 	}
 	return converted, nil
 }
