@@ -51,7 +51,13 @@ func TestObjects(t *testing.T) {
 // A mask is what the factors describe: the sum of the shapes' own masks, up to 1. No shape
 // reaches far beyond its cell: less than a tenth of its area lies outside.
 func TestFactorsDescribeAllObjects(t *testing.T) {
-	c := several(5)
+	for _, n := range []int{2, 5} {
+		factorsDescribe(t, several(n))
+	}
+}
+
+func factorsDescribe(t *testing.T, c nodule.Config) {
+	t.Helper()
 	set := draw(t, c, 2, nodule.D(150, 150), 20)
 	for i, f := range set.Factors {
 		sum := make([]float32, 32*32)
