@@ -28,7 +28,7 @@ var house = []struct{ name, imports string }{
 	{"lenet/lenettest", "lenet nodule internal/golden"},
 	{"lenet", "internal/stream internal/words"},
 	{"loss", "internal/words"},
-	{"nodule", "internal/npz internal/stream"},
+	{"nodule", "internal/npz internal/slice internal/stream"},
 	{"figure", "internal/slice"},
 	{"metrics", ""},
 	{"runs", ""},

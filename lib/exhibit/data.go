@@ -15,9 +15,25 @@ import (
 	"nodulelab/lib/results"
 )
 
+// checkSets returns the first error of [nodule.Set.Check], and one if a set is empty.
+func checkSets(sets ...*nodule.Set) error {
+	for _, s := range sets {
+		if err := s.Check(); err != nil {
+			return fmt.Errorf("exhibit: %w", err)
+		}
+		if s.Len() == 0 {
+			return fmt.Errorf("exhibit: the set %q has no images: want at least one", s.Distribution.Label())
+		}
+	}
+	return nil
+}
+
 // MeanFigure plots the mean grey level of whole images of the sets, by
-// class, beside the paper's.
+// class, beside the paper's. A class without an image is an error.
 func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
+	if err := checkSets(sets...); err != nil {
+		return figure.Figure{}, err
+	}
 	p := figure.RowPlot{
 		Title: "Whole-image means", Lead: "Mean grey level of whole images.",
 		Axis: "mean grey level of the whole image", Reference: "the paper",
@@ -25,9 +41,12 @@ func MeanFigure(sets ...*nodule.Set) (figure.Figure, error) {
 	}
 	var all []float64
 	for _, s := range sets {
-		row := figure.Row{Label: fmt.Sprintf("D(%s)", s.Distribution)}
+		row := figure.Row{Label: s.Distribution.Label()}
 		for _, class := range classes {
 			m, printed := s.WholeImageMean(class), printedMean(s.Distribution, class)
+			if math.IsNaN(m) {
+				return figure.Figure{}, fmt.Errorf("exhibit: the set %q has no %s images: want some of each class", s.Distribution.Label(), class)
+			}
 			row.Samples = append(row.Samples, figure.Sample{Estimate: figure.Only(m), Reference: printed})
 			all = append(all, m)
 			if !math.IsNaN(printed) {
@@ -52,26 +71,51 @@ func printedMean(d nodule.Distribution, class nodule.Class) float64 {
 	return math.NaN()
 }
 
-// DrawTable tabulates what was drawn at random for the first n samples of a set.
-func DrawTable(s *nodule.Set, n int) Table {
+// DrawTable tabulates what was drawn at random for the first n samples of a set: one row
+// for each shape. A set without factors is an error.
+func DrawTable(s *nodule.Set, n int) (Table, error) {
+	if err := checkSets(s); err != nil {
+		return Table{}, err
+	}
+	if err := s.NeedFactors("a table of what was drawn"); err != nil {
+		return Table{}, fmt.Errorf("exhibit: %w", err)
+	}
+	if n < 1 {
+		return Table{}, fmt.Errorf("exhibit: a table of %s: want at least 1", plural(n, "sample"))
+	}
 	n = min(n, s.Len())
 	t := Table{
-		Caption: fmt.Sprintf("What was drawn for the first %s of D(%s)", plural(n, "sample"), s.Distribution),
+		Caption: fmt.Sprintf("What was drawn for the first %s of %s", plural(n, "sample"), s.Distribution.Label()),
 		Header:  []string{"sample", "class", "rotation, degrees", "scale x, y", "shear", "shift from the middle x, y, pixels", "FFD, mean length, pixels", "area, % of the image"},
 	}
-	side := float64(s.Side)
 	for i, f := range s.Factors[:n] {
-		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(i + 1), s.Classes[i].String(),
-			minus("%.0f", f.Affine.Rotation*180/math.Pi),
-			fmt.Sprintf("%.3f, %.3f", f.Affine.ScaleX, f.Affine.ScaleY),
-			minus("%.3f", f.Affine.Shear),
-			minus("%.1f, %.1f", side*(f.Affine.Shift.X-.5), side*(f.Affine.Shift.Y-.5)),
-			fmt.Sprintf("%.2f", side*meanLength(f.FFD)),
-			fmt.Sprintf("%.1f", 100*f.Area),
-		})
+		for j, shape := range f.Shapes() {
+			name := fmt.Sprint(i + 1)
+			if f.More != nil {
+				name = fmt.Sprintf("%d, shape %d", i+1, j+1)
+			}
+			t.Rows = append(t.Rows, drawRow(name, s.Classes[i], shape, s.Side))
+		}
 	}
-	return t
+	return t, nil
+}
+
+// drawRow is the row of a shape. Of several shapes in an image, lengths are still in
+// pixels of the image, shifts from the middle of the shape's own frame.
+func drawRow(name string, class nodule.Class, f nodule.Factors, pixels int) []string {
+	side := float64(pixels)
+	if f.Frame.Side > 0 {
+		side *= f.Frame.Side
+	}
+	return []string{
+		name, class.String(),
+		minus("%.0f", f.Affine.Rotation*180/math.Pi),
+		fmt.Sprintf("%.3f, %.3f", f.Affine.ScaleX, f.Affine.ScaleY),
+		minus("%.3f", f.Affine.Shear),
+		minus("%.1f, %.1f", side*(f.Affine.Shift.X-.5), side*(f.Affine.Shift.Y-.5)),
+		fmt.Sprintf("%.2f", side*meanLength(f.FFD)),
+		fmt.Sprintf("%.1f", 100*f.Area),
+	}
 }
 
 // meanLength returns the mean length of a deformation's control vectors, as a share
@@ -83,8 +127,11 @@ func meanLength(f nodule.FFD) float64 {
 
 // ScenarioTable tabulates a scenario's sets, the training set first: the mean grey
 // level of the foreground and of whole images, by class, and what each would say of
-// the class.
-func ScenarioTable(s paper.Scenario, sets ...*nodule.Set) Table {
+// the class. The foreground of a set that no D(imal, iben) describes is not known.
+func ScenarioTable(s paper.Scenario, sets ...*nodule.Set) (Table, error) {
+	if err := checkSets(sets...); err != nil {
+		return Table{}, err
+	}
 	t := Table{
 		Caption: fmt.Sprintf("Scenario %d: mean grey levels, malignant and benign", s.Number),
 		Header:  []string{"set", "foreground", "whole image", "brighter foreground", "brighter image"},
@@ -92,18 +139,36 @@ func ScenarioTable(s paper.Scenario, sets ...*nodule.Set) Table {
 	for i, set := range sets {
 		d := set.Distribution
 		m, b := set.WholeImageMean(nodule.Malignant), set.WholeImageMean(nodule.Benign)
+		foreground, brightest := fmt.Sprintf("%d, %d", d.Malignant, d.Benign), brighter(float64(d.Malignant), float64(d.Benign), .5)
+		if d.Name != "" {
+			foreground, brightest = "not known", "not known"
+		}
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("%s, D(%s)", mode(i), d),
-			fmt.Sprintf("%d, %d", d.Malignant, d.Benign), fmt.Sprintf("%.1f, %.1f", m, b),
-			brighter(float64(d.Malignant), float64(d.Benign), .5), brighter(m, b, 1),
+			mode(i) + ", " + d.Label(), foreground, twoMeans(m, b), brightest, brighter(m, b, 1),
 		})
 	}
-	return t
+	return t, nil
 }
 
-// brighter names the class with the larger mean, or neither within a tolerance.
+// twoMeans writes the means of two classes; that of a class without images is "none".
+func twoMeans(malignant, benign float64) string {
+	word := func(mean float64) string {
+		if math.IsNaN(mean) {
+			return "none"
+		}
+		return fmt.Sprintf("%.1f", mean)
+	}
+	return word(malignant) + ", " + word(benign)
+}
+
+// brighter names the class with the larger mean, or neither within a tolerance; if one of
+// them has no images, the other.
 func brighter(malignant, benign, tolerance float64) string {
 	switch {
+	case math.IsNaN(malignant):
+		return "benign"
+	case math.IsNaN(benign):
+		return "malignant"
 	case malignant > benign+tolerance:
 		return "malignant"
 	case benign > malignant+tolerance:
@@ -118,9 +183,12 @@ func ShortcutTable(sets ...*nodule.Set) (Table, error) {
 	if len(sets) < 2 {
 		return Table{}, fmt.Errorf("exhibit: shortcuts on %s: want a training set and at least one test set", plural(len(sets), "set"))
 	}
+	if err := checkSets(sets...); err != nil {
+		return Table{}, err
+	}
 	t := Table{Caption: "Accuracy of a threshold on one number, fitted to the training set", Header: []string{"number"}}
 	for i, s := range sets {
-		t.Header = append(t.Header, fmt.Sprintf("%s D(%s)", mode(i), s.Distribution))
+		t.Header = append(t.Header, mode(i)+" "+s.Distribution.Label())
 	}
 	var err error
 	t.Rows, err = slice.Try(explain.Features(), func(f explain.Feature) ([]string, error) { return shortcut(f, sets) })
@@ -129,13 +197,21 @@ func ShortcutTable(sets ...*nodule.Set) (Table, error) {
 
 // shortcut fits a threshold to the first set and returns its row of accuracies.
 func shortcut(f explain.Feature, sets []*nodule.Set) ([]string, error) {
-	threshold, err := explain.FitThreshold(f.Values(sets[0]), sets[0].Malignant())
+	values, err := f.Values(sets[0])
+	if err != nil {
+		return nil, fmt.Errorf("exhibit: %w", err)
+	}
+	threshold, err := explain.FitThreshold(values, sets[0].Malignant())
 	if err != nil {
 		return nil, fmt.Errorf("exhibit: threshold on the %s: %w", f.Name, err)
 	}
 	row := []string{f.Name}
 	for _, s := range sets {
-		c, err := metrics.Score(threshold.Malignant(f.Values(s)), s.Malignant())
+		values, err := f.Values(s)
+		if err != nil {
+			return nil, fmt.Errorf("exhibit: %w", err)
+		}
+		c, err := metrics.Score(threshold.Malignant(values), s.Malignant())
 		if err != nil {
 			return nil, err
 		}

@@ -103,7 +103,11 @@ func ExampleScenarioTable() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Print(exhibit.ScenarioTable(s, training))
+	table, err := exhibit.ScenarioTable(s, training)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Print(table)
 	// Output:
 	// Scenario 1: mean grey levels, malignant and benign
 	//

@@ -145,7 +145,7 @@ func TestScenarioNamesTheBrighterClass(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range [][2]string{{"neither", "benign"}, {"benign", "benign"}, {"malignant", "malignant"}} {
-		row := exhibit.ScenarioTable(s, sets...).Rows[i]
+		row := tableOf(t)(exhibit.ScenarioTable(s, sets...)).Rows[i]
 		if row[3] != want[0] || row[4] != want[1] {
 			t.Errorf("%v: want %v", row, want)
 		}
@@ -157,7 +157,7 @@ func TestFactors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := exhibit.DrawTable(set, 10)
+	table := tableOf(t)(exhibit.DrawTable(set, 10))
 	if len(table.Rows) != 4 || table.Rows[0][1] != "benign" || table.Rows[1][1] != "malignant" {
 		t.Fatalf("got %+v", table.Rows)
 	}

@@ -13,20 +13,29 @@ import (
 // columns is the number of images in a row of a contact sheet.
 const columns = 10
 
-// SampleFigure shows the first images of each class of the sets.
+// SampleFigure shows the first images of each class of the sets. Of a class without images
+// the title says so.
 func SampleFigure(title string, sets ...*nodule.Set) (figure.Figure, error) {
+	if err := checkSets(sets...); err != nil {
+		return figure.Figure{}, err
+	}
 	var rows []figure.ImageRow
 	for _, s := range sets {
-		rows = append(rows, sampleRows(s, fmt.Sprintf("D(%s), ", s.Distribution)+"%s")...)
+		for _, c := range classes {
+			if s.Index(c) < 0 {
+				title += fmt.Sprintf("; %s has no %s images", s.Distribution.Label(), c)
+			}
+		}
+		rows = append(rows, sampleRows(s, func(c nodule.Class) string { return fmt.Sprintf("%s, %s", s.Distribution.Label(), c) })...)
 	}
 	return figure.Images(title, rows)
 }
 
-// sampleRows returns the first images of each class of a set, one row a class. The
-// label has a place for the class.
-func sampleRows(s *nodule.Set, label string) []figure.ImageRow {
-	return slice.Map(classes, func(c nodule.Class) figure.ImageRow {
-		return figure.ImageRow{Label: fmt.Sprintf(label, c), Side: s.Side, Images: slice.Map(first(s, c, columns), s.Image)}
+// sampleRows returns the first images of each class of a set, one row a class that has any.
+func sampleRows(s *nodule.Set, label func(nodule.Class) string) []figure.ImageRow {
+	own := slice.Filter(classes, func(c nodule.Class) bool { return s.Index(c) >= 0 })
+	return slice.Map(own, func(c nodule.Class) figure.ImageRow {
+		return figure.ImageRow{Label: label(c), Side: s.Side, Images: slice.Map(first(s, c, columns), s.Image)}
 	})
 }
 
@@ -45,16 +54,17 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 }
 
 // StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
-// affine map, the free-form deformation, and the image.
+// affine map, the free-form deformation, and the image. It shows a single shape, also if
+// the configuration has several objects.
 func StepFigure(c nodule.Config) (figure.Figure, error) {
-	c.Side = 128
+	c.Side, c.Objects = 128, 1
 	s, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
 	if err != nil {
 		return figure.Figure{}, err
 	}
 	rows, err := slice.Try(classes, func(class nodule.Class) (figure.ImageRow, error) {
 		i := s.Index(class)
-		images, err := steps(c.Outline(class), s.Factors[i], c.Side)
+		images, err := steps(c.BaseOutlines(class)[s.Factors[i].Outline], s.Factors[i], c.Side)
 		return figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))}, err
 	})
 	if err != nil {
@@ -80,6 +90,9 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's
 // intensities that occurs in it, from dark to bright.
 func CrossedFigure(x *nodule.Crossed) (figure.Figure, error) {
+	if err := x.Check(); err != nil {
+		return figure.Figure{}, fmt.Errorf("exhibit: %w", err)
+	}
 	var rows []figure.ImageRow
 	for _, class := range classes {
 		row := figure.ImageRow{Label: class.String(), Side: x.Side}
@@ -106,7 +119,9 @@ func ConflictSampleFigure(seed uint64, scenarios ...paper.Scenario) (figure.Figu
 			return figure.Figure{}, err
 		}
 		for i, set := range sets {
-			rows = append(rows, sampleRows(set, fmt.Sprintf("scenario %d, cue %s, ", s.Number, cues[i].name)+"%s shape")...)
+			rows = append(rows, sampleRows(set, func(c nodule.Class) string {
+				return fmt.Sprintf("scenario %d, cue %s, %s shape", s.Number, cues[i].name, c)
+			})...)
 		}
 	}
 	return figure.Images("Images that contradict themselves", rows)

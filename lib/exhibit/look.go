@@ -15,6 +15,9 @@ import (
 // principal components of the training set, by set and class, with ellipses at
 // two standard deviations.
 func PCAFigure(l lab.Look) (figure.Figure, error) {
+	if err := checkLook(l); err != nil {
+		return figure.Figure{}, err
+	}
 	plane, err := explain.FitPCA(l.Training().Embeddings, l.Training().Width())
 	if err != nil {
 		return figure.Figure{}, err
@@ -25,17 +28,28 @@ func PCAFigure(l lab.Look) (figure.Figure, error) {
 		if err != nil {
 			return figure.Figure{}, err
 		}
+		if len(points) != v.Set.Len() {
+			return figure.Figure{}, fmt.Errorf("exhibit: %d embeddings of %d images: want one per image", len(points), v.Set.Len())
+		}
 		for _, class := range classes {
 			c, err := cluster(v.Set, class, points)
 			if err != nil {
 				return figure.Figure{}, err
 			}
-			c.Label = fmt.Sprintf("%s D(%s), %s", mode(i), v.Set.Distribution, class)
+			c.Label = fmt.Sprintf("%s %s, %s", mode(i), v.Set.Distribution.Label(), class)
 			c.Test, c.Second = i > 0, i == 2
 			clusters = append(clusters, c)
 		}
 	}
 	return figure.PCA(title(l), clusters, plane.Explained())
+}
+
+// checkLook returns an error unless there are views, each of a whole set.
+func checkLook(l lab.Look) error {
+	if len(l.Views) == 0 {
+		return fmt.Errorf("exhibit: a network without views: want the training set's, then others")
+	}
+	return checkSets(slice.Map(l.Views, func(v lab.View) *nodule.Set { return v.Set })...)
 }
 
 func title(l lab.Look) string {
@@ -66,9 +80,15 @@ const saliencyColumns = 3
 // SaliencyFigure draws a panel of Fig. 3 for one network: images over their gradient
 // saliency, malignant ones first, one row a set.
 func SaliencyFigure(l lab.Look) (figure.Figure, error) {
+	if err := checkLook(l); err != nil {
+		return figure.Figure{}, err
+	}
 	var rows []figure.ImageRow
 	for i, v := range l.Views {
-		row := figure.ImageRow{Label: fmt.Sprintf("%s D(%s)", mode(i), v.Set.Distribution), Side: v.Set.Side}
+		if len(v.Saliency) != len(v.Set.Images) {
+			return figure.Figure{}, fmt.Errorf("exhibit: %d values of saliency for %d pixels: want one per pixel", len(v.Saliency), len(v.Set.Images))
+		}
+		row := figure.ImageRow{Label: mode(i) + " " + v.Set.Distribution.Label(), Side: v.Set.Side}
 		n := v.Set.Side * v.Set.Side
 		for _, class := range classes {
 			for _, j := range first(v.Set, class, saliencyColumns) {

@@ -99,7 +99,7 @@ func TestNotebookOfData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown.table(t, "DrawTable", exhibit.DrawTable(gallery, 6))
+	shown.table(t, "DrawTable", tableOf(t)(exhibit.DrawTable(gallery, 6)))
 	f, err := exhibit.StepFigure(config)
 	shown.figure(t, "StepFigure", f, err)
 	f, err = exhibit.SampleFigure("Nodules of D(150,150)", gallery)
@@ -130,7 +130,7 @@ func setsOf(t *testing.T, s paper.Scenario) []*nodule.Set {
 func TestNotebooksOfScenarios(t *testing.T) {
 	for i, s := range paper.Scenarios()[:2] {
 		shown := shownIn(t, []string{"01-scenario-1", "02-scenario-2"}[i])
-		shown.table(t, "ScenarioTable", exhibit.ScenarioTable(s, setsOf(t, s)...))
+		shown.table(t, "ScenarioTable", tableOf(t)(exhibit.ScenarioTable(s, setsOf(t, s)...)))
 	}
 	shown := shownIn(t, "01-scenario-1")
 	f, err := exhibit.ArchitectureFigure(32)

@@ -80,7 +80,7 @@ func SeedTable(rs []results.Result) Table {
 	var order []uint64
 	cells := map[uint64][]string{}
 	for _, r := range results.Statistics(rs) {
-		t.Header = append(t.Header, fmt.Sprintf("%s, D(%s) → D(%s)", r.Paper.Loss, r.Paper.Training, r.Paper.Test))
+		t.Header = append(t.Header, fmt.Sprintf("%s, %s → %s", r.Paper.Loss, r.Paper.Training.Label(), r.Paper.Test.Label()))
 		for _, own := range results.OfRow(rs, r.Paper.Row) {
 			if cells[own.Seed] == nil {
 				order = append(order, own.Seed)

@@ -81,7 +81,7 @@ func CurveFigure(networks []lab.Trained) (figure.Figure, error) {
 		func(e train.ClassifierEpoch) (float64, float64) { return e.Loss, e.ValidationLoss }))
 	accuracy := figure.LinePanel{Title: stage, XLabel: "epoch", YLabel: "accuracy", Lines: pair(networks, classifier,
 		func(e train.ClassifierEpoch) (float64, float64) { return e.Accuracy, e.ValidationAccuracy })}
-	title := fmt.Sprintf("%s on D(%s), %s", networks[0].Loss, networks[0].Results[0].Training, plural(len(networks), "seed"))
+	title := fmt.Sprintf("%s on %s, %s", networks[0].Loss, networks[0].Results[0].Training.Label(), plural(len(networks), "seed"))
 	return figure.Lines(title, append(panels, loss, accuracy))
 }
 

@@ -51,8 +51,12 @@ func Baselines(background float64) []Baseline {
 	}
 }
 
-// Maps returns the baseline's maps of all images of a set, n×Side×Side values.
+// Maps returns the baseline's maps of all images of a set, n×Side×Side values. A set that is
+// not whole ([nodule.Set.Check]) is an error.
 func (b Baseline) Maps(s *nodule.Set) ([]float32, error) {
+	if err := s.Check(); err != nil {
+		return nil, fmt.Errorf("explain: %w", err)
+	}
 	all := make([]float32, 0, len(s.Images))
 	for i := range s.Len() {
 		m, err := b.Of(s.Image(i), s.Side)

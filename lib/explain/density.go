@@ -55,8 +55,12 @@ func MeanDensity(densities []Density) Density {
 }
 
 // SetDensity returns the [MeanDensity] over the images of a set, whose saliency is
-// n×Side×Side values. Errors are as for [SaliencyDensity], and name the image.
+// n×Side×Side values. Errors are as for [SaliencyDensity], and name the image; a set
+// without masks is one too.
 func SetDensity(saliency []float32, s *nodule.Set) (Density, error) {
+	if err := s.NeedMasks("the saliency by region"); err != nil {
+		return Density{}, fmt.Errorf("explain: %w", err)
+	}
 	if len(saliency) != len(s.Images) {
 		return Density{}, fmt.Errorf("explain: %d values of saliency for %d pixels: want one per pixel", len(saliency), len(s.Images))
 	}

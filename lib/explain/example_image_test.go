@@ -114,7 +114,11 @@ func ExampleFeatures() {
 		return
 	}
 	for _, f := range explain.Features() {
-		values := f.Values(set)
+		values, err := f.Values(set)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
 		fmt.Printf("%s: %s %.0f, %s %.0f\n", f.Name, set.Classes[0], values[0], set.Classes[1], values[1])
 	}
 	// Output:
@@ -138,14 +142,24 @@ func ExampleFitThreshold() {
 		return
 	}
 	brightness := explain.Features()[0]
-	threshold, err := explain.FitThreshold(brightness.Values(training), training.Malignant())
+	values, err := brightness.Values(training)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	threshold, err := explain.FitThreshold(values, training.Malignant())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println("malignant above the cut:", threshold.Above)
 	for _, set := range []*nodule.Set{training, test} {
-		right, err := metrics.Agreement(threshold.Malignant(brightness.Values(set)), set.Malignant())
+		values, err := brightness.Values(set)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		right, err := metrics.Agreement(threshold.Malignant(values), set.Malignant())
 		fmt.Printf("D(%s): %d of %d right, %v\n", set.Distribution, right.Hits, right.Total, err)
 	}
 	// Output:

@@ -8,6 +8,15 @@ import (
 	"nodulelab/lib/nodule"
 )
 
+func values(t *testing.T, f explain.Feature, s *nodule.Set) []float64 {
+	t.Helper()
+	v, err := f.Values(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
 // The features of a set drawn without noise follow from its areas by hand.
 func TestFeatures(t *testing.T) {
 	c := nodule.Paper()
@@ -17,7 +26,7 @@ func TestFeatures(t *testing.T) {
 		t.Fatal(err)
 	}
 	features := explain.Features()
-	whole, inner := features[0].Values(set), features[1].Values(set)
+	whole, inner := values(t, features[0], set), values(t, features[1], set)
 	for i, f := range set.Factors {
 		intensity := float64(set.Distribution.Intensity(set.Classes[i]))
 		if want := c.Background + (intensity-c.Background)*f.Area; math.Abs(whole[i]-want) > .01 {
@@ -37,7 +46,7 @@ func TestFeaturesByHand(t *testing.T) {
 	}
 	for i, want := range [][]float64{{30, 2.5}, {45, 1}} {
 		f := explain.Features()[i]
-		if got := f.Values(set); len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
+		if got := values(t, f, set); len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 			t.Errorf("%s: %v, want %v", f.Name, got, want)
 		}
 	}
@@ -45,7 +54,7 @@ func TestFeaturesByHand(t *testing.T) {
 
 func TestForegroundOfNothing(t *testing.T) {
 	set := &nodule.Set{Side: 1, Images: []float32{98}, Masks: []float32{.5}, Classes: []nodule.Class{nodule.Benign}}
-	if got := explain.Features()[1].Values(set)[0]; !math.IsNaN(got) {
+	if got := values(t, explain.Features()[1], set)[0]; !math.IsNaN(got) {
 		t.Errorf("the mean of no pixel is %v, want NaN", got)
 	}
 }

@@ -87,8 +87,9 @@ func sign(malignant bool) int {
 // Feature is a number that can be read from an image, and that a network may have
 // learned to use (section 4 of the paper).
 type Feature struct {
-	Name string
-	Of   func(s *nodule.Set, i int) float64 // the value of sample i
+	Name       string
+	NeedsMasks bool                               // whether Of looks at the coverage
+	Of         func(s *nodule.Set, i int) float64 // the value of sample i
 }
 
 // Features returns the two intensities that the paper names, in grey levels: the mean of
@@ -96,18 +97,26 @@ type Feature struct {
 // single number.
 func Features() []Feature {
 	return []Feature{
-		{"mean of the whole image", (*nodule.Set).ImageMean},
-		{"mean of the foreground", foreground},
+		{"mean of the whole image", false, (*nodule.Set).ImageMean},
+		{"mean of the foreground", true, foreground},
 	}
 }
 
-// Values returns the feature's value for each sample of a set.
-func (f Feature) Values(s *nodule.Set) []float64 {
+// Values returns the feature's value for each sample of a set. It is an error if the set is
+// not whole ([nodule.Set.Check]), or if it lacks masks and the feature needs them.
+func (f Feature) Values(s *nodule.Set) ([]float64, error) {
+	err := s.Check()
+	if err == nil && f.NeedsMasks {
+		err = s.NeedMasks("the " + f.Name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("explain: %w", err)
+	}
 	values := make([]float64, s.Len())
 	for i := range values {
 		values[i] = f.Of(s, i)
 	}
-	return values
+	return values, nil
 }
 
 // foreground returns the mean of the pixels that the shape covers completely, since other

@@ -36,7 +36,14 @@ type Config struct {
 	// j. It is 0 in the paper, which does not augment.
 	ContrastJitter float64
 
-	AnyIntensity bool // allow any grey level as a foreground intensity, not only the paper's 110, 120 … 200
+	// Objects is the number of shapes in an image, 1 to 9; 0 means 1, as in the paper. The
+	// shapes of a sample share its class's area equally. Each lies in a cell of its own of
+	// a k×k grid, k = ⌈√Objects⌉, and is deformed there by itself. Which cells are taken is
+	// drawn at random for each sample.
+	Objects int `json:",omitempty"`
+
+	// Outlines are base outlines in place of the drawn ones; the paper has none.
+	Outlines Outlines `json:",omitzero"`
 }
 
 // Paper returns the paper's configuration, with this project's choices where the
@@ -55,6 +62,8 @@ func Paper() Config {
 func (c Config) Validate() error {
 	var wrong faults
 	c.checkShapes(&wrong)
+	c.checkObjects(&wrong)
+	c.Outlines.check(&wrong)
 	c.checkDeformation(&wrong)
 	c.checkSets(&wrong)
 	if wrong != nil {

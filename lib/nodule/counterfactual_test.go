@@ -8,12 +8,21 @@ import (
 	"nodulelab/lib/nodule"
 )
 
+func repaint(t *testing.T, s *nodule.Set, d nodule.Distribution) *nodule.Set {
+	t.Helper()
+	painted, err := s.Repaint(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return painted
+}
+
 // Repainting changes the foreground's mean by the step and nothing else: masks,
 // background and noise stay, and painting back gives the first set.
 func TestRepaint(t *testing.T) {
 	set := draw(t, nodule.Paper(), 3, nodule.D(150, 190), 40)
 	before := slices.Clone(set.Images)
-	painted := set.Repaint(nodule.D(190, 150))
+	painted := repaint(t, set, nodule.D(190, 150))
 	if !slices.Equal(set.Images, before) || !slices.Equal(painted.Masks, set.Masks) || !slices.Equal(painted.Classes, set.Classes) {
 		t.Fatal("the set itself, its masks or its classes were changed")
 	}
@@ -29,7 +38,7 @@ func TestRepaint(t *testing.T) {
 			t.Fatalf("pixel %d of coverage %v moved by %v, want %v", i, m, got, step)
 		}
 	}
-	for i, v := range painted.Repaint(set.Distribution).Images {
+	for i, v := range repaint(t, painted, set.Distribution).Images {
 		if math.Abs(float64(v-set.Images[i])) > 1e-3 {
 			t.Fatalf("pixel %d: %v, painted back %v", i, set.Images[i], v)
 		}
@@ -41,7 +50,7 @@ func TestRepaintIsADraw(t *testing.T) {
 	c := nodule.Paper()
 	c.NoiseSD = 0
 	set := draw(t, c, 1, nodule.D(150, 150), 10)
-	painted := set.Repaint(nodule.D(110, 200))
+	painted := repaint(t, set, nodule.D(110, 200))
 	for i, m := range set.Masks {
 		intensity := float64(painted.Distribution.Intensity(set.Classes[i/(32*32)]))
 		if want := 98 + (intensity-98)*float64(m); math.Abs(float64(painted.Images[i])-want) > 1e-3 {
@@ -51,9 +60,7 @@ func TestRepaintIsADraw(t *testing.T) {
 }
 
 func TestRepaintClips(t *testing.T) {
-	c := nodule.Paper()
-	c.AnyIntensity = true
-	painted := draw(t, c, 1, nodule.D(150, 150), 4).Repaint(nodule.D(0, 255))
+	painted := repaint(t, draw(t, nodule.Paper(), 1, nodule.D(150, 150), 4), nodule.D(0, 255))
 	if low, high := slices.Min(painted.Images), slices.Max(painted.Images); low != 0 || high != 255 {
 		t.Errorf("grey levels from %v to %v, want 0 to 255", low, high)
 	}

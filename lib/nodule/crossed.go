@@ -1,6 +1,10 @@
 package nodule
 
-import "nodulelab/lib/internal/stream"
+import (
+	"fmt"
+
+	"nodulelab/lib/internal/stream"
+)
 
 // Intensities returns the paper's ten foreground intensities, in grey levels
 // (section 2.1).
@@ -8,7 +12,7 @@ func Intensities() []int { return []int{110, 120, 130, 140, 150, 160, 170, 180, 
 
 // Crossed is a set in which shape and intensity are independent: the intensity of
 // each sample is drawn at random, whatever its class. No distribution D(imal, iben)
-// describes such a set, so its Distribution is the zero value.
+// describes such a set: its Distribution has the name "crossed".
 type Crossed struct {
 	*Set
 	Intensities []int // n, the mean foreground intensity of each sample
@@ -35,12 +39,30 @@ func (c Config) DrawCrossed(seed uint64, purpose string, n int) (*Crossed, error
 	if x.Set, err = s.Move(steps, nil); err != nil {
 		return nil, err
 	}
-	x.Set.Distribution = Distribution{}
+	x.Set.Distribution = Named("crossed")
 	return x, nil
+}
+
+// Check returns an error unless the set is whole ([Set.Check]), with one intensity per
+// sample.
+func (x *Crossed) Check() error {
+	if x == nil {
+		return (*Set)(nil).Check()
+	}
+	if err := x.Set.Check(); err != nil {
+		return err
+	}
+	if len(x.Intensities) != x.Len() {
+		return fmt.Errorf("nodule: %d intensities for %d samples: want one per sample", len(x.Intensities), x.Len())
+	}
+	return nil
 }
 
 // First returns a copy of the first n samples, 1 to Len; any other n is an error.
 func (x *Crossed) First(n int) (*Crossed, error) {
+	if err := x.Check(); err != nil {
+		return nil, err
+	}
 	s, err := x.Set.First(n)
 	if err != nil {
 		return nil, err

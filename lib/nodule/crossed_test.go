@@ -47,7 +47,7 @@ func TestCrossedIntensities(t *testing.T) {
 	c := nodule.Paper()
 	c.NoiseSD = 0
 	x := crossed(t, c, 2, 30)
-	if x.Distribution != (nodule.Distribution{}) || x.Len() != 30 || len(x.Intensities) != 30 {
+	if x.Distribution != nodule.Named("crossed") || x.Len() != 30 || len(x.Intensities) != 30 {
 		t.Fatalf("%d samples of D(%s) with %d intensities", x.Len(), x.Distribution, len(x.Intensities))
 	}
 	for i, level := range x.Intensities {

@@ -1,6 +1,7 @@
 package nodule
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -18,8 +19,8 @@ func (c Config) TestSet(seed uint64, d Distribution) (*Set, error) {
 // with benign. The purpose names the random stream: sets with one seed and different
 // purposes or distributions are independent, and of two sets that differ in n alone
 // the smaller is the beginning of the larger. It is an error if the seed is 0 (seeds
-// start at 1), if n is less than 1, or if the configuration or the distribution is out
-// of range.
+// start at 1), if n is less than 1, if the configuration is out of range, or if nothing can
+// be drawn from the distribution ([Distribution.Check]).
 func (c Config) Draw(seed uint64, purpose string, d Distribution, n int) (*Set, error) {
 	return c.draw(seed, purpose, d, n, recipe{.5, itself})
 }
@@ -47,15 +48,12 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, r recip
 		return nil, err
 	}
 	s := &Set{Side: c.Side, Distribution: d}
-	shapes := stream.New(seed, purpose+": shapes", d.Malignant, d.Benign)
+	shapes := c.newSampler(seed, purpose, d)
 	noise := stream.New(seed, purpose+": noise", d.Malignant, d.Benign)
-	base := [2]Outline{Benign: c.Outline(Benign), Malignant: c.Outline(Malignant)}
 	for i := range n {
 		own := r.class(i)
 		class := r.shape(own)
-		f := c.factors(shapes)
-		mask := c.mask(f.Deform(base[class]))
-		f.Area = mean(mask)
+		f, mask := shapes.sample(class)
 		s.Classes = append(s.Classes, class)
 		s.Factors = append(s.Factors, f)
 		s.Masks = append(s.Masks, mask...)
@@ -64,9 +62,12 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, r recip
 	return s, nil
 }
 
+// errSeed is the error of a seed that is 0.
+var errSeed = errors.New("nodule: seed 0: seeds start at 1")
+
 func (c Config) checkDraw(seed uint64, d Distribution, n int) error {
 	if seed == 0 {
-		return fmt.Errorf("nodule: seed 0: seeds start at 1")
+		return errSeed
 	}
 	if n < 1 {
 		return fmt.Errorf("nodule: %d samples: want at least 1", n)
@@ -74,7 +75,7 @@ func (c Config) checkDraw(seed uint64, d Distribution, n int) error {
 	if err := c.Validate(); err != nil {
 		return err
 	}
-	return d.check(c.AnyIntensity)
+	return d.Check()
 }
 
 // TrainingSets draws c.Samples images from the training distribution of a seed and
@@ -85,8 +86,7 @@ func (c Config) TrainingSets(seed uint64, d Distribution) (training, validation 
 	if err != nil {
 		return nil, nil, err
 	}
-	order := stream.New(seed, "split").Perm(c.Samples)
-	training, validation = all.Subset(order[:c.Training]), all.Subset(order[c.Training:])
+	training, validation = all.split(seed, c.Training)
 	c.augment(training, stream.New(seed, "augmentation"))
 	return training, validation, nil
 }

@@ -212,9 +212,9 @@ func TestBadInput(t *testing.T) {
 		{"no samples", "0 samples", paper, 1, nodule.D(150, 150), 0},
 		{"15 pixels", "Side 15: want 16 to 256", with(func(c *nodule.Config) { c.Side = 15 }), 1, nodule.D(150, 150), 2},
 		{"257 pixels", "Side 257", with(func(c *nodule.Config) { c.Side = 257 }), 1, nodule.D(150, 150), 2},
-		{"intensity 105", "malignant intensity 105: the paper's are 110, 120 … 200", paper, 1, nodule.D(105, 150), 2},
-		{"intensity 210", "benign intensity 210", paper, 1, nodule.D(150, 210), 2},
-		{"no grey level", "grey level from 0 to 255", with(func(c *nodule.Config) { c.AnyIntensity = true }), 1, nodule.D(150, 256), 2},
+		{"intensity -1", "malignant intensity -1: want a grey level from 0 to 255", paper, 1, nodule.D(-1, 150), 2},
+		{"intensity 256", "benign intensity 256: want a grey level", paper, 1, nodule.D(150, 256), 2},
+		{"a name", `nothing can be drawn from "my scans"`, paper, 1, nodule.Named("my scans"), 2},
 		{"NaN", "NoiseSD NaN", with(func(c *nodule.Config) { c.NoiseSD = math.NaN() }), 1, nodule.D(150, 150), 2},
 		{"odd samples", "Samples 3", with(func(c *nodule.Config) { c.Samples = 3 }), 1, nodule.D(150, 150), 2},
 	} {
@@ -222,9 +222,5 @@ func TestBadInput(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.want)
 		}
-	}
-	any := with(func(c *nodule.Config) { c.AnyIntensity = true })
-	if _, err := any.Draw(1, "test", nodule.D(105, 255), 2); err != nil {
-		t.Errorf("intensity 105, asked for: %v", err)
 	}
 }

@@ -65,7 +65,11 @@ func ExampleSet_Repaint() {
 		fmt.Println(err)
 		return
 	}
-	painted := set.Repaint(nodule.D(190, 150))
+	painted, err := set.Repaint(nodule.D(190, 150))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Println("the same shapes:", slices.Equal(set.Masks, painted.Masks))
 	fmt.Printf("malignant images: %.0f, then %.0f\n", set.WholeImageMean(nodule.Malignant), painted.WholeImageMean(nodule.Malignant))
 	// Output:
@@ -115,11 +119,14 @@ func ExampleConfig_DrawCrossed() {
 func ExampleParseDistribution() {
 	d, err := nodule.ParseDistribution("150,170")
 	fmt.Println(d.Malignant, d.Benign, err)
-	_, err = nodule.ParseDistribution("150")
+	d, err = nodule.ParseDistribution("my%20scans")
+	fmt.Println(d.Name, err)
+	_, err = nodule.ParseDistribution("")
 	fmt.Println(err)
 	// Output:
 	// 150 170 <nil>
-	// nodule: distribution "150": want malignant,benign such as 150,170
+	// my scans <nil>
+	// nodule: empty distribution: want malignant,benign such as 150,170, or a name
 }
 
 // The paper writes D(imal, iben): malignant first.

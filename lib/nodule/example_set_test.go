@@ -95,7 +95,12 @@ func ExampleSet_Subset() {
 			indices = append(indices, i)
 		}
 	}
-	fmt.Println(indices, set.Subset(indices).Classes)
+	sub, err := set.Subset(indices)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(indices, sub.Classes)
 	// Output: [1 3 5] [malignant malignant malignant]
 }
 

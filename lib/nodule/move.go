@@ -6,9 +6,12 @@ import "fmt"
 // foreground[i] grey levels and its background by background[i]; masks and noise stay.
 // Each pixel changes by foreground·mask + background·(1 − mask) and is clipped to grey
 // levels 0 to 255. A nil slice changes nothing; otherwise a slice that does not hold
-// one finite value per image is an error. The copy keeps the set's Distribution,
-// although its intensities are no longer the ones named there.
+// one finite value per image is an error, and so is a set without masks. The copy keeps
+// the set's Distribution, although its intensities are no longer the ones named there.
 func (s *Set) Move(foreground, background []float64) (*Set, error) {
+	if err := s.NeedMasks("moving foreground or background"); err != nil {
+		return nil, err
+	}
 	for _, steps := range [][]float64{foreground, background} {
 		if err := s.checkSteps(steps); err != nil {
 			return nil, err
@@ -47,8 +50,11 @@ func at(steps []float64, i int) float32 {
 // BackgroundSteps returns by how many grey levels [Set.Move] has to move the
 // background of each image so that image i as a whole has the mean means[i], while its
 // foreground stays as it is. For an image without background the step is infinite or
-// NaN. It is an error if there is not one mean per image.
+// NaN. It is an error if there is not one mean per image, or if the set has no masks.
 func (s *Set) BackgroundSteps(means []float64) ([]float64, error) {
+	if err := s.NeedMasks("a move of the background"); err != nil {
+		return nil, err
+	}
 	if len(means) != s.Len() {
 		return nil, fmt.Errorf("nodule: %d means for %d images: want one per image", len(means), s.Len())
 	}
@@ -62,8 +68,18 @@ func (s *Set) BackgroundSteps(means []float64) ([]float64, error) {
 // Repaint returns a copy of the set with the foreground intensities of d, and
 // otherwise the same: masks, noise and classes stay. Each pixel changes by
 // (new − old)·mask and is clipped to grey levels 0 to 255. A pixel that was clipped
-// before has lost part of its noise, which does not come back.
-func (s *Set) Repaint(d Distribution) *Set {
+// before has lost part of its noise, which does not come back. It is an error if the set
+// has no masks or no intensities of its own, or if d is not of grey levels.
+func (s *Set) Repaint(d Distribution) (*Set, error) {
+	if err := s.NeedMasks("repainting"); err != nil {
+		return nil, err
+	}
+	if err := s.NeedIntensities("repainting"); err != nil {
+		return nil, err
+	}
+	if err := d.Check(); err != nil {
+		return nil, err
+	}
 	painted := s.head(s.Len())
 	painted.Distribution = d
 	for i, class := range s.Classes {
@@ -72,7 +88,7 @@ func (s *Set) Repaint(d Distribution) *Set {
 			image[p] = min(max(image[p]+step*m, 0), 255)
 		}
 	}
-	return painted
+	return painted, nil
 }
 
 // ReshapedTestSet draws the set of [Config.TestSet] with the base shapes of the two

@@ -27,7 +27,7 @@ func TestMove(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for p, want := range set.Repaint(nodule.D(130, 150)).Images {
+	for p, want := range repaint(t, set, nodule.D(130, 150)).Images {
 		if math.Abs(float64(painted.Images[p]-want)) > 1e-3 {
 			t.Fatalf("pixel %d is %v, repainted %v", p, painted.Images[p], want)
 		}

@@ -18,15 +18,6 @@ type Outline []Point
 // vertices is the number of vertices of a base outline.
 const vertices = 720
 
-// Outline returns the base outline of a class, before any deformation: around the
-// origin, 720 vertices, with the class's area ([BenignOutline], [MalignantOutline]).
-func (c Config) Outline(class Class) Outline {
-	if class == Malignant {
-		return MalignantOutline(c.MalignantArea, c.Spikes, c.SpikeDepth)
-	}
-	return BenignOutline(c.BenignArea)
-}
-
 // BenignOutline returns the smooth base outline around the origin, scaled to an area
 // (a fraction of the image): an ellipse with the half axes 1.12 and 1/1.12 whose
 // radius is multiplied by
@@ -52,12 +43,23 @@ func MalignantOutline(area float64, spikes int, depth float64) Outline {
 }
 
 // polar samples the curve r(θ) at equal angles and scales it to an area.
-func polar(area float64, r func(θ float64) float64) Outline {
+func polar(area float64, r func(θ float64) float64) Outline { return Polar(r).scaled(area) }
+
+// Polar returns the outline r(θ) around the origin: 720 vertices at equal angles θ, from 0
+// to 2π. The radius has any unit, since a configuration scales its outlines
+// ([Outlines]); it has to be above 0 ([Outline.Check]).
+func Polar(r func(θ float64) float64) Outline {
 	o := make(Outline, vertices)
 	for i := range o {
 		θ := 2 * math.Pi * float64(i) / vertices
-		o[i] = Point{r(θ) * math.Cos(θ), r(θ) * math.Sin(θ)}
+		radius := r(θ)
+		o[i] = Point{radius * math.Cos(θ), radius * math.Sin(θ)}
 	}
+	return o
+}
+
+// scaled returns the outline scaled about the origin to an area.
+func (o Outline) scaled(area float64) Outline {
 	scale := math.Sqrt(area / o.Area())
 	return o.Map(func(p Point) Point { return Point{scale * p.X, scale * p.Y} })
 }
@@ -87,30 +89,39 @@ func (o Outline) Area() float64 {
 // three vertices, a coordinate that is not finite, no area, or edges that cross. Its
 // time grows with the square of the number of vertices.
 func (o Outline) Check() error {
+	if fault := o.fault(); fault != nil {
+		return fmt.Errorf("nodule: outline %w", fault)
+	}
+	return nil
+}
+
+// fault returns what is wrong with an outline, in words that follow its name; nil if
+// nothing is.
+func (o Outline) fault() error {
 	if len(o) < 3 {
-		return fmt.Errorf("nodule: outline of %d vertices: want at least 3", len(o))
+		return fmt.Errorf("of %d vertices: want at least 3", len(o))
 	}
 	for i, p := range o {
 		if !finite(p.X) || !finite(p.Y) {
-			return fmt.Errorf("nodule: outline: vertex %d is (%v, %v): want finite coordinates", i, p.X, p.Y)
+			return fmt.Errorf("whose vertex %d is (%v, %v): want finite coordinates", i, p.X, p.Y)
 		}
 	}
-	if a := o.Area(); a < 1e-9 {
-		return fmt.Errorf("nodule: outline of area %g: want an area above 0", a)
+	if a := o.Area(); a < 1e-9 || !finite(a) {
+		return fmt.Errorf("of area %g: want an area above 0, at least 1e-9", a)
 	}
-	return o.checkSimple()
+	return o.crossing()
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// checkSimple compares every edge with every other edge. Neighbours share an end, and so
+// crossing compares every edge with every other edge. Neighbours share an end, and so
 // do not cross.
-func (o Outline) checkSimple() error {
+func (o Outline) crossing() error {
 	n := len(o)
 	for i := range n {
 		for j := i + 2; j < n; j++ {
 			if cross(o[i], o[i+1], o[j], o[(j+1)%n]) {
-				return fmt.Errorf("nodule: outline crosses itself: edges %d and %d", i, j)
+				return fmt.Errorf("crosses itself: edges %d and %d", i, j)
 			}
 		}
 	}

@@ -7,17 +7,38 @@ import (
 
 // Factors are what was drawn at random for one sample, and the area that came of it.
 type Factors struct {
-	Affine Affine
-	FFD    FFD
-	Area   float64 // mean coverage: the fraction of the image that the shape covers
+	Affine  Affine
+	FFD     FFD
+	Area    float64   // mean coverage: the fraction of the image that the sample's shapes cover; in More, the one shape
+	Outline int       // index of the base outline in [Config.BaseOutlines] of the sample's class
+	Frame   Frame     // where the shape lies: the zero value, the whole image, for a single shape
+	More    []Factors // the sample's other shapes ([Config.Objects]); nil for a single shape
+}
+
+// Frame is a square part of the image, in which a shape is deformed as a single shape is
+// in the whole image: Affine and FFD act on coordinates that are fractions of the frame's
+// side, from its top left corner. The zero value is the whole image.
+type Frame struct {
+	Corner Point   // top left, in fractions of the image's side
+	Side   float64 // in fractions of the image's side
 }
 
 // Deform moves every vertex of an outline by the affine map and then by the free-form
-// deformation. Applied to [Config.Outline] of a sample's class, it gives the outline
-// that was filled for the sample.
+// deformation, both in the frame. Applied to the base outline with the index f.Outline of
+// a sample's class, it gives the outline that was filled. It leaves out f.More.
 func (f Factors) Deform(o Outline) Outline {
-	return o.Map(func(p Point) Point { return f.FFD.Apply(f.Affine.Apply(p)) })
+	if f.Frame == (Frame{}) {
+		return o.Map(func(p Point) Point { return f.FFD.Apply(f.Affine.Apply(p)) })
+	}
+	corner, side := f.Frame.Corner, f.Frame.Side
+	return o.Map(func(p Point) Point {
+		q := f.FFD.Apply(f.Affine.Apply(Point{p.X / side, p.Y / side}))
+		return Point{corner.X + side*q.X, corner.Y + side*q.Y}
+	})
 }
+
+// Shapes returns the factors of each shape of the sample: f itself, then f.More.
+func (f Factors) Shapes() []Factors { return append([]Factors{f}, f.More...) }
 
 // factors draws the deformation of one sample.
 func (c Config) factors(r *rand.Rand) Factors {

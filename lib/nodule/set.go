@@ -3,29 +3,38 @@ package nodule
 import (
 	"fmt"
 	"slices"
+
+	"nodulelab/lib/internal/stream"
 )
 
-// Set is n images drawn from a distribution, with what is known about each.
+// Set is n images with what is known about each: drawn from a distribution
+// ([Config.Draw]), or your own ([FromImages], [ReadFolder], [ReadNPZ]). Of a set made by
+// hand, [Set.Check] tells whether it is whole.
 type Set struct {
 	Side         int          // side of the images in pixels
-	Distribution Distribution // the intensities of the two classes
+	Distribution Distribution // the intensities of the two classes, or a name
 	Images       []float32    // n×Side×Side, row-major: grey levels 0 to 255
-	Masks        []float32    // n×Side×Side, row-major: coverage 0 to 1
+	Masks        []float32    // n×Side×Side, row-major: coverage 0 to 1; nil if it is not known
 	Classes      []Class      // n
-	Factors      []Factors    // n
+	Factors      []Factors    // n; nil if the set was not drawn
 }
 
 // Len returns the number of samples n.
 func (s *Set) Len() int { return len(s.Classes) }
 
-// Image returns the pixels of sample i, Side×Side values that share the set's memory.
+// Image returns the pixels of sample i, Side×Side values that share the set's memory; nil
+// if the set does not hold them.
 func (s *Set) Image(i int) []float32 { return s.pixels(s.Images, i) }
 
-// Mask returns the coverage of sample i, Side×Side values that share the set's memory.
+// Mask returns the coverage of sample i, Side×Side values that share the set's memory; nil
+// if the set does not hold them.
 func (s *Set) Mask(i int) []float32 { return s.pixels(s.Masks, i) }
 
 func (s *Set) pixels(all []float32, i int) []float32 {
 	n := s.Side * s.Side
+	if n < 1 || i < 0 || i >= len(all)/n {
+		return nil
+	}
 	return all[i*n : (i+1)*n : (i+1)*n]
 }
 
@@ -42,37 +51,64 @@ func (s *Set) Malignant() []bool {
 func (s *Set) Index(c Class) int { return slices.Index(s.Classes, c) }
 
 // Subset returns a copy of the samples with the given indices, in the order of the
-// indices. The displacements of their deformations stay shared.
-func (s *Set) Subset(indices []int) *Set {
+// indices. The displacements of their deformations stay shared. An index that is not in
+// the set is an error.
+func (s *Set) Subset(indices []int) (*Set, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	for _, i := range indices {
+		if i < 0 || i >= s.Len() {
+			return nil, fmt.Errorf("nodule: sample %d of %d: want 0 to %d", i, s.Len(), s.Len()-1)
+		}
+	}
+	return s.subset(indices), nil
+}
+
+// subset is [Set.Subset] without its checks.
+func (s *Set) subset(indices []int) *Set {
 	sub := &Set{Side: s.Side, Distribution: s.Distribution}
 	for _, i := range indices {
 		sub.Images = append(sub.Images, s.Image(i)...)
 		sub.Masks = append(sub.Masks, s.Mask(i)...)
 		sub.Classes = append(sub.Classes, s.Classes[i])
-		sub.Factors = append(sub.Factors, s.Factors[i])
+		if s.Factors != nil {
+			sub.Factors = append(sub.Factors, s.Factors[i])
+		}
 	}
 	return sub
 }
 
+// split divides the set at random: training samples train, the others validate.
+func (s *Set) split(seed uint64, training int) (train, validate *Set) {
+	order := stream.New(seed, "split").Perm(s.Len())
+	return s.subset(order[:training]), s.subset(order[training:])
+}
+
 // First returns a copy of the first n samples, 1 to Len; any other n is an error.
 func (s *Set) First(n int) (*Set, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
 	if n < 1 || n > s.Len() {
 		return nil, fmt.Errorf("nodule: the first %d samples of %d: want 1 to %d", n, s.Len(), s.Len())
 	}
 	return s.head(n), nil
 }
 
-// head returns a copy of the first n samples; all of them if n is Len.
+// head returns a copy of the first n samples of a set that [Set.Check] accepts; all of them
+// if n is Len.
 func (s *Set) head(n int) *Set {
 	pixels := n * s.Side * s.Side
 	return &Set{
 		Side: s.Side, Distribution: s.Distribution,
-		Images: slices.Clone(s.Images[:pixels]), Masks: slices.Clone(s.Masks[:pixels]),
-		Classes: slices.Clone(s.Classes[:n]), Factors: slices.Clone(s.Factors[:n]),
+		Images: slices.Clone(s.Images[:pixels]), Masks: slices.Clone(s.Masks[:min(pixels, len(s.Masks))]),
+		Classes: slices.Clone(s.Classes[:n]), Factors: slices.Clone(s.Factors[:min(n, len(s.Factors))]),
 	}
 }
 
-// ImageMean returns the mean grey level of sample i, background included.
+// ImageMean returns the mean grey level of sample i, background included; NaN if the set
+// does not hold it.
 func (s *Set) ImageMean(i int) float64 { return mean(s.Image(i)) }
 
 // WholeImageMean returns the mean grey level over all pixels of all images of a class,
@@ -84,9 +120,8 @@ func (s *Set) WholeImageMean(c Class) float64 {
 			continue
 		}
 		for _, v := range s.Image(i) {
-			sum += float64(v)
+			sum, n = sum+float64(v), n+1
 		}
-		n += float64(s.Side * s.Side)
 	}
 	return sum / n
 }

@@ -24,6 +24,15 @@ func tiny() *nodule.Set {
 	}
 }
 
+func subset(t *testing.T, s *nodule.Set, indices ...int) *nodule.Set {
+	t.Helper()
+	sub, err := s.Subset(indices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sub
+}
+
 func TestSetByHand(t *testing.T) {
 	s := tiny()
 	if s.Len() != 3 || !slices.Equal(s.Image(1), []float32{10, 20, 30, 40}) || !slices.Equal(s.Mask(2), []float32{0, 1, 1, 1}) {
@@ -44,7 +53,7 @@ func TestSetByHand(t *testing.T) {
 	if i, j := s.Index(nodule.Malignant), s.Index(nodule.Benign); i != 1 || j != 0 {
 		t.Errorf("the first malignant sample is %d, the first benign one %d", i, j)
 	}
-	if i := s.Subset([]int{0}).Index(nodule.Malignant); i != -1 {
+	if i := subset(t, s, 0).Index(nodule.Malignant); i != -1 {
 		t.Errorf("a malignant sample %d was found where there is none", i)
 	}
 }
@@ -63,7 +72,7 @@ func TestImagesShareMemory(t *testing.T) {
 // Subset and First copy: the set stays when the copy is changed.
 func TestCopies(t *testing.T) {
 	s := tiny()
-	sub := s.Subset([]int{2, 0, 2})
+	sub := subset(t, s, 2, 0, 2)
 	first, err := s.First(2)
 	if err != nil {
 		t.Fatal(err)

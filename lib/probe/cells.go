@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -51,14 +52,23 @@ type levels struct {
 	means       []float64
 }
 
-func (b bench) levels(s paper.Scenario) levels {
+// levels returns the levels that follow from a scenario's distributions.
+func (b bench) levels(s paper.Scenario) (levels, error) {
+	if len(s.Tests) == 0 {
+		return levels{}, fmt.Errorf("probe: scenario %d has no test set: its intensities are the levels of the foreground", s.Number)
+	}
+	for _, d := range []nodule.Distribution{s.Training, s.Tests[0]} {
+		if err := d.Check(); err != nil {
+			return levels{}, fmt.Errorf("probe: levels of scenario %d: %w", s.Number, err)
+		}
+	}
 	dark, bright := s.Tests[0].Malignant, s.Tests[0].Benign
 	own, one := wholeMeans(b.plan.Config, s.Training), wholeMeans(b.plan.Config, nodule.D(150, 150))
 	middle, half := (own[0]+own[1])/2, math.Abs(one[0]-one[1])/2
 	return levels{
 		[2]float64{float64(min(dark, bright) - 150), float64(max(dark, bright) - 150)},
 		[]float64{middle - half, middle + half},
-	}
+	}, nil
 }
 
 // cell is a set of a design, with its levels of all factors but the shape: an image's
@@ -69,15 +79,19 @@ type cell struct {
 	numbers                    [5][]float64 // of each image, in the order of Single
 }
 
-func newCell(s *nodule.Set, large, bright, brightImage bool) cell {
+func newCell(s *nodule.Set, large, bright, brightImage bool) (cell, error) {
 	c := cell{Set: s, large: large, bright: bright, brightImage: brightImage}
-	means, foregrounds := wholeImage(s), explain.Features()[1].Values(s)
+	foregrounds, err := explain.Features()[1].Values(s)
+	if err != nil {
+		return cell{}, err
+	}
+	means := wholeImage(s)
 	for i, class := range s.Classes {
 		for j, v := range [5]float64{float64(class), s.Factors[i].Area, foregrounds[i], means[i], means[i] - background(s, i)} {
 			c.numbers[j] = append(c.numbers[j], v)
 		}
 	}
-	return c
+	return c, nil
 }
 
 // background is the grey level where there is least of the shape.
@@ -101,7 +115,11 @@ func cells(bases []base, l levels, means []float64) ([]cell, error) {
 				return nil, err
 			}
 			for j, held := range versions {
-				all = append(all, newCell(held, from.large, i == 1, j == 1))
+				c, err := newCell(held, from.large, i == 1, j == 1)
+				if err != nil {
+					return nil, err
+				}
+				all = append(all, c)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"nodulelab/lib/internal/slice"
@@ -49,10 +50,13 @@ func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error
 
 // ConflictSets draws a scenario's two sets: the cue brought by the foreground, and
 // with the background's help. If both classes have one foreground intensity in
-// training, the cue is the whole image's mean.
+// training, the cue is the whole image's mean. A training distribution from which nothing
+// can be drawn is an error ([nodule.Distribution.Check]).
 func ConflictSets(c nodule.Config, s paper.Scenario, seed uint64) (sets [2]*nodule.Set, err error) {
 	d := s.Training
-	c.AnyIntensity = true
+	if err := d.Check(); err != nil {
+		return sets, fmt.Errorf("probe: conflicts of scenario %d: %w", s.Number, err)
+	}
 	own := wholeMeans(c, d)
 	foreground, background, means := nodule.D(d.Benign, d.Malignant), nodule.D(d.Benign, d.Malignant), own
 	if d.Malignant == d.Benign {

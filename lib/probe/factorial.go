@@ -80,7 +80,10 @@ func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, err
 		return nil, err
 	}
 	return byScenario(b.networks, func(s paper.Scenario) ([2][]cell, error) {
-		l := b.levels(s)
+		l, err := b.levels(s)
+		if err != nil {
+			return [2][]cell{}, err
+		}
 		natural, err := cells(bases, l, nil)
 		if err != nil {
 			return [2][]cell{}, err

@@ -70,8 +70,12 @@ func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	painted, err := s.Repaint(nodule.D(d.Benign, d.Malignant))
+	if err != nil {
+		return nil, err
+	}
 	all := []*nodule.Set{s}
-	for _, changed := range []*nodule.Set{s.Repaint(nodule.D(d.Benign, d.Malignant)), reshaped} {
+	for _, changed := range []*nodule.Set{painted, reshaped} {
 		steps, err := changed.BackgroundSteps(wholeImage(s))
 		if err != nil {
 			return nil, err

@@ -102,7 +102,10 @@ func TestBases(t *testing.T) {
 func TestLevelsOfADesign(t *testing.T) {
 	b := bench{plan: lab.PaperPlan(1)}
 	for i, want := range [][4]float64{{-20, 20, 98 + 52*7./30, 113.6}, {0, 40, 0, 0}} {
-		l := b.levels(paper.Scenarios()[i])
+		l, err := b.levels(paper.Scenarios()[i])
+		if err != nil {
+			t.Fatal(err)
+		}
 		if l.foregrounds != [2]float64{want[0], want[1]} {
 			t.Errorf("scenario %d: foregrounds move by %v", i+1, l.foregrounds)
 		}
@@ -123,7 +126,10 @@ func TestCellsAreCrossed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := b.levels(paper.Scenarios()[1])
+	l, err := b.levels(paper.Scenarios()[1])
+	if err != nil {
+		t.Fatal(err)
+	}
 	design, err := cells(bases, l, l.means)
 	if err != nil {
 		t.Fatal(err)

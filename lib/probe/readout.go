@@ -95,7 +95,13 @@ func targets(x *nodule.Crossed) [][]float64 {
 }
 
 // wholeImage is the mean of each image.
-func wholeImage(s *nodule.Set) []float64 { return explain.Features()[0].Values(s) }
+func wholeImage(s *nodule.Set) []float64 {
+	means := make([]float64, s.Len())
+	for i := range means {
+		means[i] = s.ImageMean(i)
+	}
+	return means
+}
 
 func positive(values []float64) []bool {
 	return slice.Map(values, func(v float64) bool { return v > 0 })

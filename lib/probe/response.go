@@ -53,7 +53,10 @@ func (b bench) responses(ctx context.Context, e train.Engine) ([]Response, error
 	}
 	all := make([]Response, len(b.networks))
 	for _, level := range Levels() {
-		brighter := base.Repaint(nodule.D(level, level))
+		brighter, err := base.Repaint(nodule.D(level, level))
+		if err != nil {
+			return nil, err
+		}
 		steps, err := base.BackgroundSteps(wholeImage(brighter))
 		if err != nil {
 			return nil, err

@@ -62,6 +62,11 @@ func StrayedIn(views []lab.View) ([]StrayedShare, error) {
 	if len(views) == 0 {
 		return nil, fmt.Errorf("probe: no views: want the training set's, then others")
 	}
+	for i, v := range views {
+		if v.Set == nil {
+			return nil, fmt.Errorf("probe: view %d has no set", i)
+		}
+	}
 	training := views[0]
 	c, err := explain.FitCentroids(training.Embeddings, training.Width(), training.Set.Malignant())
 	if err != nil {

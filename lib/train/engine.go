@@ -111,7 +111,16 @@ func (t Task) check(first Task) error {
 		return fmt.Errorf("images of side %d and %d, the first task has %d: replicas need equal sides",
 			t.Training.Side, t.Validation.Side, first.Training.Side)
 	}
-	return lenet.CheckSide(t.Training.Side)
+	if err := lenet.CheckSide(t.Training.Side); err != nil {
+		return err
+	}
+	if err := t.Training.Check(); err != nil {
+		return fmt.Errorf("training: %w", err)
+	}
+	if err := t.Validation.Check(); err != nil {
+		return fmt.Errorf("validation: %w", err)
+	}
+	return nil
 }
 
 // Output holds what one network says of n images.
@@ -134,11 +143,14 @@ func (o Output) Predictions() []bool {
 
 // EachPart scales a set's images as a network takes them and calls look with up to
 // size of them at a time, row-major. It returns an error if the network was made
-// for images of another side or there are no images, the first error of look, or
-// the context's once it is done. Engines look through it.
+// for images of another side, if there are no images or the set is not whole
+// ([nodule.Set.Check]), the first error of look, or the context's once it is done. Engines look through it.
 func EachPart(ctx context.Context, w lenet.Weights, s *nodule.Set, size int, look func(pixels []float32) error) error {
 	if s == nil || s.Len() == 0 {
 		return fmt.Errorf("train: no images to look at: want a set of at least one")
+	}
+	if err := s.Check(); err != nil {
+		return fmt.Errorf("train: images to look at: %w", err)
 	}
 	if s.Side != w.Side {
 		return fmt.Errorf("train: images of side %d, but the network was made for side %d", s.Side, w.Side)

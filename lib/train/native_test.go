@@ -112,7 +112,10 @@ func TestNativeViewAgainstReference(t *testing.T) {
 	if len(saliency) != 64*32*32 || len(out.Logits) != 64 {
 		t.Errorf("%d numbers of saliency and %d logits of 64 images", len(saliency), len(out.Logits))
 	}
-	odd := set.Subset([]int{40, 3, 63})
+	odd, err := set.Subset([]int{40, 3, 63})
+	if err != nil {
+		t.Fatal(err)
+	}
 	three, err := openNative(t).Forward(ctx, w, odd)
 	if err != nil || len(three.Logits) != 3 || three.Logits[0] != out.Logits[40] || three.Logits[2] != out.Logits[63] {
 		t.Errorf("logits %v of three images, %v", three.Logits, err)
@@ -161,7 +164,8 @@ func TestEachPart(t *testing.T) {
 	if err != context.Canceled || calls != 1 {
 		t.Errorf("error %v after %d calls", err, calls)
 	}
-	for want, s := range map[string]*nodule.Set{"no images": nil, "no images to look at": {Side: 16}, "images of side 20, but the network was made for side 16": traintest.Task(t, 1, 20, 4, 2).Training} {
+	short := &nodule.Set{Side: 16, Images: make([]float32, 300), Classes: make([]nodule.Class, 2)}
+	for want, s := range map[string]*nodule.Set{"no images": nil, "300 pixels and 0 values of coverage: want 512": short, "no images to look at": {Side: 16}, "images of side 20, but the network was made for side 16": traintest.Task(t, 1, 20, 4, 2).Training} {
 		if err := train.EachPart(context.Background(), w, s, 5, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
 		}

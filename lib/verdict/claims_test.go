@@ -388,3 +388,12 @@ func ExampleJudge() {
 	// Claim 2, Table 1
 	// reproduced: The training accuracy is 1.00 in 100 of 100 networks.
 }
+
+// A set that is not whole is an error of the claim about means.
+func TestMeansOfABrokenSet(t *testing.T) {
+	for want, s := range map[string]*nodule.Set{"it is nil": nil, "0 pixels and 0 values": {Side: 1, Classes: make([]nodule.Class, 2)}} {
+		if _, err := verdict.Judge(verdict.Evidence{Sets: []*nodule.Set{s}}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}

@@ -18,6 +18,11 @@ func dataClaims() []statement {
 }
 
 func wholeImageMeans(e Evidence) ([]part, error) {
+	for _, s := range e.Sets {
+		if err := s.Check(); err != nil {
+			return nil, err
+		}
+	}
 	return slice.Map(paper.Means(), func(m paper.Mean) part {
 		own := slice.Filter(e.Sets, func(s *nodule.Set) bool { return s.Distribution == m.Distribution })
 		mean := metrics.EstimateMean(slice.Map(own, func(s *nodule.Set) float64 { return s.WholeImageMean(m.Class) }))

@@ -1,6 +1,7 @@
 // Package npz writes and reads named arrays of float32 in NumPy's .npz format,
 // through github.com/sbinet/npyio. It adds to that library what it lacks: shapes
-// of any rank on flat data, and a bound on what a damaged file may ask for.
+// of any rank on flat data, numbers of any width, and a bound on what a damaged file may
+// ask for.
 package npz
 
 import (
@@ -86,8 +87,9 @@ func count(shape []int) (int, error) {
 	return n, nil
 }
 
-// Read reads all arrays of a .npz file, in the file's order. A damaged file is
-// an error.
+// Read reads all arrays of a .npz file, in the file's order. Numbers of other widths and
+// truth values are converted to float32: of wider ones the nearest float32. Other types,
+// big-endian numbers, Fortran order and a damaged file are errors.
 func Read(file []byte) (arrays []Array, err error) {
 	defer func() { // npyio panics on some damaged headers
 		if r := recover(); r != nil {
@@ -113,35 +115,75 @@ func read(z *npz.Reader, key string) (Array, error) {
 	if h == nil {
 		return Array{}, fmt.Errorf("npz: %s: no header", key)
 	}
-	if h.Descr.Type != "<f4" || h.Descr.Fortran {
-		return Array{}, fmt.Errorf("npz: %s: type %s, Fortran order %t: want little-endian float32 in C order", key, h.Descr.Type, h.Descr.Fortran)
+	number, ok := numbers[h.Descr.Type]
+	if !ok || h.Descr.Fortran {
+		return Array{}, fmt.Errorf("npz: %s: type %s, Fortran order %t: want little-endian numbers of 8 to 64 bits in C order", key, h.Descr.Type, h.Descr.Fortran)
 	}
 	n, err := count(h.Descr.Shape)
 	if err != nil {
 		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
 	}
-	entry, err := complete(z, key, n)
+	entry, err := complete(z, key, n, number.size)
 	if err != nil {
 		return Array{}, err
 	}
-	data := make([]float32, n)
-	if err := npy.Read(bytes.NewReader(entry), &data); err != nil {
+	data, err := number.read(entry, n)
+	if err != nil {
 		return Array{}, fmt.Errorf("npz: %s: %w", key, err)
 	}
 	return Array{Name: strings.TrimSuffix(key, ".npy"), Shape: h.Descr.Shape, Data: data}, nil
 }
 
-// complete returns an entry's bytes if they hold exactly n values behind the
+// numbers are the types that can be read, by NumPy's names: their sizes in bytes, and how
+// n of them are read from an entry.
+var numbers = map[string]struct {
+	size int64
+	read func(entry []byte, n int) ([]float32, error)
+}{
+	"<f4": {4, readAs[float32]}, "<f8": {8, readAs[float64]},
+	"|i1": {1, readAs[int8]}, "<i2": {2, readAs[int16]}, "<i4": {4, readAs[int32]}, "<i8": {8, readAs[int64]},
+	"|u1": {1, readAs[uint8]}, "<u2": {2, readAs[uint16]}, "<u4": {4, readAs[uint32]}, "<u8": {8, readAs[uint64]},
+	"|b1": {1, readFlags},
+}
+
+func readAs[T float32 | float64 | int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64](entry []byte, n int) ([]float32, error) {
+	data := make([]T, n)
+	if err := npy.Read(bytes.NewReader(entry), &data); err != nil {
+		return nil, err
+	}
+	converted := make([]float32, n)
+	for i, v := range data {
+		converted[i] = float32(v)
+	}
+	return converted, nil
+}
+
+// readFlags reads truth values, 0 or 1.
+func readFlags(entry []byte, n int) ([]float32, error) {
+	flags := make([]bool, n)
+	if err := npy.Read(bytes.NewReader(entry), &flags); err != nil {
+		return nil, err
+	}
+	converted := make([]float32, n)
+	for i, is := range flags {
+		if is {
+			converted[i] = 1
+		}
+	}
+	return converted, nil
+}
+
+// complete returns an entry's bytes if they hold exactly n values of a size behind the
 // header, which npyio does not check. It must be given all of them at once: where
 // a reader returns less than it was asked for, as one of compressed data may,
 // npyio takes what is missing for read.
-func complete(z *npz.Reader, key string, n int) ([]byte, error) {
+func complete(z *npz.Reader, key string, n int, size int64) ([]byte, error) {
 	r, err := z.Open(key)
 	if err != nil {
 		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
 	defer r.Close()
-	entry, err := io.ReadAll(io.LimitReader(r, 4*int64(n)+1<<17))
+	entry, err := io.ReadAll(io.LimitReader(r, size*int64(n)+1<<17))
 	if err != nil {
 		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
@@ -150,8 +192,8 @@ func complete(z *npz.Reader, key string, n int) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("npz: %s: %w", key, err)
 	}
-	if size := int64(rest.Len()) - header; size != 4*int64(n) {
-		return nil, fmt.Errorf("npz: %s: %d bytes of data for %d values of 4 bytes", key, size, n)
+	if got := int64(rest.Len()) - header; got != size*int64(n) {
+		return nil, fmt.Errorf("npz: %s: %d bytes of data for %d values of %d bytes", key, got, n, size)
 	}
 	return entry, nil
 }

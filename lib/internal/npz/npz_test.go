@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +70,37 @@ func TestReadNumPy(t *testing.T) {
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("read %v, want %v", got, want)
+	}
+}
+
+// types.npz holds [0 1 100] as floats and signed integers of every width, [0 1 200] as
+// unsigned ones and [false true true] as truth values, each under the name of its type.
+func TestReadTypes(t *testing.T) {
+	file, err := os.ReadFile("testdata/types.npz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	arrays, err := npz.Read(file)
+	if err != nil || len(arrays) != 11 {
+		t.Fatalf("%d arrays, %v", len(arrays), err)
+	}
+	for _, a := range arrays {
+		want := []float32{0, 1, map[byte]float32{'f': 100, 'i': 100, 'u': 200, 'b': 1}[a.Name[0]]}
+		if !slices.Equal(a.Data, want) || !slices.Equal(a.Shape, []int{3}) {
+			t.Errorf("%s: %v of shape %v, want %v", a.Name, a.Data, a.Shape, want)
+		}
+	}
+}
+
+func TestReadRefusesTypes(t *testing.T) {
+	var file bytes.Buffer
+	if err := npz.Write(&file, []npz.Array{{Name: "x", Shape: []int{4}, Data: []float32{1, 2, 3, 4}}}); err != nil {
+		t.Fatal(err)
+	}
+	for old, new := range map[string]string{"<f4": ">f4", "'<f4'": "'<c8'", "False, 'shape': (4,), }": "True, 'shape': (4,), } "} {
+		if _, err := npz.Read(rezip(t, file.Bytes(), old, new)); err == nil || !strings.Contains(err.Error(), "want little-endian numbers of 8 to 64 bits in C order") {
+			t.Errorf("%s: error %v", new, err)
+		}
 	}
 }
 
@@ -137,6 +169,9 @@ func FuzzRead(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(file.Bytes())
+	if types, err := os.ReadFile("testdata/types.npz"); err == nil {
+		f.Add(types)
+	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		arrays, err := npz.Read(file)
 		if err != nil {
