@@ -5,68 +5,74 @@ import (
 	"fmt"
 
 	"nodulelab/lib/internal/source"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
 )
 
 // unknownCode is the error of code that cannot be found.
 type unknownCode struct{ error }
 
-// lossCodes identifies what computes the losses of jobs. The user is told of losses whose
-// code cannot be found.
-func (l *Lab) lossCodes(jobs []Job) (map[loss.Name]string, error) {
-	codes, asked := map[loss.Name]string{}, map[loss.Name]bool{}
+// code identifies what computes a job's networks, beside the library.
+type code struct{ loss, network string }
+
+// codes identifies what computes jobs, by scenario and loss, for seed 0. The user is told
+// of losses whose code cannot be found; they have none.
+func (l *Lab) codes(jobs []Job) (map[place]code, error) {
+	all, asked := map[place]code{}, map[place]bool{}
 	for _, j := range jobs {
-		name := j.Loss.Name()
-		if asked[name] {
+		kind := j.kind()
+		if asked[kind] {
 			continue
 		}
-		asked[name] = true
-		code, err := l.lossCode(j.Loss)
+		asked[kind] = true
+		c, err := l.code(j)
 		if unknown := (*unknownCode)(nil); errors.As(err, &unknown) {
-			l.warn(fmt.Sprintf("The networks of the loss %q are not kept, since a change of its code could not be noticed: %v.", name, unknown))
+			l.warn(fmt.Sprintf("The networks of the loss %q are not kept, since a change of its code could not be noticed: %v.", kind.loss, unknown))
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		codes[name] = code
+		all[kind] = c
 	}
-	return codes, nil
+	return all, nil
 }
 
-// lossCode identifies what computes a loss in the lab's plan. Of a built-in loss it is
-// empty: its name, the protocol and the library's sources say all.
-func (l *Lab) lossCode(by loss.Named) (string, error) {
-	p, c := l.Plan.Protocol, l.Plan.Config
-	own, err := p.Resolve(by)
-	if err != nil || loss.IsBuiltIn(own) {
-		return "", err
+// code identifies what computes a job. Of built-in losses and of LeNet-5 that is nothing:
+// their names, the protocol and the library's sources say all.
+func (l *Lab) code(j Job) (c code, err error) {
+	p := l.Plan.Protocol
+	own, err := p.Resolve(j.Loss)
+	if err != nil || loss.IsBuiltIn(own) && p.Custom == nil {
+		return code{}, err
 	}
-	width, err := p.Form(c.Side).EmbeddingSize()
+	s, err := l.Plan.sizes(j.Scenario)
 	if err != nil {
-		return "", err
+		return code{}, err
 	}
-	return codeOf(loss.Unwrap(own), l.batches(), width)
-}
-
-// batches are the numbers of samples on which losses are evaluated.
-func (l *Lab) batches() []int {
-	c := l.Plan.Config
-	return l.Plan.Protocol.BatchSizes(c.Training, c.Samples-c.Training)
+	if c.network, err = networkCode(p.Custom, s); err != nil || loss.IsBuiltIn(own) {
+		return c, err
+	}
+	width, err := p.Form(s.side).EmbeddingSize()
+	if err != nil {
+		return code{}, err
+	}
+	c.loss, err = codeOf(loss.Unwrap(own), s.batches, width)
+	return c, err
 }
 
 // networkCode identifies what a network of one's own computes. Of LeNet-5 it is empty.
-func (l *Lab) networkCode() (string, error) {
-	switch c := l.Plan.Protocol.Custom.(type) {
+func networkCode(c lenet.Custom, s sizes) (string, error) {
+	switch own := c.(type) {
 	case nil:
 		return "", nil
 	case interface {
 		Code(samples []int, side int) (string, error)
 	}:
-		code, err := c.Code(l.batches(), l.Plan.Config.Side)
-		return l.Plan.Protocol.Custom.Name() + " " + code, err
+		hash, err := own.Code(s.batches, s.side)
+		return c.Name() + " " + hash, err
 	}
-	return "", fmt.Errorf("lab: the network %q is a %T: make one by gomlx.NewCustom", l.Plan.Protocol.Custom.Name(), l.Plan.Protocol.Custom)
+	return "", fmt.Errorf("lab: the network %q is a %T: make one by gomlx.NewCustom", c.Name(), c)
 }
 
 // codeOf identifies what computes a loss on batches of the given sizes, of embeddings of

@@ -21,6 +21,7 @@ type identity struct {
 	Protocol train.Protocol    `json:"protocol"`
 	Training string            `json:"training"`
 	Tests    []string          `json:"tests"`
+	Sets     []string          `json:"sets,omitempty"` // digests of sets that the configuration does not draw
 	Scenario int               `json:"scenario"`
 	Loss     loss.Name         `json:"loss"`
 	LossCode string            `json:"loss_code,omitempty"` // of a loss that is not built in
@@ -36,6 +37,9 @@ type place struct {
 	seed     uint64
 }
 
+// kind is the place of a job whatever its seed.
+func (j Job) kind() place { return place{j.Scenario.Number, j.Loss.Name(), 0} }
+
 func (j Job) place() place { return place{j.Scenario.Number, j.Loss.Name(), j.Seeds[0]} }
 
 // entry is where the store keeps a job of one seed.
@@ -47,21 +51,17 @@ type entry struct {
 // entries returns where the store keeps jobs of one seed each. Jobs by a loss whose code
 // cannot be found have no entry.
 func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
-	codes, err := l.lossCodes(jobs)
-	if err != nil {
-		return nil, err
-	}
-	network, err := l.networkCode()
+	codes, err := l.codes(jobs)
 	if err != nil {
 		return nil, err
 	}
 	all := map[place]entry{}
 	for _, j := range jobs {
-		code, known := codes[j.Loss.Name()]
+		code, known := codes[j.kind()]
 		if !known {
 			continue
 		}
-		id, err := l.identity(j, code, network)
+		id, err := l.identity(j, code)
 		if err != nil {
 			return nil, err
 		}
@@ -74,13 +74,17 @@ func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
 	return all, nil
 }
 
-func (l *Lab) identity(j Job, code, network string) (identity, error) {
+func (l *Lab) identity(j Job, c code) (identity, error) {
 	hash, err := sources()
+	if err != nil {
+		return identity{}, err
+	}
+	sets, err := l.Plan.digests(j.Scenario, j.Seeds[0])
 	return identity{
 		Sources: hash, Modules: modules(), Engine: l.Engine,
 		Config: l.Plan.Config, Protocol: l.Plan.Protocol,
 		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
-		Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: code, Network: network, Seed: j.Seeds[0], Lean: l.Lean,
+		Sets: sets, Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: c.loss, Network: c.network, Seed: j.Seeds[0], Lean: l.Lean,
 	}, err
 }
 

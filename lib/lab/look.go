@@ -74,20 +74,6 @@ func (l *Lab) looks(ctx context.Context, networks []Trained, sets func(Trained) 
 	return looks, nil
 }
 
-// Sets draws the sets of a seed: training without validation, then the
-// scenario's tests.
-func (p Plan) Sets(s paper.Scenario, seed uint64) ([]*nodule.Set, error) {
-	training, _, err := p.Config.TrainingSets(seed, s.Training)
-	if err != nil {
-		return nil, err
-	}
-	tests, err := slice.Try(s.Tests, func(d nodule.Distribution) (*nodule.Set, error) { return p.Config.TestSet(seed, d) })
-	if err != nil {
-		return nil, err
-	}
-	return append([]*nodule.Set{training}, tests...), nil
-}
-
 func view(ctx context.Context, e train.Engine, t Trained, set *nodule.Set) (View, error) {
 	out, err := e.Forward(ctx, t.Weights, set)
 	if err != nil {

@@ -100,12 +100,6 @@ func (p Plan) Jobs() []Job {
 	return jobs
 }
 
-// JobsOf lists the networks of some of the plan's scenarios, by their numbers, one
-// seed a job.
-func (p Plan) JobsOf(scenarios ...int) []Job {
-	return slice.Filter(p.Jobs(), func(j Job) bool { return slices.Contains(scenarios, j.Scenario.Number) })
-}
-
 // Trained is a network, what it scored on its scenario's test sets, and what it was
 // trained on.
 type Trained struct {
@@ -133,12 +127,13 @@ func (p Plan) sort(rs []results.Result) {
 
 // run trains a job's networks and tests each on the scenario's test sets.
 func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.Progress)) ([]Trained, error) {
-	tasks, err := slice.Try(j.Seeds, func(seed uint64) (train.Task, error) {
-		training, validation, err := p.Config.TrainingSets(seed, j.Scenario.Training)
-		return train.Task{Seed: seed, Training: training, Validation: validation}, err
-	})
+	sets, err := slice.Try(j.Seeds, func(seed uint64) (nodule.Sets, error) { return p.Draw(j.Scenario, seed) })
 	if err != nil {
 		return nil, err
+	}
+	tasks := make([]train.Task, len(sets))
+	for i, s := range sets {
+		tasks[i] = train.Task{Seed: j.Seeds[i], Training: s.Training, Validation: s.Validation}
 	}
 	l, err := p.Protocol.Resolve(j.Loss)
 	if err != nil {
@@ -150,7 +145,7 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 	}
 	trained := make([]Trained, len(networks))
 	for i, n := range networks {
-		rs, err := j.test(ctx, e, p.Config, n, tasks[i])
+		rs, err := j.test(ctx, e, n, sets[i])
 		if err != nil {
 			return nil, err
 		}
@@ -160,24 +155,25 @@ func (j Job) run(ctx context.Context, e train.Engine, p Plan, report func(train.
 }
 
 // test scores one network on its own sets and on the scenario's test sets.
-func (j Job) test(ctx context.Context, e train.Engine, c nodule.Config, n train.Network, t train.Task) ([]results.Result, error) {
-	own, err := slice.Try([]*nodule.Set{t.Training, t.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
+func (j Job) test(ctx context.Context, e train.Engine, n train.Network, sets nodule.Sets) ([]results.Result, error) {
+	own, err := slice.Try([]*nodule.Set{sets.Training, sets.Validation}, func(s *nodule.Set) (paper.Scores, error) { return scores(ctx, e, n, s) })
 	if err != nil {
 		return nil, err
 	}
-	return slice.Try(j.Scenario.Tests, func(d nodule.Distribution) (results.Result, error) {
-		set, err := c.TestSet(n.Seed, d)
-		if err != nil {
-			return results.Result{}, err
-		}
+	var all []results.Result
+	for i, set := range sets.Tests {
 		tested, err := scores(ctx, e, n, set)
-		return results.Result{
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, results.Result{
 			Seed:          n.Seed,
-			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: d, Loss: n.Loss},
+			Row:           paper.Row{Scenario: j.Scenario.Number, Training: j.Scenario.Training, Test: j.Scenario.Tests[i], Loss: n.Loss},
 			TrainAccuracy: own[0].Accuracy, ValidationAccuracy: own[1].Accuracy,
 			Scores: tested,
-		}, err
-	})
+		})
+	}
+	return all, nil
 }
 
 // scores compares a network's predictions on a set with the truth.

@@ -16,6 +16,38 @@ type Scenario struct {
 	Training nodule.Distribution
 	Tests    []nodule.Distribution
 	Losses   []loss.Named
+
+	// Source makes the sets, if it is not nil, in the place of the configuration of the
+	// data. Training and Tests name them.
+	Source nodule.Source
+}
+
+// Own returns a scenario of your own sets: every seed divides the training set into
+// training and validation ([nodule.Fixed]). Sets are named by their distributions. Both
+// of the paper's losses train, unless [Scenario.With] names others.
+func Own(number int, training *nodule.Set, tests ...*nodule.Set) (Scenario, error) {
+	s := Scenario{
+		Number: number, Training: nameOf(training), Losses: []loss.Named{loss.CE, loss.Contrast},
+		Source: nodule.Fixed(training, tests...),
+	}
+	for _, t := range tests {
+		s.Tests = append(s.Tests, nameOf(t))
+	}
+	if !s.IsOwn() {
+		return Scenario{}, fmt.Errorf("paper: a scenario of your own sets with the number %d: number it from %d", number, FirstOwn)
+	}
+	if _, err := s.Source(1); err != nil {
+		return Scenario{}, err
+	}
+	return s, s.Validate()
+}
+
+// nameOf is a set's distribution.
+func nameOf(s *nodule.Set) nodule.Distribution {
+	if s == nil {
+		return nodule.Distribution{}
+	}
+	return s.Distribution
 }
 
 // With returns the scenario with other losses: built-in ones by their names, or losses
@@ -68,11 +100,11 @@ func Scenarios() []Scenario {
 	both := []loss.Named{loss.CE, loss.Contrast}
 	return []Scenario{
 		{1, "Both classes have one foreground intensity: what does the network use?",
-			nodule.D(150, 150), []nodule.Distribution{nodule.D(130, 170), nodule.D(170, 130)}, both},
+			nodule.D(150, 150), []nodule.Distribution{nodule.D(130, 170), nodule.D(170, 130)}, both, nil},
 		{2, "Both classes have one whole-image mean: what does it use now?",
-			nodule.D(180, 160), []nodule.Distribution{nodule.D(150, 190), nodule.D(190, 150)}, both},
+			nodule.D(180, 160), []nodule.Distribution{nodule.D(150, 190), nodule.D(190, 150)}, both, nil},
 		{3, "The benign intensity of scenario 2, ten grey levels lower: does it matter?",
-			nodule.D(180, 150), []nodule.Distribution{nodule.D(150, 190)}, both[:1]},
+			nodule.D(180, 150), []nodule.Distribution{nodule.D(150, 190)}, both[:1], nil},
 	}
 }
 

@@ -33,16 +33,24 @@ type bench struct {
 type task[T any] func(b bench, ctx context.Context, e train.Engine) ([]T, error)
 
 // measure works on one bench a seed, side by side, and joins what it finds in the
-// order of the seeds. Networks of scenarios 1 and 2 that are in the lab's plan and not
-// in its store are trained. What was found is remembered by the name of its type.
+// order of the seeds. Networks of the lab's plan that are not in its store are trained. What was found is remembered by the name of its type.
 func measure[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
 	code, err := lib.Sources("probe", "explain", "metrics", "internal/slice")
 	if err != nil {
 		return nil, err
 	}
-	return lab.Remember(l, fmt.Sprintf("%T", *new(T)), code, l.Plan.JobsOf(1, 2), func() ([]T, error) {
+	return lab.Remember(l, fmt.Sprintf("%T", *new(T)), code, jobs(l.Plan), func() ([]T, error) {
 		return measureNow(ctx, l, work)
 	})
+}
+
+// asked tells whether the networks of a scenario are measured: not those of the paper's
+// scenario 3, which has one loss and one test.
+func asked(s paper.Scenario) bool { return s.Number != 3 }
+
+// jobs lists the networks of a plan that are measured, one seed a job.
+func jobs(p lab.Plan) []lab.Job {
+	return slice.Filter(p.Jobs(), func(j lab.Job) bool { return asked(j.Scenario) })
 }
 
 func measureNow[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, error) {
@@ -67,7 +75,7 @@ func measureNow[T any](ctx context.Context, l *lab.Lab, work task[T]) ([]T, erro
 func benches(ctx context.Context, l *lab.Lab) ([]bench, error) {
 	all := slice.Map(l.Plan.Seeds, func(seed uint64) bench { return bench{plan: l.Plan, seed: seed} })
 	for _, s := range l.Plan.Scenarios {
-		if s.Number > 2 {
+		if !asked(s) {
 			continue
 		}
 		for _, named := range s.Losses {
@@ -102,13 +110,24 @@ func (b bench) withUntrained() ([]network, error) {
 	return all, nil
 }
 
+// needRecipe returns an error if a scenario has a source of its own: the measurement draws
+// sets by the configuration of the data, which say nothing of the source's images.
+func (b bench) needRecipe(what string) error {
+	for _, n := range b.networks {
+		if n.scenario.Source != nil {
+			return fmt.Errorf("%s need images drawn anew, with one thing changed: scenario %d has sets of its own, which cannot be", what, n.Scenario)
+		}
+	}
+	return nil
+}
+
 // initial is the network that all losses of a scenario start from.
 func (b bench) initial(s paper.Scenario) (lenet.Weights, error) {
-	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	sets, err := b.plan.Draw(s, b.seed)
 	if err != nil {
 		return lenet.Weights{}, err
 	}
-	return b.plan.Protocol.Initial(b.seed, training)
+	return b.plan.Protocol.Initial(b.seed, sets.Training)
 }
 
 // byScenario measures networks, which come sorted by scenario. What they need is

@@ -43,11 +43,11 @@ func (b bench) cascades(ctx context.Context, e train.Engine) ([]Cascade, error) 
 
 // few returns the first training images of a scenario.
 func (b bench) few(s paper.Scenario) (*nodule.Set, error) {
-	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	sets, err := b.plan.Draw(s, b.seed)
 	if err != nil {
 		return nil, err
 	}
-	return training.First(min(compared, training.Len()))
+	return sets.Training.First(min(compared, sets.Training.Len()))
 }
 
 func (b bench) cascade(ctx context.Context, e train.Engine, n network, s *nodule.Set) ([]float64, error) {

@@ -37,6 +37,9 @@ func MeasureConflicts(ctx context.Context, l *lab.Lab) ([]Conflict, error) {
 }
 
 func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error) {
+	if err := b.needRecipe("conflicts"); err != nil {
+		return nil, err
+	}
 	draw := func(s paper.Scenario) ([2]*nodule.Set, error) { return ConflictSets(b.plan.Config, s, b.seed) }
 	return byScenario(b.networks, draw, func(n network, by [2]*nodule.Set) (Conflict, error) {
 		foreground, err := score(ctx, e, n, by[0])

@@ -75,6 +75,9 @@ func MeasureFactorials(ctx context.Context, l *lab.Lab) ([]Factorial, error) {
 }
 
 func (b bench) factorials(ctx context.Context, e train.Engine) ([]Factorial, error) {
+	if err := b.needRecipe("factorial designs"); err != nil {
+		return nil, err
+	}
 	bases, err := b.bases()
 	if err != nil {
 		return nil, err

@@ -37,6 +37,9 @@ func MeasureFlips(ctx context.Context, l *lab.Lab) ([]Flips, error) {
 }
 
 func (b bench) flips(ctx context.Context, e train.Engine) ([]Flips, error) {
+	if err := b.needRecipe("flips"); err != nil {
+		return nil, err
+	}
 	versions := func(s paper.Scenario) ([][]*nodule.Set, error) { return slice.Try(s.Tests, b.versions) }
 	return byScenario(b.networks, versions, func(n network, tests [][]*nodule.Set) (Flips, error) {
 		f := Flips{Subject: n.Subject}

@@ -53,10 +53,11 @@ type ground struct {
 }
 
 func (b bench) ground(s paper.Scenario) (ground, error) {
-	training, _, err := b.plan.Config.TrainingSets(b.seed, s.Training)
+	sets, err := b.plan.Draw(s, b.seed)
 	if err != nil {
 		return ground{}, err
 	}
+	training := sets.Training
 	g := ground{set: training}
 	if g.few, err = training.First(min(compared, training.Len())); err != nil {
 		return ground{}, err

@@ -30,6 +30,9 @@ func MeasureReadouts(ctx context.Context, l *lab.Lab) ([]Readout, error) {
 }
 
 func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) {
+	if err := b.needRecipe("linear probes"); err != nil {
+		return nil, err
+	}
 	drawn, err := slice.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
 		return b.plan.Config.DrawCrossed(b.seed, purpose, probed)
 	})

@@ -44,6 +44,9 @@ func MeasureRefits(ctx context.Context, l *lab.Lab) ([]Refit, error) {
 }
 
 func (b bench) refits(ctx context.Context, e train.Engine) ([]Refit, error) {
+	if err := b.needRecipe("classifiers that are fitted anew"); err != nil {
+		return nil, err
+	}
 	sizes := Sizes()
 	few, err := b.plan.Config.DrawCrossed(b.seed, "last layer", sizes[len(sizes)-1])
 	if err != nil {

@@ -47,6 +47,9 @@ func MeasureResponses(ctx context.Context, l *lab.Lab) ([]Response, error) {
 }
 
 func (b bench) responses(ctx context.Context, e train.Engine) ([]Response, error) {
+	if err := b.needRecipe("response curves"); err != nil {
+		return nil, err
+	}
 	base, err := b.plan.Config.Draw(b.seed, "responses", nodule.D(150, 150), b.plan.Config.Samples)
 	if err != nil {
 		return nil, err
