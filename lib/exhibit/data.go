@@ -231,6 +231,7 @@ func NetworkTable(s paper.Scenario, rs []results.Result) (Table, error) {
 	}
 	return block("NetworkTable").table(struct {
 		paper.Scenario
-		Rows map[loss.Name][]results.RowStatistics
-	}{s, rows})
+		Names []loss.Name
+		Rows  map[loss.Name][]results.RowStatistics
+	}{s, slice.Map(s.Losses, loss.Named.Name), rows})
 }

@@ -7,6 +7,7 @@ import (
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 )
@@ -30,7 +31,9 @@ func AccuracyFigure(rs []results.Result) (figure.Figure, error) {
 	for _, s := range results.Statistics(rs) {
 		row := seedRow(s.Paper.String(), results.Accuracies(results.OfRow(rs, s.Paper.Row)), s.Accuracy.Estimate)
 		row.Samples[0].Reference = s.Paper.Accuracy
-		row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
+		if s.IsPrinted() {
+			row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
+		}
 		p.Rows = append(p.Rows, row)
 	}
 	return figure.Rows(p)
@@ -98,34 +101,80 @@ func SeedTable(rs []results.Result) Table {
 // ScoreText says in one line what a network scores on each of its test sets.
 func ScoreText(n lab.Trained) (string, error) { return block("ScoreText").text(n) }
 
+// ScoreTable tabulates what networks score on their test sets, whatever the scenario and
+// the loss.
+func ScoreTable(rs []results.Result) (Table, error) {
+	if len(rs) == 0 {
+		return Table{}, fmt.Errorf("exhibit: no results to tabulate: want those of at least one network")
+	}
+	return block("ScoreTable").table(results.Statistics(rs))
+}
+
+// Scores tabulates what networks score on their test sets, as ScoreTable does.
+func Scores(networks []lab.Trained) (Table, error) {
+	var all []results.Result
+	for _, n := range networks {
+		all = append(all, n.Results...)
+	}
+	return ScoreTable(all)
+}
+
 // PairedTable tabulates what the loss changes: the accuracy under CE less the accuracy
-// under the contrastive loss, seed by seed.
+// under another loss, seed by seed.
 func PairedTable(rs []results.Result) (Table, error) {
-	return block("PairedTable").table(results.Paired(rs))
+	return block("PairedTable").table(pairs(rs))
 }
 
 // PairedText says which loss is the better one on each test set.
 func PairedText(rs []results.Result) (string, error) {
-	return block("PairedText").text(results.Paired(rs))
+	return block("PairedText").text(pairs(rs))
+}
+
+// comparison holds the pairs of rows that are compared, and what each compares.
+type comparison struct {
+	Pair string // "CE − Contrast"
+	Rows []results.PairedDifference
+}
+
+func pairs(rs []results.Result) (comparison, error) {
+	rows, err := results.Paired(rs)
+	if err == nil && len(rows) == 0 {
+		err = fmt.Errorf("exhibit: nothing to compare: no test set has results of CE and of another loss")
+	}
+	c := comparison{"CE − Contrast", rows}
+	if slices.ContainsFunc(rows, func(p results.PairedDifference) bool { return p.Other.Loss != loss.Contrast }) {
+		c.Pair = "CE − the other loss"
+	}
+	return c, err
+}
+
+// pairName names a pair of rows: by its sets, and by the other loss if it is not the
+// paper's.
+func pairName(p results.PairedDifference) string {
+	name := fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test)
+	if p.Other.Loss != loss.Contrast {
+		name += fmt.Sprintf(", CE − %s", p.Other.Loss)
+	}
+	return name
 }
 
 // PairedFigure plots what PairedTable tabulates: the difference of every seed, and
 // their mean with its 95 % BCa interval.
 func PairedFigure(rs []results.Result) (figure.Figure, error) {
-	pairs, err := results.Paired(rs)
+	c, err := pairs(rs)
 	if err != nil {
 		return figure.Figure{}, err
 	}
 	plot := figure.RowPlot{
-		Title: "What the loss changes, seed by seed", Lead: "Dot plot of accuracy, CE − Contrast, one dot a seed.",
-		Axis: "accuracy, CE − Contrast", Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
+		Title: "What the loss changes, seed by seed", Lead: fmt.Sprintf("Dot plot of accuracy, %s, one dot a seed.", c.Pair),
+		Axis: "accuracy, " + c.Pair, Low: -1, High: 1, Guide: figure.Guide{Label: "no difference"},
 	}
-	for _, p := range pairs {
-		d, err := results.Differences(rs, p.CrossEntropy, p.Contrastive)
+	for _, p := range c.Rows {
+		d, err := results.Differences(rs, p.CrossEntropy, p.Other)
 		if err != nil {
 			return figure.Figure{}, err
 		}
-		row := seedRow(fmt.Sprintf("%s → %s", p.CrossEntropy.Training, p.CrossEntropy.Test), d, p.Difference)
+		row := seedRow(pairName(p), d, p.Difference)
 		above := slice.Filter(d, func(v float64) bool { return v > 0 })
 		below := slice.Filter(d, func(v float64) bool { return v < 0 })
 		row.Remark = fmt.Sprintf(", above 0 in %d and below in %d", len(above), len(below))
@@ -154,7 +203,11 @@ func ReplicationTable(rs []results.Result) (Table, error) {
 // ReplicationText says in how many rows the paper's accuracy, which is given to two
 // places, lies in our interval, and names the others. One seed has no interval.
 func ReplicationText(rs []results.Result) (string, error) {
-	rows := results.Statistics(rs)
+	all := results.Statistics(rs)
+	rows := slice.Filter(all, results.RowStatistics.IsPrinted)
+	if len(rows) == 0 {
+		return "The paper has none of these rows.", nil
+	}
 	outside := slice.Filter(rows, func(r results.RowStatistics) bool {
 		low, high := ends(r.Accuracy.Estimate)
 		return r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3
@@ -164,7 +217,8 @@ func ReplicationText(rs []results.Result) (string, error) {
 		Rows, Outside []results.RowStatistics
 		Inside        int
 		OneSeed       bool
-	}{rows, outside, len(rows) - len(outside), oneSeed})
+		Others        int // rows that the paper does not have
+	}{rows, outside, len(rows) - len(outside), oneSeed, len(all) - len(rows)})
 }
 
 // AgreementTable tabulates our accuracies beside the independent implementation's,

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
@@ -105,5 +106,91 @@ func TestVerdictTable(t *testing.T) {
 	few := tableOf(t)(exhibit.VerdictTable([]verdict.Verdict{{Outcome: verdict.Holds}, {Outcome: verdict.Holds}, {Outcome: verdict.Fails}}))
 	if want := "2 reproduced, 0 partly reproduced, 1 not reproduced, 0 undecided"; !strings.HasSuffix(few.Caption, want) {
 		t.Errorf("caption %q, want %q", few.Caption, want)
+	}
+}
+
+// ownRows are results of the paper's scenario 2 by CE and by a reader's loss, and of a
+// reader's scenario.
+func ownRows() []results.Result {
+	ce := paper.Table1()[4].Row
+	focal, own := ce, ce
+	focal.Loss = "focal"
+	own.Scenario, own.Test = 4, nodule.Named("my scans")
+	rs := append(rowOf(ce, .9, .8, .7), rowOf(focal, .5, .4, .6)...)
+	return append(rs, rowOf(own, .3, .2, .4)...)
+}
+
+// No exhibit of results leaves out a row that the paper does not have.
+func TestRowsOfOnesOwn(t *testing.T) {
+	rs := ownRows()
+	scores := tableOf(t)(exhibit.ScoreTable(rs))
+	complete(t, scores, 3)
+	if got := strings.Join(scores.Rows[1], "|"); !strings.HasPrefix(got, "2|180,160 → 150,190, focal|3|") || !strings.Contains(got, "|0.50|0.40–0.60|") {
+		t.Errorf("the row of the loss: %q", got)
+	}
+	if got := scores.Rows[2]; got[0] != "4" || got[1] != "180,160 → my scans, CE" {
+		t.Errorf("the row of the scenario: %q", got)
+	}
+	for name, make := range map[string]func([]results.Result) (exhibit.Table, error){"paper": exhibit.PaperTable, "replication": exhibit.ReplicationTable} {
+		table := tableOf(t)(make(rs))
+		complete(t, table, 3)
+		if !strings.Contains(strings.Join(table.Rows[1], "|"), "|–|0.50|") {
+			t.Errorf("%s: %q", name, table.Rows[1])
+		}
+	}
+	seeds := exhibit.SeedTable(rs)
+	if len(seeds.Header) != 4 || len(seeds.Rows) != 3 {
+		t.Errorf("seeds: %v", seeds)
+	}
+	text, err := exhibit.PaperText(rs)
+	if err != nil || strings.Count(text, "the paper has no such row.") != 2 || strings.Contains(text, "NaN") {
+		t.Errorf("%s, error %v", text, err)
+	}
+	text, err = exhibit.ReplicationText(rs)
+	if err != nil || !strings.Contains(text, "of 1 row") || !strings.HasSuffix(text, "The paper does not have 2 other rows.") {
+		t.Errorf("%s, error %v", text, err)
+	}
+	if text, err = exhibit.ReplicationText(rs[3:]); err != nil || text != "The paper has none of these rows." {
+		t.Errorf("%s, error %v", text, err)
+	}
+	f, err := exhibit.AccuracyFigure(rs)
+	if err != nil || !strings.Contains(f.Alt, "focal") || !strings.Contains(f.Alt, "my scans") || strings.Contains(f.Alt, "NaN") {
+		t.Errorf("%s, error %v", f.Alt, err)
+	}
+}
+
+// A reader's loss is compared with cross-entropy by seed, as the paper's is.
+func TestPairsOfOnesOwn(t *testing.T) {
+	table := tableOf(t)(exhibit.PairedTable(ownRows()))
+	complete(t, table, 1)
+	if got := strings.Join(table.Rows[0][:3], "|"); got != "180,160 → 150,190, CE − focal|3|0.30" || !strings.Contains(table.Caption, "CE − the other loss") {
+		t.Errorf("%s: %q", table.Caption, got)
+	}
+	text, err := exhibit.PairedText(ownRows())
+	if err != nil || !strings.Contains(text, "CE − focal") {
+		t.Errorf("%s, error %v", text, err)
+	}
+	if _, err := exhibit.PairedFigure(ownRows()); err != nil {
+		t.Error(err)
+	}
+}
+
+// What cannot be shown says so in one sentence.
+func TestRowsThatCannotBeShown(t *testing.T) {
+	_, agreement := exhibit.AgreementTable(ownRows())
+	_, agreementText := exhibit.AgreementText(ownRows())
+	_, pairs := exhibit.PairedTable(ownRows()[3:])
+	_, figure := exhibit.PairedFigure(nil)
+	_, scores := exhibit.Scores(nil)
+	for want, errs := range map[string][]error{
+		"the independent implementation has no scenario 2, focal": {agreement, agreementText},
+		"no test set has results of CE and of another loss":       {pairs, figure},
+		"no results to tabulate":                                  {scores},
+	} {
+		for _, err := range errs {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"fmt"
+
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 )
@@ -15,7 +17,8 @@ type Agreement struct {
 }
 
 // AgreementWithReference compares each row of Table 1 that has results with the
-// reference's, in the table's order. The seeds of the two are not paired: one
+// reference's, in the table's order. Results of a row that the reference does not have
+// are an error. The seeds of the two are not paired: one
 // seed draws other data in each.
 func AgreementWithReference(results []Result) ([]Agreement, error) {
 	reference, err := Reference()
@@ -25,6 +28,9 @@ func AgreementWithReference(results []Result) ([]Agreement, error) {
 	var rows []Agreement
 	var p []float64
 	for _, s := range Statistics(results) {
+		if !s.IsPrinted() {
+			return nil, fmt.Errorf("results: the independent implementation has no %s: compare results of the paper's scenarios and losses alone", s.Paper.Row)
+		}
 		ours, theirs := Accuracies(OfRow(results, s.Paper.Row)), Accuracies(OfRow(reference, s.Paper.Row))
 		_, pValue, err := metrics.MannWhitney(ours, theirs)
 		if err != nil {

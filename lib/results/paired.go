@@ -10,34 +10,40 @@ import (
 // adjusted.
 const Significant = .05
 
-// PairedDifference compares the two losses on one test set, seed by seed: both
-// networks of a seed share data, split, initial weights and batch order.
+// PairedDifference compares cross-entropy with another loss on one test set, seed by
+// seed: both networks of a seed share data, split, initial weights and batch order.
 type PairedDifference struct {
-	CrossEntropy, Contrastive paper.Row
-	Difference                metrics.Estimate // accuracy, CE − contrastive
-	P                         float64          // [metrics.SignFlip]
-	Adjusted                  float64          // P after [metrics.Holm], over all pairs of rows
-	Dz                        float64          // [metrics.CohenDz]
-	Superiority               float64          // share of seeds in which CE is the better, ties as halves
+	CrossEntropy, Other paper.Row
+	Difference          metrics.Estimate // accuracy, CE − the other
+	P                   float64          // [metrics.SignFlip]
+	Adjusted            float64          // P after [metrics.Holm], over all pairs of rows
+	Dz                  float64          // [metrics.CohenDz]
+	Superiority         float64          // share of seeds in which CE is the better, ties as halves
 }
 
-// Paired compares the two losses in every scenario and on every test set that has
-// results of both, in the order of Table 1. The p-values are adjusted over those
-// comparisons. A seed that has but one of the two is an error.
+// Paired compares cross-entropy with every other loss, in every scenario and on every test
+// set that has results of both, in the order of [Statistics]. The p-values are adjusted
+// over those comparisons. A seed that has but one of the two is an error.
 func Paired(results []Result) ([]PairedDifference, error) {
 	var pairs []PairedDifference
 	var p []float64
-	for _, r := range paper.Table1() {
-		other := r.Row
-		other.Loss = loss.Contrast
-		if r.Loss != loss.CE || len(OfRow(results, r.Row)) == 0 || len(OfRow(results, other)) == 0 {
+	rows := Statistics(results)
+	for _, r := range rows {
+		if r.Paper.Loss != loss.CE {
 			continue
 		}
-		pair, err := paired(results, r.Row, other)
-		if err != nil {
-			return nil, err
+		for _, other := range rows {
+			same := other.Paper.Row
+			same.Loss = loss.CE
+			if other.Paper.Loss == loss.CE || same != r.Paper.Row {
+				continue
+			}
+			pair, err := paired(results, r.Paper.Row, other.Paper.Row)
+			if err != nil {
+				return nil, err
+			}
+			pairs, p = append(pairs, pair), append(p, pair.P)
 		}
-		pairs, p = append(pairs, pair), append(p, pair.P)
 	}
 	adjusted, err := metrics.Holm(p)
 	for i := range adjusted {
@@ -53,7 +59,7 @@ func paired(results []Result, a, b paper.Row) (PairedDifference, error) {
 	}
 	p, err := metrics.SignFlip(d)
 	return PairedDifference{
-		CrossEntropy: a, Contrastive: b, Difference: metrics.EstimateMean(d),
+		CrossEntropy: a, Other: b, Difference: metrics.EstimateMean(d),
 		P: p, Dz: metrics.CohenDz(d), Superiority: metrics.Superiority(d),
 	}, err
 }

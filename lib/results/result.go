@@ -70,8 +70,8 @@ func Parse(f []string) (r Result, err error) {
 	if r.Scenario, err = strconv.Atoi(f[1]); err != nil {
 		return r, fmt.Errorf("scenario %q: want a whole number", f[1])
 	}
-	if r.Loss, err = loss.ParseName(f[2]); err != nil {
-		return r, err
+	if r.Loss = loss.Name(f[2]); r.Loss == "" {
+		return r, fmt.Errorf("loss %q: want a name", f[2])
 	}
 	if r.Training, err = nodule.ParseDistribution(f[3]); err != nil {
 		return r, err

@@ -52,7 +52,7 @@ func TestReadCSVRefuses(t *testing.T) {
 		"a,b": "columns a,b: want seed,scenario",
 		header + "0,1,CE,150-150,130-170,1,1,1,1,1":    `line 2: seed "0"`,
 		header + "1,x,CE,150-150,130-170,1,1,1,1,1":    `scenario "x"`,
-		header + "1,1,MSE,150-150,130-170,1,1,1,1,1":   `loss "MSE"`,
+		header + "1,1,,150-150,130-170,1,1,1,1,1":      `loss ""`,
 		header + "1,1,CE,150-150,,1,1,1,1,1":           "empty distribution",
 		header + "1,1,CE,150-150,130-170,1,1,1.5,1,1":  `acc "1.5"`,
 		header + "1,1,CE,150-150,130-170,1,1,1,NaN,1":  `se "NaN"`,

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"math"
 	"slices"
 
 	"nodulelab/lib/internal/slice"
@@ -8,7 +9,8 @@ import (
 	"nodulelab/lib/paper"
 )
 
-// RowStatistics is a row of Table 1 over all seeds, beside the paper's values.
+// RowStatistics is a row of results over all seeds, beside the paper's values. They are
+// NaN in a row that the paper does not have.
 type RowStatistics struct {
 	Paper                              paper.PrintedRow
 	Accuracy, Sensitivity, Specificity Measure
@@ -22,11 +24,11 @@ type Measure struct {
 	Min, Max float64
 }
 
-// Statistics returns the statistics of each row of Table 1 that has results, in
-// the table's order.
+// Statistics returns the statistics of each row that has results: those of Table 1 in the
+// table's order, then the others in the order in which they come.
 func Statistics(results []Result) []RowStatistics {
 	var rows []RowStatistics
-	for _, p := range paper.Table1() {
+	for _, p := range printed(results) {
 		own := OfRow(results, p.Row)
 		if len(own) == 0 {
 			continue
@@ -41,6 +43,20 @@ func Statistics(results []Result) []RowStatistics {
 	}
 	return rows
 }
+
+// printed lists the rows of Table 1, and then all others that have results.
+func printed(results []Result) []paper.PrintedRow {
+	rows, none := paper.Table1(), math.NaN()
+	for _, r := range results {
+		if !slices.ContainsFunc(rows, func(p paper.PrintedRow) bool { return p.Row == r.Row }) {
+			rows = append(rows, paper.PrintedRow{Row: r.Row, Scores: paper.Scores{Accuracy: none, Sensitivity: none, Specificity: none}})
+		}
+	}
+	return rows
+}
+
+// IsPrinted tells whether the paper has the row.
+func (r RowStatistics) IsPrinted() bool { return !math.IsNaN(r.Paper.Accuracy) }
 
 // measure describes one value of at least one result.
 func measure(results []Result, value func(Result) float64) Measure {

@@ -49,7 +49,7 @@ func TestPaired(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(pairs) != 2 || pairs[0].CrossEntropy != ce || pairs[0].Contrastive != contrastive {
+	if len(pairs) != 2 || pairs[0].CrossEntropy != ce || pairs[0].Other != contrastive {
 		t.Fatalf("pairs %+v", pairs)
 	}
 	p := pairs[0]

@@ -78,6 +78,11 @@ func (l Lab) MedianAndWorst(s paper.Scenario, by loss.Named, test nodule.Distrib
 // Verdicts judges the paper's claims by the networks of the scenarios. Claims on
 // other scenarios are left undecided.
 func (l Lab) Verdicts(scenarios ...paper.Scenario) []verdict.Verdict {
+	for _, s := range scenarios {
+		if s.IsOwn() {
+			fail(fmt.Errorf("show: the paper claims nothing of scenario %d, which is your own: judge its scenarios 1 to 3, or compare losses by exhibit.PairedTable", s.Number))
+		}
+	}
 	return judged(l, verdict.Gather, verdict.Judge, scenarios)
 }
 
@@ -89,48 +94,48 @@ func (l Lab) Discussion() []verdict.Verdict {
 
 // Readouts returns what linear probes read from the networks of the scenarios.
 func (l Lab) Readouts(scenarios ...paper.Scenario) []probe.Readout {
-	return probed(l, probe.MeasureReadouts, scenarios)
+	return measured(l, probe.MeasureReadouts, scenarios)
 }
 
 // Flips returns how often decisions of the networks of the scenarios flip when a feature
 // becomes the other class's.
 func (l Lab) Flips(scenarios ...paper.Scenario) []probe.Flips {
-	return probed(l, probe.MeasureFlips, scenarios)
+	return measured(l, probe.MeasureFlips, scenarios)
 }
 
 // Responses returns how the networks of the scenarios answer to brightness.
 func (l Lab) Responses(scenarios ...paper.Scenario) []probe.Response {
-	return probed(l, probe.MeasureResponses, scenarios)
+	return measured(l, probe.MeasureResponses, scenarios)
 }
 
 // Conflicts returns what the networks of the scenarios decide where cues contradict each
 // other.
 func (l Lab) Conflicts(scenarios ...paper.Scenario) []probe.Conflict {
-	return probed(l, probe.MeasureConflicts, scenarios)
+	return measured(l, probe.MeasureConflicts, scenarios)
 }
 
 // Factorials returns how far each feature moves the logits of the networks of the
 // scenarios.
 func (l Lab) Factorials(scenarios ...paper.Scenario) []probe.Factorial {
-	return probed(l, probe.MeasureFactorials, scenarios)
+	return measured(l, probe.MeasureFactorials, scenarios)
 }
 
 // Maps returns where the saliency of the networks of the scenarios lies, beside maps that
 // know no network.
 func (l Lab) Maps(scenarios ...paper.Scenario) []probe.Map {
-	return probed(l, probe.MeasureMaps, scenarios)
+	return measured(l, probe.MeasureMaps, scenarios)
 }
 
 // Cascades returns what is left of the saliency of the networks of the scenarios while
 // weights are replaced.
 func (l Lab) Cascades(scenarios ...paper.Scenario) []probe.Cascade {
-	return probed(l, probe.MeasureCascades, scenarios)
+	return measured(l, probe.MeasureCascades, scenarios)
 }
 
 // Refits returns what the encoders of the networks of the scenarios would have allowed
 // another classifier.
 func (l Lab) Refits(scenarios ...paper.Scenario) []probe.Refit {
-	return probed(l, probe.MeasureRefits, scenarios)
+	return measured(l, probe.MeasureRefits, scenarios)
 }
 
 // inLab works with a lab until it is done or the cell is interrupted.
@@ -151,6 +156,17 @@ func probed[T any](l Lab, measure func(context.Context, *lab.Lab) ([]T, error), 
 		l.Plan.Scenarios = scenarios
 		return measure(ctx, l)
 	})
+}
+
+// measured is probed for measurements of package probe. None at all is an error.
+func measured[T any](l Lab, measure func(context.Context, *lab.Lab) ([]T, error), scenarios []paper.Scenario) []T {
+	return probed(l, func(ctx context.Context, l *lab.Lab) ([]T, error) {
+		all, err := measure(ctx, l)
+		if err == nil && len(all) == 0 {
+			err = fmt.Errorf("show: no networks of these scenarios are measured: want scenario 1, 2 or one of your own")
+		}
+		return all, err
+	}, scenarios)
 }
 
 // judged gathers evidence of the networks of some scenarios, and judges it.

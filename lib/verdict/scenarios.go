@@ -3,7 +3,9 @@ package verdict
 import (
 	"fmt"
 	"math"
+	"slices"
 
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
@@ -56,7 +58,7 @@ func onRow(e Evidence, row int, b Bound, aim string) part {
 
 // lossMatters judges that CE is the better loss on a row's test set.
 func lossMatters(e Evidence, row int) (part, error) {
-	pairs, err := results.Paired(e.Results)
+	pairs, err := results.Paired(slice.Filter(e.Results, inTable1))
 	if err != nil {
 		return part{}, err
 	}
@@ -67,6 +69,12 @@ func lossMatters(e Evidence, row int) (part, error) {
 		}
 	}
 	return measured(what, metrics.Estimate{}, Undecided, ""), nil
+}
+
+// inTable1 tells whether a result is of a row of the paper's: what a reader adds is no
+// part of the claim's family.
+func inTable1(r results.Result) bool {
+	return slices.ContainsFunc(paper.Table1(), func(p paper.PrintedRow) bool { return p.Row == r.Row })
 }
 
 // better judges a difference by its adjusted p-value, and not by its interval: the
