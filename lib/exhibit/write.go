@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"html"
+	"io"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/project"
+	"nodulelab/lib/results"
 )
 
 // Table is a table of text. The first cell of each row names the row.
@@ -30,6 +32,11 @@ func (t Table) String() string {
 	}
 	w.Flush()
 	return b.String()
+}
+
+// WriteCSV writes the header and the rows of the table.
+func (t Table) WriteCSV(w io.Writer) error {
+	return results.WriteTable(w, "table", t.Header, t.Rows, func(row []string) []string { return row })
 }
 
 // HTML writes the table with the marks that a screen reader needs.
