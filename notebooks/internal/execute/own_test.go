@@ -13,87 +13,66 @@ import (
 	"testing"
 )
 
-// The cells of a reader who tries something of their own, each with the lines that it may
-// take.
-const (
-	imports = `import (
-	g "github.com/gomlx/gomlx/core/graph"
-	"github.com/gomlx/gomlx/ml/model"
+// extend returns the first Go block below each heading of the page on extensions, which
+// a reader would copy into cells; the one above all headings has the imports.
+func extend(t *testing.T) map[string]string {
+	t.Helper()
+	blocks := map[string]string{}
+	for i, section := range strings.Split(read(t, "../../../lib/EXTEND.md"), "\n## ") {
+		heading, rest, _ := strings.Cut(section, "\n")
+		if i == 0 {
+			heading = "imports"
+		}
+		if _, block, ok := strings.Cut(rest, "```go\n"); ok {
+			blocks[heading], _, _ = strings.Cut(block, "\n```")
+		}
+	}
+	return blocks
+}
 
-	"nodulelab/lib/exhibit"
-	"nodulelab/lib/loss"
-	"nodulelab/lib/nodule"
-	"nodulelab/lib/paper"
-	"nodulelab/lib/show"
-	"nodulelab/lib/train/gomlx"
-)`
-
-	ownLoss = `%%
-focal := gomlx.OnLogits("focal", func(logits, labels *g.Node) *g.Node {
-	sides := g.AddScalar(g.MulScalar(labels, 2), -1)
-	right := g.Sigmoid(g.Mul(sides, logits))
-	return g.ReduceAllMean(g.Mul(g.PowScalar(g.OneMinus(right), 2.0), g.Neg(g.Log(right))))
-})
-networks := show.Train(show.Scenario(2), focal)
-show.Table(exhibit.Scores(networks))`
-
-	ownNetwork = `%%
-residual := gomlx.NewCustom("residual", func(scope *model.Scope, x *g.Node) *g.Node {
-	x = gomlx.AveragePooling(gomlx.ReLU(gomlx.PaddedConvolution(scope, "in", x, 4, 3)))
-	x = g.Add(x, gomlx.ReLU(gomlx.PaddedConvolution(scope, "block", x, 4, 3)))
-	return g.Tanh(gomlx.Dense(scope, "out", gomlx.AveragePooling(x), 20))
-}, func(scope *model.Scope, z *g.Node) *g.Node {
-	return g.Squeeze(gomlx.Dense(scope, "cls", z, 1), 1)
-})
-own := show.Open()
-own.Plan.Protocol.Custom, own.Plan.Protocol.Epochs = residual, 2
-networks := own.Train(show.Scenario(2), loss.CE)
-show.Table(exhibit.Scores(networks))
-show.Figure(exhibit.PCAFigure(own.Looks(networks[0])[0]))
-show.Figure(exhibit.SaliencyFigure(own.Looks(networks[0])[0]))`
-
-	ownImages = `%%
-scans := show.Must(nodule.ReadFolder("scans"))
-tests := show.Must(scans.Subset([]int{0, 1, 2, 3}))
-tests.Distribution = nodule.Named("four of them")
-mine := show.Must(paper.Own(4, scans, tests))
-show.Table(exhibit.ScoreTable(show.Results(mine)))`
-
-	ownScenario = `%%
-mine := paper.Scenario{Number: 5, Training: nodule.D(60, 140), Tests: []nodule.Distribution{nodule.D(140, 60)}}
-results := show.Results(mine.With(loss.CE, loss.Contrast))
-show.Table(exhibit.PaperTable(results))
-show.Table(exhibit.FlipTable(show.Flips(mine.With(loss.CE))))`
-)
-
-// Each task is short, and the real kernel executes it.
+// Each task of the page is short, and the real kernel executes it.
 func TestCellsOfOnesOwn(t *testing.T) {
 	r := runner(t)
 	r.Environ = append(r.Environ, "NODULELAB_SEEDS=2", "NODULELAB_RUNS="+t.TempDir())
 	writeScans(t, filepath.Join(r.Folder, "scans"))
-	for name, task := range map[string]struct {
-		cell  string
+	blocks := extend(t)
+	tasks := map[string]struct {
 		lines int
 		want  []string
 	}{
-		"loss":     {ownLoss, 12, []string{"180,160 → 150,190, focal", "180,160 → 190,150, focal"}},
-		"network":  {ownNetwork, 25, []string{"180,160 → 150,190, CE", "<figure>"}},
-		"images":   {ownImages, 8, []string{"scans → four of them, CE", "scans → four of them, Contrast"}},
-		"scenario": {ownScenario, 5, []string{"60,140 → 140,60, CE", "60,140 → 140,60, Contrast", "scenario 5, CE"}},
-	} {
-		if lines := strings.Count(task.cell, "\n"); lines > task.lines { // less the line %%
-			t.Errorf("%s: %d lines, want at most %d", name, lines, task.lines)
+		"A loss as a graph":         {12, []string{"180,160 → 150,190, focal", "180,160 → 190,150, focal"}},
+		"A loss in plain Go":        {12, []string{"180,160 → 150,190, weighted"}},
+		"Beside the paper's losses": {4, []string{"180,160 → 150,190", "CE − margin 2"}},
+		"A network":                 {25, []string{"180,160 → 150,190, CE", "<figure>"}},
+		"Images":                    {8, []string{"scans → four of them, CE", "scans → four of them, Contrast"}},
+		"A scenario":                {5, []string{"60,140 → 140,60, CE", "60,140 → 140,60, Contrast", "scenario 5, CE"}},
+		"An outline, a background, several shapes": {9, []string{"Five petals, twice", "150,150 → 130,170, CE"}},
+		"Take it away": {8, []string{"<figure>"}},
+	}
+	cells, names := []string{blocks["imports"]}, []string{"imports"}
+	for name, task := range tasks {
+		if lines := strings.Count(blocks[name], "\n"); lines < 1 || lines > task.lines { // less the line %%
+			t.Errorf("%s: %d lines, want 1 to %d", name, lines, task.lines)
 		}
-		j := job(t, imports, task.cell)
-		if err := r.Run(context.Background(), j); err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		got := outputs(t, j.Target)
-		for _, want := range task.want {
+		cells, names = append(cells, blocks[name]), append(names, name)
+	}
+	if len(blocks) != len(cells) {
+		t.Errorf("%d blocks on the page, %d are executed", len(blocks), len(cells))
+	}
+	j := job(t, cells...)
+	if err := r.Run(context.Background(), j); err != nil {
+		t.Fatal(err)
+	}
+	for i, got := range eachOutput(t, j.Target) {
+		for _, want := range tasks[names[i]].want {
 			if !strings.Contains(got, want) {
-				t.Errorf("%s lacks %q: %s", name, want, got)
+				t.Errorf("%s lacks %q: %s", names[i], want, got)
 			}
+		}
+	}
+	for _, name := range []string{"weights.safetensors", "look.npz", "results.csv"} {
+		if _, err := os.Stat(filepath.Join(r.Folder, name)); err != nil {
+			t.Error(err)
 		}
 	}
 }
@@ -103,6 +82,7 @@ func TestCellsOfOnesOwn(t *testing.T) {
 func TestChangedCellGivesOtherNumbers(t *testing.T) {
 	r := runner(t)
 	r.Environ = append(r.Environ, "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+t.TempDir())
+	ownLoss := extend(t)["A loss as a graph"]
 	captured := strings.Replace(strings.Replace(ownLoss, "%%\n", "%%\ngamma := 2.0\n", 1), "right), 2.0)", "right), gamma)", 1)
 	plain := `%%
 weight := 1.0
@@ -116,7 +96,7 @@ weighted := loss.New("weighted", loss.Logits, func(rows [][]float64, labels []fl
 })
 show.Table(exhibit.Scores(show.Train(show.Scenario(2), weighted)))`
 	cells := []string{
-		imports, ownLoss,
+		extend(t)["imports"], ownLoss,
 		strings.Replace(ownLoss, "g.Neg(g.Log(right))", "g.Log(right)", 1),
 		strings.Replace(ownLoss, "2.0)", "40.0)", 1),
 		captured,
@@ -174,8 +154,6 @@ func eachOutput(t *testing.T, path string) []string {
 	}
 	return all
 }
-
-func outputs(t *testing.T, path string) string { return strings.Join(eachOutput(t, path), "\n") }
 
 // writeScans writes a folder of images as somebody could have them.
 func writeScans(t *testing.T, dir string) {
