@@ -12,8 +12,8 @@ import (
 
 // The functions of this file ask the lab that the environment asks for ([Open]).
 
-// Sets is [Lab.Sets].
-func Sets(s paper.Scenario, seed uint64) []*nodule.Set { return Open().Sets(s, seed) }
+// Sets is [Lab.Sets] of the paper's plan. It needs no store.
+func Sets(s paper.Scenario, seed uint64) []*nodule.Set { return Must(lab.PaperPlan(1).Sets(s, seed)) }
 
 // Train is [Lab.Train].
 func Train(s paper.Scenario, by loss.Named) []lab.Trained { return Open().Train(s, by) }
