@@ -69,12 +69,20 @@ func (m Machine) kernel() Finding {
 	return f
 }
 
-func (m Machine) goimports() Finding {
-	f := Finding{ID: "goimports", What: "goimports", Is: m.Bin("goimports")}
+// built looks for a program that set-up builds into the Python environment.
+func (m Machine) built(name, remedy string) Finding {
+	f := Finding{ID: name, What: name, Is: m.Bin(name)}
 	if !executable(f.Is) {
-		f.Is, f.Remedy = "not there yet", setUp
+		f.Is, f.Remedy = "not there yet", remedy
 	}
 	return f
+}
+
+func (m Machine) goimports() Finding { return m.built("goimports", setUp) }
+
+// languageServer looks for what completes and documents code in cells.
+func (m Machine) languageServer() Finding {
+	return m.built(setup.LanguageServer, "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
 }
 
 func executable(path string) bool {

@@ -12,8 +12,9 @@ import (
 
 // build compiles the kernel, its import tool and the trainer into the Python
 // environment, and the library into Go's build cache with the kernel's flags, so
-// that the first cell need not. go.mod gives the versions.
-func (e Environment) build(ctx context.Context, tell func(string)) error {
+// that the first cell need not. go.mod gives the versions. JupyterLab gets the
+// language server too.
+func (e Environment) build(ctx context.Context, r Requirements, tell func(string)) error {
 	tell("building the Go kernel and the trainer")
 	bin := e.Bin("") + "/"
 	err := e.goTool(ctx, e.Root, "build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports")
@@ -23,7 +24,22 @@ func (e Environment) build(ctx context.Context, tell func(string)) error {
 	if err := e.BuildTrainer(ctx, bin); err != nil {
 		return err
 	}
+	if r == Lab {
+		tell("building gopls, which completes and documents code in cells")
+		if err := e.buildLanguageServer(ctx, bin); err != nil {
+			return err
+		}
+	}
 	return e.rehearse(ctx)
+}
+
+// LanguageServer is the program that the kernel asks for completion and documentation.
+const LanguageServer = "gopls"
+
+// buildLanguageServer compiles gopls into a folder, from the versions in
+// notebooks/gopls.mod and the hashes in notebooks/gopls.sum.
+func (e Environment) buildLanguageServer(ctx context.Context, folder string) error {
+	return e.goTool(ctx, e.Root, "build", "-modfile="+filepath.Join(e.Notebooks(), "gopls.mod"), "-o", folder, "golang.org/x/tools/gopls")
 }
 
 // BuildTrainer compiles the trainer alone into a folder. It needs no Python.

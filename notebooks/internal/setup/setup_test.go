@@ -2,6 +2,7 @@ package setup
 
 import (
 	"context"
+	"debug/buildinfo"
 	"encoding/json"
 	"errors"
 	"os"
@@ -146,6 +147,12 @@ func TestReady(t *testing.T) {
 	if err := e.markReady(Lab); err != nil {
 		t.Fatal(err)
 	}
+	if e.Ready(Lab) {
+		t.Error("JupyterLab without its language server is ready")
+	}
+	if err := os.WriteFile(e.Bin(LanguageServer), nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if !e.Ready(Lab) || !e.Ready(Report) {
 		t.Fatal("the larger set holds the smaller one")
 	}
@@ -228,17 +235,24 @@ func TestRequirementsArePinned(t *testing.T) {
 	}
 }
 
-// What set-up made is there: packages that can be imported, the kernel, its import
-// tool, the trainer.
-func TestReadyPrograms(t *testing.T) {
+// made is the project's environment, with what set-up makes for a set of packages.
+func made(t *testing.T, r Requirements) Environment {
+	t.Helper()
 	root, err := project.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := Environment{Root: root, Choice: device.Choice{Backend: "go"}}
-	if !e.Ready(Report) {
+	if !e.Ready(r) {
 		t.Skip("needs Jupyter: run `go run ./notebooks setup -lab` first")
 	}
+	return e
+}
+
+// What set-up made is there: packages that can be imported, the kernel, its import
+// tool, the trainer.
+func TestReadyPrograms(t *testing.T) {
+	e := made(t, Report)
 	out, err := exec.Command(e.Python(), "-c", "import nbclient, nbconvert; print(nbclient.__version__)").CombinedOutput()
 	if err != nil {
 		t.Errorf("%v: %s", err, out)
@@ -247,5 +261,47 @@ func TestReadyPrograms(t *testing.T) {
 		if _, err := exec.LookPath(e.Bin(name)); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// The language server that set-up built is the one that its module file names.
+func TestLanguageServerVersion(t *testing.T) {
+	e := made(t, Lab)
+	info, err := buildinfo.ReadFile(e.Bin(LanguageServer))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(e.Notebooks(), "gopls.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range append(info.Deps, &info.Main) {
+		if pin := m.Path + " " + m.Version; m.Path != "nodulelab/gopls" && !strings.Contains(string(text), pin) {
+			t.Errorf("built with %s, which gopls.mod does not name", pin)
+		}
+	}
+}
+
+// A module whose hash is not the pinned one is refused.
+func TestLanguageServerIsVerified(t *testing.T) {
+	root, e := made(t, Lab).Root, elsewhere(t)
+	for name, change := range map[string]string{"go.mod": "", "notebooks/gopls.mod": "", "notebooks/gopls.sum": "h1:Dn6mf9"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := strings.ReplaceAll(string(text), change, "h1:AAAAAA")
+		if change == "" {
+			changed = string(text)
+		} else if changed == string(text) {
+			t.Fatalf("%s has no %s, the beginning of the hash of gopls", name, change)
+		}
+		if err := project.WriteText(filepath.Join(e.Root, name), changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := e.buildLanguageServer(context.Background(), t.TempDir()+"/")
+	if err == nil || !strings.Contains(err.Error(), "go build golang.org/x/tools/gopls: a package is not the one that was pinned") {
+		t.Errorf("error %v", err)
 	}
 }
