@@ -61,7 +61,7 @@ var onMachine = []failure{
 	{"no goimports", "goimports", nothing, "not there yet", setUp, Without},
 	{"no gopls", "gopls", nothing, "not there yet", "go run ./notebooks setup -lab makes it", Without},
 	{"a gopls that is no program", "gopls", func(t *testing.T, m *Machine) {
-		if err := os.MkdirAll(m.Bin("gopls"), 0o755); err != nil {
+		if err := os.MkdirAll(m.LanguageServer(), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}, "not there yet", "go run ./notebooks setup -lab makes it", Without},

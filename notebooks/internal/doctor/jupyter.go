@@ -69,20 +69,21 @@ func (m Machine) kernel() Finding {
 	return f
 }
 
-// built looks for a program that set-up builds into the Python environment.
-func (m Machine) built(name, remedy string) Finding {
-	f := Finding{ID: name, What: name, Is: m.Bin(name)}
-	if !executable(f.Is) {
+// built looks for a program that set-up builds.
+func built(path, remedy string) Finding {
+	name := filepath.Base(path)
+	f := Finding{ID: name, What: name, Is: path}
+	if !executable(path) {
 		f.Is, f.Remedy = "not there yet", remedy
 	}
 	return f
 }
 
-func (m Machine) goimports() Finding { return m.built("goimports", setUp) }
+func (m Machine) goimports() Finding { return built(m.Bin("goimports"), setUp) }
 
 // languageServer looks for what completes and documents code in cells.
 func (m Machine) languageServer() Finding {
-	return m.built(setup.LanguageServer, "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
+	return built(m.LanguageServer(), "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
 }
 
 func executable(path string) bool {

@@ -66,8 +66,8 @@ func TestGoimports(t *testing.T) {
 func TestLanguageServer(t *testing.T) {
 	m := machine(t)
 	expect(t, m.languageServer(), "not there yet", "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
-	write(t, m.Bin("gopls"), "")
-	expect(t, m.languageServer(), m.Bin("gopls"), "")
+	write(t, m.LanguageServer(), "")
+	expect(t, m.languageServer(), m.LanguageServer(), "")
 }
 
 func TestBrowser(t *testing.T) {

@@ -58,7 +58,7 @@ func (e Environment) Ensure(ctx context.Context, r Requirements, tell func(step 
 // Ready tells whether Ensure has done its work before.
 func (e Environment) Ready(r Requirements) bool {
 	if r == Lab {
-		if _, err := exec.LookPath(e.Bin(LanguageServer)); err != nil {
+		if _, err := exec.LookPath(e.LanguageServer()); err != nil {
 			return false
 		}
 	}
