@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"nodulelab/lib/lab"
+	"nodulelab/notebooks/internal/cells"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -125,7 +126,7 @@ func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 	if folder == "" {
 		folder = o.Environment.Notebooks()
 	}
-	args := []string{"-I", "-X", "utf8", "-c", serve}
+	args := []string{"-I", "-X", "utf8", "-c", cells.Python + serve}
 	if o.UserSettings {
 		args = append(args, "user-settings")
 	}
