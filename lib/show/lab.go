@@ -119,10 +119,10 @@ func inLab[T any](work func(context.Context, *lab.Lab) ([]T, error)) []T {
 	defer stop()
 	l := Lab()
 	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
-	var p progress
-	l.Workers.Report = p.report
+	var b bar
+	l.Workers.Report = b.report
 	all, err := work(ctx, l)
-	p.end()
+	b.end()
 	return Must(all, err)
 }
 

@@ -81,7 +81,7 @@ func TestKernelCompletesAndDocuments(t *testing.T) {
 			t.Errorf("want %s: %+v", want, r)
 		}
 	}
-	if r := replies[2]; !r.Found || !strings.Contains(r.Data["text/markdown"], "func exhibit.PCAFigure(l lab.Look)") || !strings.Contains(r.Data["text/markdown"], "PCAFigure draws a panel of Fig. 2") {
+	if r := replies[2]; !r.Found || !strings.Contains(r.Data["text/markdown"], "func exhibit.PCAFigure(l lab.Look)") || !strings.Contains(r.Data["text/markdown"], "PCAFigure draws a panel of Fig. 2") || strings.Contains(r.Data["text/markdown"], "://") {
 		t.Errorf("documentation of PCAFigure: %+v", r)
 	}
 	if r := replies[3]; len(r.Matches) != 0 {

@@ -61,9 +61,11 @@ func (e Environment) describe(share string, variables map[string]string) error {
 func (e Environment) LabKernel(proxy string) (jupyterPath string, err error) {
 	variables := e.BuildVariables()
 	variables["PATH"] = filepath.Dir(e.LanguageServer()) + string(os.PathListSeparator) + variables["PATH"]
+	variables["GOPRIVATE"] = "nodulelab" // its documentation is on no page to link to
 	share := filepath.Join(e.Venv(), "lab", "offline")
 	if proxy != "" {
 		share, variables["GOPROXY"] = filepath.Join(e.Venv(), "lab", "modules"), proxy
+		delete(variables, "GOPRIVATE") // the user's own says what is not asked of the proxy
 	}
 	return share, e.describe(share, variables)
 }
