@@ -49,7 +49,7 @@ def unknown_package(path):
     if "." not in path.split("/")[0]:
         return f"there is no package {path}"
     return (f"the package {path} is in no module that the project uses\n"
-            "To let cells import other modules, stop JupyterLab and start it by\n"
+            "Cells may import other modules in a JupyterLab that is started by\n"
             "    go run ./notebooks lab -modules")
 
 

@@ -39,9 +39,10 @@ def as_committed(model, **_):
 
 
 class Connection(ZMQChannelsWebsocketConnection):
-    """Passes a kernel's messages to a browser, with readable errors."""
+    """Passes a kernel's messages to a browser, with readable errors. What a program
+    writes to stderr from the word panic on is held back until the program has ended."""
 
-    crash = None  # the messages of a crash that is being told
+    crash = None  # the messages that are held back
 
     def handle_outgoing_message(self, stream, outgoing_msg):
         identities, parts = self.session.feed_identities(outgoing_msg)

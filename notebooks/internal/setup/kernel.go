@@ -86,8 +86,8 @@ func (e Environment) UserProxy(ctx context.Context) (string, error) {
 	return proxy, nil
 }
 
-// labSettings keeps JupyterLab from asking hosts for news and updates, and gives the
-// language server time for its first answer.
+// labSettings keeps JupyterLab from asking hosts for news and updates, and waits for
+// the language server: the kernel connects to it 12 seconds after its own start.
 const labSettings = `{
   "@jupyterlab/completer-extension:manager": {"providerTimeout": 20000},
   "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false, "doNotDisturbMode": true}
