@@ -10,7 +10,7 @@ import (
 // house lists the library's packages from the top down, each with the packages of the
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
-	{"show", "exhibit verdict probe lab results paper train lenet loss nodule figure project"},
+	{"show", "exhibit verdict probe lab results paper lenet loss nodule figure progress project"},
 	{"exhibit", "verdict probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
@@ -45,6 +45,7 @@ var house = []struct{ name, imports string }{
 	{"internal/source", ""},
 	{"internal/stream", ""},
 	{"internal/words", ""},
+	{"progress", ""},
 	{"project", ""},
 	{".", ""},
 }

@@ -128,6 +128,7 @@ func runLab(ctx context.Context, args []string) error {
 		f.StringVar(&o.IP, "ip", "127.0.0.1", "`address` that the server listens on: this machine alone reaches the default; 0.0.0.0 lets\nother machines in, and anyone with the token then runs programs here")
 		f.IntVar(&o.Seeds, "seeds", seeds, "`number` of seeds that cells ask for")
 		f.BoolVar(&silent, "no-browser", false, "do not open a browser")
+		f.BoolVar(&o.Modules, "modules", false, "let cells import Go modules that the project does not use: they are fetched through\nyour GOPROXY, for that kernel only; go.mod and go.sum stay as they are")
 		f.BoolVar(&o.UserSettings, "user-settings", false, "read your own Jupyter settings too, such as theme and shortcuts; what protects\nthe server stays as it is")
 		engineFlag(f)
 	})

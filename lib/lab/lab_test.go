@@ -14,7 +14,6 @@ import (
 	"nodulelab/lib/loss"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 )
 
 func resultsOf(t *testing.T, l *lab.Lab) []results.Result {
@@ -66,8 +65,8 @@ func TestLabResumes(t *testing.T) {
 	dir, opened := t.TempDir(), 0
 	ctx, cancel := context.WithCancel(context.Background())
 	l := labtest.Open(t, dir, &opened)
-	l.Workers.Report = func(j lab.Job, p train.Progress) {
-		if j.Scenario.Number == 2 {
+	l.Workers.Report = func(r lab.Report) {
+		if r.Job.Scenario.Number == 2 {
 			cancel()
 		}
 	}
@@ -76,7 +75,7 @@ func TestLabResumes(t *testing.T) {
 	}
 	var jobs []lab.Job
 	l = labtest.Open(t, dir, &opened)
-	l.Workers.Report = func(j lab.Job, p train.Progress) { jobs = append(jobs, j) }
+	l.Workers.Report = func(r lab.Report) { jobs = append(jobs, r.Job) }
 	resultsOf(t, l)
 	for _, j := range jobs {
 		if j.Scenario.Number == 1 {

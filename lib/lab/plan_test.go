@@ -28,7 +28,7 @@ func labOf(t *testing.T, p lab.Plan, w lab.Workers) *lab.Lab {
 func TestWorkersDoNotMatter(t *testing.T) {
 	jobs := map[string]bool{}
 	one := lab.Workers{Engines: 1, Replicas: 1, Open: labtest.OpenGo}
-	one.Report = func(j lab.Job, p train.Progress) { jobs[fmt.Sprint(j)] = true }
+	one.Report = func(r lab.Report) { jobs[fmt.Sprint(r.Job)] = true }
 	alone := resultsOf(t, labOf(t, labtest.Brief(), one))
 	if len(alone) != 27 || len(jobs) != 15 {
 		t.Fatalf("%d results of %d jobs, want 27 of 15", len(alone), len(jobs))
@@ -47,7 +47,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 
 func TestTrainingStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	w := lab.Workers{Engines: 2, Replicas: 1, Open: labtest.OpenGo, Report: func(lab.Job, train.Progress) { cancel() }}
+	w := lab.Workers{Engines: 2, Replicas: 1, Open: labtest.OpenGo, Report: func(lab.Report) { cancel() }}
 	if _, err := labOf(t, labtest.Brief(), w).Results(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/train"
@@ -17,7 +18,7 @@ type Workers struct {
 	Replicas int        // networks that each engine trains at once
 	Fit      func() int // finds Replicas, if not nil, once there is something to train
 	Open     func() (train.Engine, error)
-	Report   func(Job, train.Progress) // after every epoch, if not nil; called one at a time
+	Report   func(Report) // after every epoch, if not nil; called one at a time
 }
 
 // WorkersOn returns the workers for a choice. The native engine and the Go backend
@@ -51,13 +52,17 @@ func (p Plan) train(ctx context.Context, w Workers, jobs []Job, keep func(Job, [
 		return fmt.Errorf("lab: %d engines of %d replicas: want at least one of each", w.Engines, w.Replicas)
 	}
 	var mu sync.Mutex // held during keep and Report
+	var work Work
+	work.Add(p.Protocol, jobs...)
+	start := time.Now()
 	return w.each(ctx, len(jobs), func(ctx context.Context, e train.Engine, i int) error {
 		var report func(train.Progress)
 		if w.Report != nil {
 			report = func(now train.Progress) {
 				mu.Lock()
 				defer mu.Unlock()
-				w.Report(jobs[i], now)
+				work.Count(jobs[i], now)
+				w.Report(Report{jobs[i], now, work, time.Since(start)})
 			}
 		}
 		trained, err := jobs[i].run(ctx, e, p, report)

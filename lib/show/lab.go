@@ -143,10 +143,10 @@ func inLab[T any](l Lab, work func(context.Context, *lab.Lab) ([]T, error)) []T 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	own := *l.Lab
-	var p progress
-	own.Workers.Report = p.report
+	var b bar
+	own.Workers.Report = b.report
 	all, err := work(ctx, &own)
-	p.end()
+	b.end()
 	return Must(all, err)
 }
 

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"time"
@@ -8,40 +9,41 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 
 	"nodulelab/lib/lab"
-	"nodulelab/lib/train"
+	"nodulelab/lib/progress"
 )
 
-// progress is a line in the cell that says what is being trained. It appears with
-// the first epoch and goes when all is done.
-type progress struct {
+// bar is a line in the cell that says how far training is. It appears when training
+// has taken a second and goes when all is done.
+type bar struct {
 	id    string
 	shown time.Time
 }
 
 // report implements lab.Workers.Report.
-func (p *progress) report(j lab.Job, t train.Progress) {
-	if time.Since(p.shown) < 200*time.Millisecond {
+func (b *bar) report(r lab.Report) {
+	if r.Passed < time.Second || time.Since(b.shown) < 200*time.Millisecond {
 		return
 	}
-	p.shown = time.Now()
-	if p.id == "" {
-		p.id = gonbui.UniqueId()
-	}
-	gonbui.UpdateHTML(p.id, line(j, t))
+	b.shown = time.Now()
+	b.id = cmp.Or(b.id, gonbui.UniqueId())
+	gonbui.UpdateHTML(b.id, line(r))
 }
 
-// line is the state of one job.
-func line(j lab.Job, t train.Progress) string {
-	name := fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
-	return fmt.Sprintf(`<label>training %s: %s <progress max="%d" value="%d"></progress> epoch %d of %d</label>`,
-		html.EscapeString(name), t.Stage, t.Epochs, t.Epoch, t.Epoch, t.Epochs)
+// line is how far training is: "training scenario 2, CE: 7 of 20 networks, about 40 s
+// left", and a bar.
+func line(r lab.Report) string {
+	words := fmt.Sprintf("training scenario %d, %s: %d of %d networks", r.Job.Scenario.Number, r.Job.Loss.Name(), r.Work.Done, r.Work.Networks)
+	if left := progress.Left(r.Work.Share(), r.Passed); left != "" {
+		words += ", " + left
+	}
+	return fmt.Sprintf(`<label>%s <progress max="1" value="%.3f"></progress></label>`, html.EscapeString(words), r.Work.Share())
 }
 
 // end removes the line.
-func (p *progress) end() {
-	if p.id == "" {
+func (b *bar) end() {
+	if b.id == "" {
 		return
 	}
-	gonbui.UpdateHTML(p.id, "")
+	gonbui.UpdateHTML(b.id, "")
 	gonbui.Sync()
 }

@@ -206,6 +206,20 @@ body = answer.read().decode()
 sys.exit(f"{answer.status} {body}" if answer.status != int(status) or text not in body else 0)
 '
 
+# completes asks JupyterLab's kernel in the running container to complete and to document
+# code: the language server works without a network.
+completes() {
+	engine exec -i -e JUPYTER_PATH=/opt/nodulelab/.venv/lab/offline "$server" python3 - <<-'END'
+		from jupyter_client.manager import start_new_kernel
+		manager, client = start_new_kernel(kernel_name="gonb", cwd="notebooks", startup_timeout=60)
+		code = 'import "nodulelab/lib/exhibit"\n\n%%\nexhibit.PCA'
+		offered = client.complete(code, len(code), reply=True, timeout=120)["content"]["matches"]
+		shown = client.inspect(code + "Figure", len(code), reply=True, timeout=120)["content"]["data"]
+		manager.shutdown_kernel()
+		assert "PCAFigure" in offered and "PCAFigure draws" in str(shown), (offered, shown)
+	END
+}
+
 healthy() {
 	podman image inspect --format '{{range .HealthCheck.Test}}{{println .}}{{end}}' "$image" | sed '/^$/d;1d' >"$work/health"
 	mapfile -t command <"$work/health"
@@ -225,6 +239,7 @@ lab() {
 	check "without the token there is a form to log in" page /lab 200 'name="password"'
 	check "without the token the files are refused" page /api/contents 403 Forbidden
 	check "the health check passes" healthy
+	check "cells are completed and documented" completes
 	check "it listens to the container's network" inside $server grep -qi ' 00000000:22B8 ' /proc/net/tcp
 	check "it ends when it is asked to" engine stop -t 25 $server
 }

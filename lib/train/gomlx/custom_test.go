@@ -168,7 +168,8 @@ func TestCustomCode(t *testing.T) {
 		return gomlx.NewCustom("scaled", func(scope *model.Scope, x *Node) *Node { return MulScalar(gomlx.Dense(scope, "z", x, 4), by) },
 			func(scope *model.Scope, z *Node) *Node { return Squeeze(gomlx.Dense(scope, "cls", z, 1), 1) })
 	}
-	if code(residual(3), 4, 10) != code(residual(3), 4, 10) || code(scaled(2), 4) != code(scaled(2), 4) {
+	first, again := code(residual(3), 4, 10), code(residual(3), 4, 10)
+	if two := code(scaled(2), 4); first != again || two != code(scaled(2), 4) {
 		t.Error("the same code has two hashes")
 	}
 	all := map[string]bool{}

@@ -22,9 +22,9 @@ import (
 	"nodulelab/notebooks/internal/testenv"
 )
 
-// serve starts JupyterLab on a copy of a notebook, without its outputs, and
+// serveCopy starts JupyterLab on a copy of a notebook, without its outputs, and
 // returns its address and the copy's folder.
-func serve(t *testing.T, notebook string) (url, folder string) {
+func serveCopy(t *testing.T, notebook string) (url, folder string) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Lab)
 	folder = t.TempDir()
@@ -32,6 +32,13 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 	if out, err := clear.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return serve(t, folder), folder
+}
+
+// serve starts JupyterLab on a folder and returns its address.
+func serve(t *testing.T, folder string) (url string) {
+	t.Helper()
+	e := testenv.Environment(t, setup.Lab)
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	var log bytes.Buffer
@@ -49,7 +56,7 @@ func serve(t *testing.T, notebook string) (url, folder string) {
 			t.Errorf("JupyterLab ended with %v: %s", err, &log)
 		}
 	})
-	return url, folder
+	return url
 }
 
 // The notebook on the data in the real JupyterLab: the kernel is chosen, Run All
@@ -59,13 +66,25 @@ func TestRunAll(t *testing.T) {
 		t.Skip("starts JupyterLab and a browser")
 	}
 	const notebook = "00-data.ipynb"
-	url, folder := serve(t, notebook)
+	url, folder := serveCopy(t, notebook)
 	if response, err := http.Get(strings.Replace(strings.Split(url, "?")[0], "/lab", "/api/contents", 1)); err != nil || response.StatusCode != http.StatusForbidden {
 		t.Errorf("without the token: %v, %v", response, err)
 	}
 	ctx := browser(t)
 	faults := watch(t, ctx, "http://127.0.0.1:", "ws://127.0.0.1:")
-	page := strings.Replace(url, "/lab?", "/lab/tree/"+notebook+"?", 1)
+	openNotebook(t, ctx, url, notebook)
+	runAllCells(t, ctx)
+	waitUntilExecuted(t, ctx, filepath.Join(folder, notebook))
+	for _, f := range faults() {
+		t.Error(f)
+	}
+	screenshot(t, ctx, "lab")
+}
+
+// openNotebook opens a notebook and waits until its page is connected to the Go kernel.
+func openNotebook(t *testing.T, ctx context.Context, url, notebook string) {
+	t.Helper()
+	page := strings.Replace(url, "/lab?", "/lab/tree/"+notebook+"?reset&", 1) // without notebooks that were open before
 	chosen := `document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Go (gonb)')`
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(page),
 		chromedp.Poll[chromedp.Void](chosen, chromedp.WithPollingTimeout(90*time.Second)))
@@ -74,12 +93,6 @@ func TestRunAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	waitForKernel(t, url)
-	runAllCells(t, ctx)
-	waitUntilExecuted(t, ctx, filepath.Join(folder, notebook))
-	for _, f := range faults() {
-		t.Error(f)
-	}
-	screenshot(t, ctx, "lab")
 }
 
 // waitForKernel waits until the page is connected to an idle kernel.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"nodulelab/lib/progress"
 )
 
 // Bar is the progress of work with a known amount. On a terminal it redraws one
@@ -48,21 +50,16 @@ func (b *Bar) Set(share float64, words string) {
 		return
 	}
 	b.shown = now
-	b.show(fmt.Sprintf("%s %s %3.0f %%%s  %s", b.label, blocks(share, 24), 100*share, b.left(share, now), words))
-}
-
-// left estimates the time that is left from the time that has passed.
-func (b *Bar) left(share float64, now time.Time) string {
-	passed := now.Sub(b.start)
-	if share <= 0 || passed < time.Second {
-		return ""
+	left := progress.Left(share, now.Sub(b.start))
+	if left != "" {
+		left = ", " + left
 	}
-	return ", about " + roughly(time.Duration(float64(passed)*(1-share)/share)) + " left"
+	b.show(fmt.Sprintf("%s %s %3.0f %%%s  %s", b.label, blocks(share, 24), 100*share, left, words))
 }
 
 // Done ends the bar with a line that says how long the work took.
 func (b *Bar) Done(words string) {
-	b.show(fmt.Sprintf("%s: %s (%s)", b.label, words, roughly(b.now().Sub(b.start))))
+	b.show(fmt.Sprintf("%s: %s (%s)", b.label, words, progress.Roughly(b.now().Sub(b.start))))
 	if b.terminal {
 		fmt.Fprintln(b.w)
 	}
@@ -95,15 +92,4 @@ func blocks(share float64, width int) string {
 func LastLines(text string, n int) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	return strings.Join(lines[max(0, len(lines)-n):], "\n")
-}
-
-// roughly rounds a duration to what is worth reading.
-func roughly(d time.Duration) string {
-	switch {
-	case d < 10*time.Second:
-		return d.Round(100 * time.Millisecond).String()
-	case d < 2*time.Minute:
-		return d.Round(time.Second).String()
-	}
-	return fmt.Sprintf("%d min", int(d.Round(time.Minute).Minutes()))
 }

@@ -29,17 +29,17 @@ func TestBarOnATerminalRedrawsOneLine(t *testing.T) {
 	if len(lines) != 3 || strings.Contains(out.String(), "\n") {
 		t.Fatalf("got %q", out)
 	}
-	if want := "training ██████░░░░░░░░░░░░░░░░░░  25 %, about 1m30s left  a long remark"; lines[1] != want {
+	if want := "training ██████░░░░░░░░░░░░░░░░░░  25 %, about 90 s left  a long remark"; lines[1] != want {
 		t.Errorf("got %q, want %q", lines[1], want)
 	}
-	if want := "training ████████████░░░░░░░░░░░░  50 %, about 1m0s left  short"; strings.TrimRight(lines[2], " ") != want {
+	if want := "training ████████████░░░░░░░░░░░░  50 %, about 60 s left  short"; strings.TrimRight(lines[2], " ") != want {
 		t.Errorf("got %q, want %q", lines[2], want)
 	}
 	if len([]rune(lines[2])) < len([]rune(lines[1])) {
 		t.Error("the longer line before is not covered")
 	}
 	b.Done("done")
-	if !strings.HasSuffix(strings.TrimRight(out.String(), " \n"), "training: done (1m0s)") || !strings.HasSuffix(out.String(), "\n") {
+	if !strings.HasSuffix(strings.TrimRight(out.String(), " \n"), "training: done (60 s)") || !strings.HasSuffix(out.String(), "\n") {
 		t.Errorf("ended as %q", out)
 	}
 }
@@ -70,16 +70,6 @@ func TestBreak(t *testing.T) {
 	b.Break()
 	if !strings.HasSuffix(out.String(), "\n") {
 		t.Errorf("got %q", out)
-	}
-}
-
-func TestRoughly(t *testing.T) {
-	for d, want := range map[time.Duration]string{
-		1234 * time.Millisecond: "1.2s", 75 * time.Second: "1m15s", 14*time.Minute + 40*time.Second: "15 min",
-	} {
-		if got := roughly(d); got != want {
-			t.Errorf("%v: %s, want %s", d, got, want)
-		}
 	}
 }
 

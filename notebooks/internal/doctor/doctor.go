@@ -49,7 +49,7 @@ func free(folder string) (uint64, error) {
 func (m Machine) Examine(ctx context.Context) []Finding {
 	choice, err := device.FromEnvironment()
 	return []Finding{
-		m.goVersion(ctx), python(ctx), m.venv(), m.kernel(), m.goimports(),
+		m.goVersion(ctx), python(ctx), m.venv(), m.kernel(), m.goimports(), m.languageServer(),
 		m.disk(), m.memory(), m.access(ctx), locale(), m.port(),
 		m.processor(), m.trainer(), m.backend(choice, err), m.compiler(ctx, choice),
 		m.cpuPlugin(choice), m.driver(choice), m.cudaPlugin(choice), browser(),

@@ -106,7 +106,7 @@ func TestWriteJSON(t *testing.T) {
 
 // ids are read by programs: none may go.
 var ids = []string{
-	"go", "python", "python_environment", "kernel", "goimports", "free_disk", "free_memory", "write_access", "locale", "port",
+	"go", "python", "python_environment", "kernel", "goimports", "gopls", "free_disk", "free_memory", "write_access", "locale", "port",
 	"processor", "trainer", "backend", "c_compiler", "xla_cpu_plugin", "cuda_driver", "cuda_plugin", "browser",
 }
 
@@ -140,6 +140,7 @@ func TestExamineAnEmptyMachine(t *testing.T) {
 		"python_environment": "go run ./notebooks setup makes it",
 		"kernel":             "go run ./notebooks setup",
 		"goimports":          "go run ./notebooks setup",
+		"gopls":              "go run ./notebooks setup -lab",
 		"trainer":            "go run ./notebooks setup",
 		"browser":            "only the browser tests need it",
 	}

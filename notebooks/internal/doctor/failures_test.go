@@ -59,6 +59,12 @@ var onMachine = []failure{
 		write(t, filepath.Join(m.Venv(), "share/jupyter/kernels/gonb/kernel.json"), `{"argv": ["`+m.Bin("gonb")+`"]}`)
 	}, "belongs to another project", setUp, Without},
 	{"no goimports", "goimports", nothing, "not there yet", setUp, Without},
+	{"no gopls", "gopls", nothing, "not there yet", "go run ./notebooks setup -lab makes it", Without},
+	{"a gopls that is no program", "gopls", func(t *testing.T, m *Machine) {
+		if err := os.MkdirAll(m.LanguageServer(), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}, "not there yet", "go run ./notebooks setup -lab makes it", Without},
 	{"no trainer", "trainer", nothing, "not there yet", setUp, Without},
 	{"a damaged trainer", "trainer", func(t *testing.T, m *Machine) { write(t, m.Bin("trainer"), "cut off") }, "damaged: ", setUp, Without},
 	{"no vector instructions", "processor", func(_ *testing.T, m *Machine) { m.Features = Features{"amd64", false, false} },

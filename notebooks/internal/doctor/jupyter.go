@@ -69,12 +69,21 @@ func (m Machine) kernel() Finding {
 	return f
 }
 
-func (m Machine) goimports() Finding {
-	f := Finding{ID: "goimports", What: "goimports", Is: m.Bin("goimports")}
-	if !executable(f.Is) {
-		f.Is, f.Remedy = "not there yet", setUp
+// built looks for a program that set-up builds.
+func built(path, remedy string) Finding {
+	name := filepath.Base(path)
+	f := Finding{ID: name, What: name, Is: path}
+	if !executable(path) {
+		f.Is, f.Remedy = "not there yet", remedy
 	}
 	return f
+}
+
+func (m Machine) goimports() Finding { return built(m.Bin("goimports"), setUp) }
+
+// languageServer looks for what completes and documents code in cells.
+func (m Machine) languageServer() Finding {
+	return built(m.LanguageServer(), "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
 }
 
 func executable(path string) bool {

@@ -63,6 +63,13 @@ func TestGoimports(t *testing.T) {
 	expect(t, m.goimports(), m.Bin("goimports"), "")
 }
 
+func TestLanguageServer(t *testing.T) {
+	m := machine(t)
+	expect(t, m.languageServer(), "not there yet", "go run ./notebooks setup -lab makes it; JupyterLab completes and documents no code without it")
+	write(t, m.LanguageServer(), "")
+	expect(t, m.languageServer(), m.LanguageServer(), "")
+}
+
 func TestBrowser(t *testing.T) {
 	program(t, "google-chrome", "")
 	expect(t, browser(), "/google-chrome", "")

@@ -3,7 +3,7 @@
 Reads one JSON object from stdin: {"kernel": name, "folder": working folder,
 "notebook": {"source": path, "target": path}}. Writes {"cell": 3, "cells": 9} after each
 code cell, and {"error": text, "cell": 3, "shown": …} when a cell, or its kernel, fails;
-the notebook is kept as far as it came.
+the notebook is kept as far as it came. Package cells has describe and readable_outputs.
 """
 
 import json
@@ -15,19 +15,16 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-LANGUAGE = {"name": "go", "file_extension": ".go", "mimetype": "text/x-go",
-            "pygments_lexer": "go", "codemirror_mode": "go", "nbconvert_exporter": ""}
-
 
 def tell(**event):
     print(json.dumps(event), flush=True)
 
 
-def normalise(notebook, kernel):
-    """Removes what differs from run to run."""
-    notebook.metadata.kernelspec = {"name": kernel, "display_name": "Go (gonb)", "language": "go"}
-    notebook.metadata.language_info = LANGUAGE
+def normalise(notebook):
+    """Removes what differs from run to run, and shows errors in the lines of cells."""
+    describe(notebook.metadata)
     for cell in notebook.cells:
+        readable_outputs(cell.get("outputs", []))
         for output in cell.get("outputs", []):
             output.get("metadata", {}).pop("gonb", None)
             for field in ("text", "evalue"):
@@ -80,7 +77,7 @@ def run(job, kernel, folder):
         failure = "the kernel died"
     except Exception as error:  # a kernel that does not start
         failure = f"{type(error).__name__}: {error}"
-    normalise(notebook, kernel)
+    normalise(notebook)
     write(notebook, job["target"])
     if failure:
         tell(cell=at, error=plain(failure), shown=shown)

@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"nodulelab/notebooks/internal/cells"
 	"nodulelab/notebooks/internal/console"
 )
 
@@ -75,7 +76,7 @@ func (r Runner) drive(ctx context.Context, j Job) (*event, error) {
 	if err != nil {
 		return nil, fmt.Errorf("execute: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, r.Python, "-I", "-X", "utf8", "-c", driver)
+	cmd := exec.CommandContext(ctx, r.Python, "-I", "-X", "utf8", "-c", cells.Python+driver)
 	cmd.Env, cmd.Stdin = r.Environ, bytes.NewReader(input)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches it once, from here
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }

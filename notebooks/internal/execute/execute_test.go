@@ -101,11 +101,17 @@ func TestFailures(t *testing.T) {
 		cells []string
 		want  []string
 	}{
-		"compile error":  {[]string{"%%\nundefinedFunction()"}, []string{"test.ipynb, cell 1", "undefined: undefinedFunction"}},
-		"panic":          {[]string{"%%\npanic(\"on purpose\")"}, []string{"test.ipynb, cell 1", "on purpose"}},
+		"compile error":  {[]string{"%%\nundefinedFunction()"}, []string{"test.ipynb, cell 1", "Cell[1] line 2: undefined: undefinedFunction", "    undefinedFunction()\n    ^"}},
+		"panic":          {[]string{"%%\npanic(\"on purpose\")"}, []string{"test.ipynb, cell 1", "panic: on purpose\n\nCell[1] line 2\nexit status 2"}},
 		"failing shell":  {[]string{"!false"}, []string{"test.ipynb, cell 1", "a command failed", "exit status 1"}},
 		"unknown magic":  {[]string{"%nosuchthing"}, []string{"test.ipynb, cell 1", "unknown or not implemented"}},
 		"a kernel dies":  {[]string{"var x = 1", "!kill -9 $(ps -o ppid= -p $$)", "var y = 2"}, []string{"test.ipynb, cell 2", "kernel died"}},
+		"panic deep":     {[]string{"func third(s []int) int {\n\treturn s[2]\n}", "%%\nprintln(third(nil))"}, []string{"index out of range [2]", "\n\nCell[1] line 2, in third\nCell[2] line 2\n"}},
+		"panic below":    {[]string{"%%\nstrings.Repeat(\"x\", -1)"}, []string{"negative Repeat count", "strings.go:", ", in strings.Repeat\nCell[1] line 2\n"}},
+		"syntax error":   {[]string{"%%\nx := 1 +\nprintln(x)\n}"}, []string{"test.ipynb, cell 1", "the cell: "}},
+		"half a cell":    {[]string{"%%\nfor {"}, []string{"the cell ends too early: expected '}'"}},
+		"unknown module": {[]string{"import \"example.com/none/such\"\n\n%%\nsuch.F()"}, []string{"the package example.com/none/such is in no module that the project uses", "go run ./notebooks lab -modules"}},
+		"mistyped":       {[]string{"import \"nodulelab/lib/shwo\"\n\n%%\nshwo.F()"}, []string{"there is no package nodulelab/lib/shwo"}},
 		"a later cell":   {[]string{"var x = 1", "%%\nprintln(z)"}, []string{"test.ipynb, cell 2", "undefined: z"}},
 		"a library call": {[]string{"import \"nodulelab/lib/show\"\n\n%%\nshow.Scenario(7)"}, []string{"paper: scenario 7: want 1, 2 or 3"}},
 	} {
@@ -120,8 +126,14 @@ func TestFailures(t *testing.T) {
 					t.Errorf("error %q lacks %q", err, want)
 				}
 			}
-			if !json.Valid([]byte(read(t, j.Target))) {
+			executed := read(t, j.Target)
+			if !json.Valid([]byte(executed)) {
 				t.Error("the notebook was not kept")
+			}
+			for _, inner := range []string{"main.go", "flag.Parse", "goroutine ", "goworkfix"} {
+				if strings.Contains(executed, inner) {
+					t.Errorf("the notebook shows %s:\n%s", inner, executed)
+				}
 			}
 		})
 	}

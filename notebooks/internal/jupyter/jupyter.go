@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"nodulelab/lib/lab"
+	"nodulelab/notebooks/internal/cells"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -29,6 +30,10 @@ type Options struct {
 	Browser     bool // open one
 	Seeds       int  // that the cells ask for
 	Log         io.Writer
+
+	// Modules lets cells import modules that go.mod does not list, which are fetched
+	// through the user's module proxy.
+	Modules bool
 
 	// UserSettings lets the user's and the machine's Jupyter settings govern what does
 	// not protect the server. Without it they are not read.
@@ -49,6 +54,10 @@ func Run(ctx context.Context, o Options) error {
 	if err := o.Environment.Ensure(ctx, setup.Lab, func(step string) { fmt.Fprintln(o.Log, step+" …") }); err != nil {
 		return err
 	}
+	kernel, err := o.kernel(ctx)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintln(o.Log, "cells compute with", o.Environment.Choice)
 	token := rand.Text()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -58,7 +67,7 @@ func Run(ctx context.Context, o Options) error {
 			cancel(err)
 		}
 	}()
-	err := o.command(ctx, token).Run()
+	err = o.command(ctx, token, kernel).Run()
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -66,6 +75,18 @@ func Run(ctx context.Context, o Options) error {
 		return ctx.Err()
 	}
 	return fmt.Errorf("lab: JupyterLab ended: %w", err)
+}
+
+// kernel writes the description of the kernel and returns the folder where Jupyter
+// finds it.
+func (o Options) kernel(ctx context.Context) (jupyterPath string, err error) {
+	proxy := ""
+	if o.Modules {
+		if proxy, err = o.Environment.UserProxy(ctx); err != nil {
+			return "", err
+		}
+	}
+	return o.Environment.LabKernel(proxy)
 }
 
 const loopback = "127.0.0.1"
@@ -100,12 +121,12 @@ func (o Options) address() string {
 }
 
 // command is JupyterLab. It asks hosts for nothing: no news, no extensions.
-func (o Options) command(ctx context.Context, token string) *exec.Cmd {
+func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 	folder := o.Folder
 	if folder == "" {
 		folder = o.Environment.Notebooks()
 	}
-	args := []string{"-I", "-X", "utf8", "-c", serve}
+	args := []string{"-I", "-X", "utf8", "-c", cells.Python + serve}
 	if o.UserSettings {
 		args = append(args, "user-settings")
 	}
@@ -114,7 +135,7 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+strconv.FormatBool(o.Browser),
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
 	cmd := exec.CommandContext(ctx, o.Environment.Python(), args...)
-	cmd.Env = o.environ(token)
+	cmd.Env = o.environ(token, kernel)
 	cmd.Dir, cmd.Stderr, cmd.Stdout = folder, o.Log, o.Log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C would make it ask back
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
@@ -123,8 +144,8 @@ func (o Options) command(ctx context.Context, token string) *exec.Cmd {
 }
 
 // environ is JupyterLab's environment.
-func (o Options) environ(token string) []string {
-	variables := map[string]string{"JUPYTER_TOKEN": token, lab.SeedsVariable: strconv.Itoa(o.Seeds)}
+func (o Options) environ(token, kernel string) []string {
+	variables := map[string]string{"JUPYTER_TOKEN": token, "JUPYTER_PATH": kernel, lab.SeedsVariable: strconv.Itoa(o.Seeds)}
 	if o.UserSettings {
 		return setup.UserJupyterEnviron(variables)
 	}

@@ -12,8 +12,9 @@ import (
 
 // build compiles the kernel, its import tool and the trainer into the Python
 // environment, and the library into Go's build cache with the kernel's flags, so
-// that the first cell need not. go.mod gives the versions.
-func (e Environment) build(ctx context.Context, tell func(string)) error {
+// that the first cell need not. go.mod gives the versions. JupyterLab gets the
+// language server too.
+func (e Environment) build(ctx context.Context, r Requirements, tell func(string)) error {
 	tell("building the Go kernel and the trainer")
 	bin := e.Bin("") + "/"
 	err := e.goTool(ctx, e.Root, "build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports")
@@ -23,7 +24,38 @@ func (e Environment) build(ctx context.Context, tell func(string)) error {
 	if err := e.BuildTrainer(ctx, bin); err != nil {
 		return err
 	}
+	if r == Lab {
+		tell("building gopls, which completes and documents code in cells")
+		if err := e.buildLanguageServer(ctx); err != nil {
+			return err
+		}
+	}
 	return e.rehearse(ctx)
+}
+
+// LanguageServer is the path of gopls, which the kernel asks for completion and
+// documentation. It lies apart: the kernel starts it where PATH has it, and only in
+// JupyterLab is it of use.
+func (e Environment) LanguageServer() string {
+	return filepath.Join(e.Venv(), "lab", "bin", "gopls")
+}
+
+// languageServer starts gopls so that it ends by itself when its kernel was killed.
+const languageServer = `#!/bin/sh
+exec "${0%/*}/../gopls" -listen.timeout=1m "$@"
+`
+
+// buildLanguageServer compiles gopls from the versions in notebooks/gopls.mod and the
+// hashes in notebooks/gopls.sum.
+func (e Environment) buildLanguageServer(ctx context.Context) error {
+	modules, program := filepath.Join(e.Notebooks(), "gopls.mod"), filepath.Join(e.Venv(), "lab", "gopls")
+	if err := e.goTool(ctx, e.Root, "build", "-modfile="+modules, "-o", program, "golang.org/x/tools/gopls"); err != nil {
+		return err
+	}
+	if err := project.WriteText(e.LanguageServer(), languageServer); err != nil {
+		return err
+	}
+	return os.Chmod(e.LanguageServer(), 0o755)
 }
 
 // BuildTrainer compiles the trainer alone into a folder. It needs no Python.

@@ -8,6 +8,7 @@ import (
 	"context"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ type Requirements string
 // The two sets. The second holds the first.
 const (
 	Report Requirements = "requirements.txt"     // execute notebooks, export the report
-	Lab    Requirements = "requirements-lab.txt" // and JupyterLab
+	Lab    Requirements = "requirements-lab.txt" // and JupyterLab, with the language server
 )
 
 // Ensure makes what is missing. Tell is called with the name of each step that
@@ -51,11 +52,21 @@ func (e Environment) Ensure(ctx context.Context, r Requirements, tell func(step 
 	if err := e.writeKernel(); err != nil {
 		return err
 	}
-	return e.build(ctx, tell)
+	return e.build(ctx, r, tell)
 }
 
-// Ready tells whether Ensure has installed the packages before.
+// Ready tells whether Ensure has done its work before.
 func (e Environment) Ready(r Requirements) bool {
+	if r == Lab {
+		if _, err := exec.LookPath(e.LanguageServer()); err != nil {
+			return false
+		}
+	}
+	return e.installed(r)
+}
+
+// installed tells whether the packages were installed before.
+func (e Environment) installed(r Requirements) bool {
 	want, err := e.stamp(r)
 	if err != nil {
 		return false

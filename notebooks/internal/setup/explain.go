@@ -21,7 +21,7 @@ var remedies = []struct {
 	{"the package registry cannot be reached", []string{"NewConnectionError", "Failed to establish a new connection", "name resolution",
 		"Max retries exceeded", "Network is unreachable", "ConnectTimeoutError", "ReadTimeoutError", "ProxyError", "dial tcp", "No matching distribution"},
 		"the first set-up needs a network connection (later runs do not); connect, or set the proxy, and start again"},
-	{"a package is not the one that was pinned", []string{"THESE PACKAGES DO NOT MATCH THE HASHES"},
+	{"a package is not the one that was pinned", []string{"THESE PACKAGES DO NOT MATCH THE HASHES", "checksum mismatch"},
 		"something between you and the package registry changes files; find out what before you go on"},
 	{"the folder cannot be written", []string{"Permission denied", "Read-only file system"},
 		"make the project's folder writable for you"},

@@ -19,14 +19,14 @@ const oldestPython = "3.10"
 // ensurePython makes the Python environment and installs the pinned packages,
 // unless that was done before. A half-made environment is made anew.
 func (e Environment) ensurePython(ctx context.Context, r Requirements, tell func(string)) error {
-	if e.Ready(r) {
+	if e.installed(r) {
 		return nil
 	}
 	python, err := FindPython(ctx)
 	if err != nil {
 		return err
 	}
-	if !e.Ready(Report) {
+	if !e.installed(Report) {
 		tell("making the Python environment .venv with " + python)
 		if err := e.makeVenv(ctx, python); err != nil {
 			return err

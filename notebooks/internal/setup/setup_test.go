@@ -2,6 +2,7 @@ package setup
 
 import (
 	"context"
+	"debug/buildinfo"
 	"encoding/json"
 	"errors"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/project"
@@ -146,6 +148,15 @@ func TestReady(t *testing.T) {
 	if err := e.markReady(Lab); err != nil {
 		t.Fatal(err)
 	}
+	if e.Ready(Lab) {
+		t.Error("JupyterLab without its language server is ready")
+	}
+	if err := os.MkdirAll(filepath.Dir(e.LanguageServer()), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(e.LanguageServer(), nil, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if !e.Ready(Lab) || !e.Ready(Report) {
 		t.Fatal("the larger set holds the smaller one")
 	}
@@ -170,17 +181,69 @@ func TestKernel(t *testing.T) {
 		if err := e.writeKernel(); err != nil {
 			t.Fatal(err)
 		}
-		text, err := os.ReadFile(filepath.Join(e.Venv(), "share", "jupyter", "kernels", KernelName, "kernel.json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var spec kernelspec
-		if err := json.Unmarshal(text, &spec); err != nil {
-			t.Fatal(err)
-		}
+		spec := readKernel(t, filepath.Join(e.Venv(), "share", "jupyter"))
 		if spec.Argv[0] != e.Bin("gonb") || !slices.Contains(spec.Argv, "-go_work="+e.Root) || spec.Env["CGO_ENABLED"] != cgo || spec.Env["GOPROXY"] != "off" {
 			t.Errorf("backend %s: %+v", backend, spec)
 		}
+	}
+}
+
+// readKernel reads a kernel's description from a folder that Jupyter searches.
+func readKernel(t *testing.T, share string) kernelspec {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(kernels(share), "kernel.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var spec kernelspec
+	if err := json.Unmarshal(text, &spec); err != nil {
+		t.Fatal(err)
+	}
+	return spec
+}
+
+// JupyterLab's kernel finds the language server, and a module proxy where it may; the
+// report's finds neither.
+func TestLabKernel(t *testing.T) {
+	e := elsewhere(t)
+	if err := e.writeKernel(); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Dir(e.LanguageServer())
+	seen := map[string]bool{}
+	for proxy, want := range map[string]string{"": "off", "https://proxy.example": "https://proxy.example"} {
+		share, err := e.LabKernel(proxy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spec := readKernel(t, share)
+		if got := spec.Env["GOPROXY"]; got != want || !strings.HasPrefix(spec.Env["PATH"], folder+":") {
+			t.Errorf("proxy %q: GOPROXY %s, PATH %s", proxy, got, spec.Env["PATH"])
+		}
+		seen[share] = true
+	}
+	if len(seen) != 2 {
+		t.Errorf("two JupyterLabs would share %v", seen)
+	}
+	report := readKernel(t, filepath.Join(e.Venv(), "share", "jupyter"))
+	if report.Env["GOPROXY"] != "off" || strings.Contains(report.Env["PATH"], folder) {
+		t.Errorf("the report's kernel has %v", report.Env)
+	}
+}
+
+func TestUserProxy(t *testing.T) {
+	e := elsewhere(t)
+	script(t, "go", "echo https://proxy.example,direct")
+	if proxy, err := e.UserProxy(context.Background()); err != nil || proxy != "https://proxy.example,direct" {
+		t.Errorf("%q, %v", proxy, err)
+	}
+	script(t, "go", "echo off")
+	if _, err := e.UserProxy(context.Background()); err == nil || !strings.Contains(err.Error(), "GOPROXY is off, so that no module can be fetched: set it to a module proxy") {
+		t.Errorf("error %v", err)
+	}
+	script(t, "go", "exit 1")
+	if _, err := e.UserProxy(context.Background()); err == nil || !strings.Contains(err.Error(), "go env GOPROXY: exit status 1") {
+		t.Errorf("error %v", err)
 	}
 }
 
@@ -228,17 +291,24 @@ func TestRequirementsArePinned(t *testing.T) {
 	}
 }
 
-// What set-up made is there: packages that can be imported, the kernel, its import
-// tool, the trainer.
-func TestReadyPrograms(t *testing.T) {
+// made is the project's environment, with what set-up makes for a set of packages.
+func made(t *testing.T, r Requirements) Environment {
+	t.Helper()
 	root, err := project.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := Environment{Root: root, Choice: device.Choice{Backend: "go"}}
-	if !e.Ready(Report) {
+	if !e.Ready(r) {
 		t.Skip("needs Jupyter: run `go run ./notebooks setup -lab` first")
 	}
+	return e
+}
+
+// What set-up made is there: packages that can be imported, the kernel, its import
+// tool, the trainer.
+func TestReadyPrograms(t *testing.T) {
+	e := made(t, Report)
 	out, err := exec.Command(e.Python(), "-c", "import nbclient, nbconvert; print(nbclient.__version__)").CombinedOutput()
 	if err != nil {
 		t.Errorf("%v: %s", err, out)
@@ -247,5 +317,68 @@ func TestReadyPrograms(t *testing.T) {
 		if _, err := exec.LookPath(e.Bin(name)); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// The language server that set-up built is the one that its module file names.
+func TestLanguageServerVersion(t *testing.T) {
+	e := made(t, Lab)
+	info, err := buildinfo.ReadFile(filepath.Join(e.Venv(), "lab", "gopls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(e.Notebooks(), "gopls.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range append(info.Deps, &info.Main) {
+		if pin := m.Path + " " + m.Version; m.Path != "nodulelab/gopls" && !strings.Contains(string(text), pin) {
+			t.Errorf("built with %s, which gopls.mod does not name", pin)
+		}
+	}
+}
+
+// A language server whose kernel was killed has no client any more, and ends.
+func TestLanguageServerEnds(t *testing.T) {
+	program := made(t, Lab).LanguageServer()
+	socket := filepath.Join(t.TempDir(), "socket")
+	cmd := exec.Command(program, "-listen=unix;"+socket, "-listen.timeout=1s") // the last one counts
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case <-ended:
+	case <-time.After(20 * time.Second):
+		cmd.Process.Kill()
+		t.Error("it still runs after 20 s")
+	}
+	if text, err := os.ReadFile(program); err != nil || !strings.Contains(string(text), "-listen.timeout=1m") {
+		t.Errorf("it is started as %s, %v", text, err)
+	}
+}
+
+// A module whose hash is not the pinned one is refused.
+func TestLanguageServerIsVerified(t *testing.T) {
+	root, e := made(t, Lab).Root, elsewhere(t)
+	for name, change := range map[string]string{"go.mod": "", "notebooks/gopls.mod": "", "notebooks/gopls.sum": "h1:Dn6mf9"} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := strings.ReplaceAll(string(text), change, "h1:AAAAAA")
+		if change == "" {
+			changed = string(text)
+		} else if changed == string(text) {
+			t.Fatalf("%s has no %s, the beginning of the hash of gopls", name, change)
+		}
+		if err := project.WriteText(filepath.Join(e.Root, name), changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := e.buildLanguageServer(context.Background())
+	if err == nil || !strings.Contains(err.Error(), "go build golang.org/x/tools/gopls: a package is not the one that was pinned") {
+		t.Errorf("error %v", err)
 	}
 }

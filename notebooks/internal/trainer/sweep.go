@@ -63,9 +63,9 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error
 		return err
 	}
 	start := time.Now()
-	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing), func(w *work) {
+	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing), func(w *lab.Work) {
 		for _, j := range missing {
-			w.plan(s.Cells[j.Cell].Plan.Protocol, j.Job)
+			w.Add(s.Cells[j.Cell].Plan.Protocol, j.Job)
 		}
 	})
 	found, err := s.Run(ctx, l, part)
