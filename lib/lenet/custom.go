@@ -73,11 +73,16 @@ func (f Form) Shapes() (Weights, error) {
 	if err != nil {
 		return Weights{}, err
 	}
+	return f.weights(parameters), nil
+}
+
+// weights are weights of the form with the values of its parameters.
+func (f Form) weights(parameters []Parameter) Weights {
 	w := Weights{Side: f.Side, Variant: f.Variant, Custom: f.Custom, Input: Input{Scaling: Unit}}
 	for _, p := range parameters {
 		w.Tensors = append(w.Tensors, p.Tensor)
 	}
-	return w, nil
+	return w
 }
 
 // EmbeddingSize is the width of the embedding of networks of the form.

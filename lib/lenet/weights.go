@@ -121,20 +121,15 @@ func (f Form) Init(seed uint64, how Initialisation) (Weights, error) {
 	if !slices.Contains(Initialisations(), how) {
 		return Weights{}, unknown("initialisation", how, Initialisations())
 	}
-	w, err := f.Shapes()
-	if err != nil {
-		return Weights{}, err
-	}
 	parameters, err := f.Parameters()
 	if err != nil {
 		return Weights{}, err
 	}
 	r := stream.New(seed, "weights", f.Side)
-	for i, p := range parameters {
-		p.Tensor = w.Tensors[i]
+	for _, p := range parameters {
 		p.draw(r, how)
 	}
-	return w, nil
+	return f.weights(parameters), nil
 }
 
 // draw draws the initial values of a parameter. Fan-in and fan-out of a convolution count
