@@ -44,15 +44,11 @@ func (l Look) WriteNPZ(w io.Writer) error {
 	var all []npz.Array
 	for i, v := range l.Views {
 		n, side := v.Set.Len(), v.Set.Side
-		classes := make([]float32, n)
-		for j, c := range v.Set.Classes {
-			classes[j] = float32(c)
-		}
 		all = slices.Concat(all, []npz.Array{
 			{Name: fmt.Sprintf("embeddings_%d", i), Shape: []int{n, v.Width()}, Data: v.Embeddings},
 			{Name: fmt.Sprintf("logits_%d", i), Shape: []int{n}, Data: v.Logits},
 			{Name: fmt.Sprintf("saliency_%d", i), Shape: []int{n, side, side}, Data: v.Saliency},
-			{Name: fmt.Sprintf("classes_%d", i), Shape: []int{n}, Data: classes},
+			{Name: fmt.Sprintf("classes_%d", i), Shape: []int{n}, Data: v.Set.Labels()},
 		})
 	}
 	return npz.Write(w, all)

@@ -19,16 +19,12 @@ func (s *Set) WriteNPZ(w io.Writer) error {
 	if err := s.Check(); err != nil {
 		return err
 	}
-	classes := make([]float32, s.Len())
-	for i, c := range s.Classes {
-		classes[i] = float32(c)
-	}
 	shape := []int{s.Len(), s.Side, s.Side}
 	arrays := []npz.Array{{Name: "images", Shape: shape, Data: s.Images}}
 	if s.HasMasks() {
 		arrays = append(arrays, npz.Array{Name: "masks", Shape: shape, Data: s.Masks})
 	}
-	arrays = append(arrays, npz.Array{Name: "classes", Shape: shape[:1], Data: classes})
+	arrays = append(arrays, npz.Array{Name: "classes", Shape: shape[:1], Data: s.Labels()})
 	if d := s.Distribution; d.Name == "" {
 		arrays = append(arrays, npz.Array{Name: "intensities", Shape: []int{2}, Data: []float32{float32(d.Malignant), float32(d.Benign)}})
 	}

@@ -47,6 +47,15 @@ func (s *Set) Malignant() []bool {
 	return m
 }
 
+// Labels returns n values, the label y of Eq. 1 of each sample: 1 malignant, 0 benign.
+func (s *Set) Labels() []float32 {
+	labels := make([]float32, s.Len())
+	for i, c := range s.Classes {
+		labels[i] = float32(c)
+	}
+	return labels
+}
+
 // Index returns the index of the first sample of a class, or −1 if there is none.
 func (s *Set) Index(c Class) int { return slices.Index(s.Classes, c) }
 

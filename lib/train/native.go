@@ -152,11 +152,7 @@ func (e *nativeEngine) newLearner(p Protocol, t Task, initial lenet.Weights) (*n
 // newTable scales a set's images as a network takes them.
 func newTable(s *nodule.Set, in lenet.Input) table {
 	size := s.Side * s.Side
-	t := table{rows: cut(in.Scale(s.Images, size), size)}
-	for _, c := range s.Classes {
-		t.labels = append(t.labels, float32(c))
-	}
-	return t
+	return table{cut(in.Scale(s.Images, size), size), s.Labels()}
 }
 
 // take takes samples by their indices.

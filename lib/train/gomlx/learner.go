@@ -57,9 +57,7 @@ func newSamples(sets []*nodule.Set, inputs []lenet.Input) samples {
 	labels := make([]float32, 0, r*n)
 	for i, s := range sets {
 		pixels = append(pixels, inputs[i].Scale(s.Images, f)...)
-		for _, c := range s.Classes {
-			labels = append(labels, float32(c))
-		}
+		labels = append(labels, s.Labels()...)
 	}
 	return samples{
 		tensors.FromFlatDataAndDimensions(pixels, r, n, f),
