@@ -10,6 +10,7 @@ import (
 	"go/printer"
 	"go/token"
 	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
@@ -61,37 +62,36 @@ func OfMethod(value any, name string) (string, error) {
 // pkg is the source of a package.
 type pkg struct {
 	files        *token.FileSet
-	byName       map[string]*ast.File
+	own          *ast.File             // that has the function
 	declarations map[string][]ast.Node // of the package, by name; methods by their type's name
 }
 
 // read parses the Go files of a file's folder, tests included if the file is one.
 func read(file string) (*pkg, error) {
-	p := &pkg{token.NewFileSet(), map[string]*ast.File{}, map[string][]ast.Node{}}
-	names, err := filepath.Glob(filepath.Join(filepath.Dir(escape(file)), "*.go"))
+	p := &pkg{files: token.NewFileSet(), declarations: map[string][]ast.Node{}}
+	var err error
+	if p.own, err = parser.ParseFile(p.files, file, nil, 0); err != nil {
+		return nil, err
+	}
+	p.add(p.own)
+	folder := filepath.Dir(file)
+	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
-	own, err := parser.ParseFile(p.files, file, nil, 0)
-	if err != nil {
-		return nil, err
-	}
-	p.add(file, own)
-	for _, name := range names {
-		if other, err := parser.ParseFile(p.files, name, nil, 0); err == nil && name != file && other.Name.Name == own.Name.Name {
-			p.add(name, other)
+	for _, e := range entries {
+		name := filepath.Join(folder, e.Name())
+		if filepath.Ext(name) != ".go" || name == file {
+			continue
+		}
+		if other, err := parser.ParseFile(p.files, name, nil, 0); err == nil && other.Name.Name == p.own.Name.Name {
+			p.add(other)
 		}
 	}
 	return p, nil
 }
 
-// escape takes a path's meaning as a pattern away.
-func escape(path string) string {
-	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "*", `\*`, "?", `\?`).Replace(path)
-}
-
-func (p *pkg) add(name string, f *ast.File) {
-	p.byName[name] = f
+func (p *pkg) add(f *ast.File) {
 	for _, d := range f.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
@@ -144,7 +144,7 @@ func owner(d *ast.FuncDecl) string {
 // literals around it.
 func (p *pkg) at(f runtime.Frame) (found ast.Node) {
 	isLiteral := strings.Contains(f.Function, ".func")
-	ast.Inspect(p.byName[f.File], func(n ast.Node) bool {
+	ast.Inspect(p.own, func(n ast.Node) bool {
 		if n == nil || found != nil || f.Line < p.line(n.Pos()) || p.line(n.End()) < f.Line {
 			return false
 		}
