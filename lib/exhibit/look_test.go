@@ -35,7 +35,7 @@ func glance(t testing.TB, seed uint64) lab.Look {
 				z[0] = 1
 			}
 			z[1+j%3] = .1
-			v.Embeddings = append(v.Embeddings, z...)
+			v.Embeddings, v.Logits = append(v.Embeddings, z...), append(v.Logits, 0)
 		}
 		for _, m := range set.Masks {
 			if m >= .5 {

@@ -25,9 +25,6 @@ type View struct {
 	Saliency     []float32 // n×Side×Side: |∂logit/∂pixel|
 }
 
-// Width is the width D of the embeddings.
-func (v View) Width() int { return len(v.Embeddings) / max(v.Set.Len(), 1) }
-
 // Training is the view of the training set.
 func (l Look) Training() View { return l.Views[0] }
 
@@ -42,29 +39,27 @@ func (l *Lab) Looks(ctx context.Context, networks []Trained) ([]Look, error) {
 			return nil, fmt.Errorf("lab: seed %d, %s, does not say what it was trained on: look with LooksAt, which takes a scenario", t.Seed, t.Loss)
 		}
 	}
-	return l.looks(ctx, networks, func(t Trained) ([]*nodule.Set, paper.Scenario, error) {
-		sets, err := Plan{Config: t.Origin.Config}.Sets(t.Origin.Scenario, t.Seed)
-		return sets, t.Origin.Scenario, err
+	return l.looks(ctx, networks, func(t Trained) (Plan, paper.Scenario) {
+		return Plan{Config: t.Origin.Config}, t.Origin.Scenario
 	})
 }
 
 // LooksAt looks through networks at the sets of a scenario in the lab's plan, whatever
 // the networks were trained on.
 func (l *Lab) LooksAt(ctx context.Context, s paper.Scenario, networks []Trained) ([]Look, error) {
-	return l.looks(ctx, networks, func(t Trained) ([]*nodule.Set, paper.Scenario, error) {
-		sets, err := l.Plan.Sets(s, t.Seed)
-		return sets, s, err
-	})
+	return l.looks(ctx, networks, func(Trained) (Plan, paper.Scenario) { return l.Plan, s })
 }
 
-func (l *Lab) looks(ctx context.Context, networks []Trained, sets func(Trained) ([]*nodule.Set, paper.Scenario, error)) ([]Look, error) {
+// looks looks through networks at the sets of the plan and scenario that of names.
+func (l *Lab) looks(ctx context.Context, networks []Trained, of func(Trained) (Plan, paper.Scenario)) ([]Look, error) {
 	looks := make([]Look, len(networks))
 	err := l.Each(ctx, len(networks), func(ctx context.Context, e train.Engine, i int) error {
-		all, s, err := sets(networks[i])
+		plan, s := of(networks[i])
+		sets, err := plan.Sets(s, networks[i].Seed)
 		if err != nil {
 			return err
 		}
-		views, err := slice.Try(all, func(set *nodule.Set) (View, error) { return view(ctx, e, networks[i], set) })
+		views, err := slice.Try(sets, func(set *nodule.Set) (View, error) { return view(ctx, e, networks[i], set) })
 		looks[i] = Look{networks[i], s, views}
 		return err
 	})

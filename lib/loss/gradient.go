@@ -10,8 +10,8 @@ const (
 	// step is the step of the finite differences.
 	step = 1e-5
 
-	// near is how far a derivative may be from its finite difference, absolute below
-	// 1 and relative above.
+	// near is how far a number may be from what it should be, absolute below 1 and
+	// relative above.
 	near = 1e-6
 )
 
@@ -57,6 +57,10 @@ func Batches(on Output) []Batch {
 	return all
 }
 
+// Near tells whether a value or a derivative of a loss is what it should be, to 1e-6,
+// absolute below 1 and relative above.
+func Near(got, want float64) bool { return math.Abs(got-want) <= near*max(1, math.Abs(want)) }
+
 // CheckGradientAt is [CheckGradient] on one batch. At a kink of the loss, such as
 // a distance equal to the margin, there is no derivative to compare with.
 func CheckGradientAt(l Loss, rows [][]float64, labels []float64) error {
@@ -67,7 +71,7 @@ func CheckGradientAt(l Loss, rows [][]float64, labels []float64) error {
 	for i, row := range rows {
 		for k := range row {
 			got, want := gradient[i][k], difference(l, rows, labels, i, k)
-			if !(math.Abs(got-want) <= near*max(1, math.Abs(want))) {
+			if !Near(got, want) {
 				return fmt.Errorf("loss: %s on %d samples: the gradient at number %d of sample %d is %.6g, finite differences give %.6g",
 					l.Name(), len(rows), k, i, got, want)
 			}

@@ -4,6 +4,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -122,6 +123,11 @@ type Row struct {
 	Scenario       int
 	Training, Test nodule.Distribution
 	Loss           loss.Name
+}
+
+// IsPrinted tells whether Table 1 has the row.
+func (r Row) IsPrinted() bool {
+	return slices.ContainsFunc(Table1(), func(p PrintedRow) bool { return p.Row == r })
 }
 
 // String returns the row in words: "scenario 1, CE, 150,150 → 170,130".

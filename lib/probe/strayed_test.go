@@ -51,6 +51,7 @@ func view(d nodule.Distribution, classes []nodule.Class, numbers ...float32) lab
 	v := lab.View{Set: &nodule.Set{Side: 1, Distribution: d, Classes: classes}}
 	for _, z := range numbers {
 		v.Embeddings = append(v.Embeddings, append([]float32{z}, make([]float32, lenet.EmbeddingSize-1)...)...)
+		v.Logits = append(v.Logits, 0)
 	}
 	return v
 }

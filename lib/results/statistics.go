@@ -56,7 +56,7 @@ func printed(results []Result) []paper.PrintedRow {
 }
 
 // IsPrinted tells whether the paper has the row.
-func (r RowStatistics) IsPrinted() bool { return !math.IsNaN(r.Paper.Accuracy) }
+func (r RowStatistics) IsPrinted() bool { return r.Paper.IsPrinted() }
 
 // measure describes one value of at least one result.
 func measure(results []Result, value func(Result) float64) Measure {

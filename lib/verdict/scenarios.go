@@ -3,7 +3,6 @@ package verdict
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
@@ -58,7 +57,8 @@ func onRow(e Evidence, row int, b Bound, aim string) part {
 
 // lossMatters judges that CE is the better loss on a row's test set.
 func lossMatters(e Evidence, row int) (part, error) {
-	pairs, err := results.Paired(slice.Filter(e.Results, inTable1))
+	// What a reader adds to the paper's rows is no part of the claim's family.
+	pairs, err := results.Paired(slice.Filter(e.Results, func(r results.Result) bool { return r.IsPrinted() }))
 	if err != nil {
 		return part{}, err
 	}
@@ -69,12 +69,6 @@ func lossMatters(e Evidence, row int) (part, error) {
 		}
 	}
 	return measured(what, metrics.Estimate{}, Undecided, ""), nil
-}
-
-// inTable1 tells whether a result is of a row of the paper's: what a reader adds is no
-// part of the claim's family.
-func inTable1(r results.Result) bool {
-	return slices.ContainsFunc(paper.Table1(), func(p paper.PrintedRow) bool { return p.Row == r.Row })
 }
 
 // better judges a difference by its adjusted p-value, and not by its interval: the

@@ -2,7 +2,6 @@ package gomlx
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 
@@ -194,12 +193,12 @@ func CheckSame(l loss.Loss) error {
 			return err
 		}
 		want, slopes := loss.Evaluate(l, b.Rows, b.Labels)
-		if !close(value, want) {
+		if !loss.Near(value, want) {
 			return fmt.Errorf("gomlx: the loss %q on %d samples is %.6g, its graph gives %.6g", l.Name(), len(b.Labels), want, value)
 		}
 		for i, row := range slopes {
 			for k, slope := range row {
-				if !close(gradient[i][k], slope) {
+				if !loss.Near(gradient[i][k], slope) {
 					return fmt.Errorf("gomlx: the loss %q on %d samples: the gradient at number %d of sample %d is %.6g, its graph gives %.6g",
 						l.Name(), len(b.Labels), k, i, slope, gradient[i][k])
 				}
@@ -208,9 +207,6 @@ func CheckSame(l loss.Loss) error {
 	}
 	return nil
 }
-
-// close tells whether two numbers agree to 1e-6, absolute below 1 and relative above.
-func close(a, b float64) bool { return math.Abs(a-b) <= 1e-6*max(1, math.Abs(b)) }
 
 // evaluateGraph computes a loss and its gradient by the graph that trains networks on
 // GoMLX: for two of them at once, of which it returns the second.
