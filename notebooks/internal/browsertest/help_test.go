@@ -144,11 +144,16 @@ func TestSaveLeavesNotebooksUnchanged(t *testing.T) {
 	}
 }
 
-// saved saves the open notebook and returns the bytes of its file.
+// saved saves the open notebook, once JupyterLab has changed its metadata to what the
+// kernel says, and returns the bytes of its file.
 func saved(t *testing.T, ctx context.Context, path string) []byte {
 	t.Helper()
 	old := time.Now().Add(-time.Hour)
 	if err := os.Chtimes(path, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Poll[chromedp.Void](`document.querySelector('.jp-mod-dirty')`, chromedp.WithPollingTimeout(30*time.Second))); err != nil {
+		screenshot(t, ctx, "not-changed")
 		t.Fatal(err)
 	}
 	for range 20 {

@@ -25,7 +25,7 @@ func rewritten(t *testing.T, outputs []map[string]any) []map[string]any {
 	cmd := exec.Command(e.Python(), "-I", "-X", "utf8", "-c", cells.Python+`
 import json, sys
 outputs = json.load(sys.stdin)
-readable_outputs(outputs)
+readable_outputs(outputs, "%%\n\tx := 1 +\nprintln(x)\n}")
 json.dump(outputs, sys.stdout)`)
 	var said bytes.Buffer
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), &said
@@ -57,6 +57,7 @@ var (
 		"Cell[1]: Line 3\n\nfunc g() {\n\tif true {\n\t\tf(\"µ\", 1)\n        ^\n\t}\n\n\n\x1b[31mtoo many arguments in call to f\x1b[0m", "\x1b[31m\thave (number)\x1b[0m", "\x1b[31m\twant ()\x1b[0m")
 	unknown = failure("failed to run go get", "failed to run \"/usr/local/go/bin/go get\": exit status 1", "", "go: gonb_ef902e81 imports",
 		"\trsc.io/quote: cannot find module providing package rsc.io/quote", "", "---------------", "Alternatively try '%goworkfix' that will do it automatically for you.")
+	syntax = failure("/tmp/gonb_ef902e81/main.go:9:12: expected operand, found '}'", "func main() {\n\tflag.Parse()\nx := 1 +\n       ^\nprintln(x)\n\n\n\x1b[31mexpected operand, found '}'\x1b[0m")
 	early  = failure("/tmp/gonb_ef902e81/main.go:8:3: expected '}', found 'EOF'", "for {\n\n\n}\n  ^\n\n\n\x1b[31mexpected '}', found 'EOF'\x1b[0m")
 	status = failure("exit status 2", "exit status 2")
 	panics = stderr("some words\npanic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x4a1]\n\n" +
@@ -82,6 +83,7 @@ func TestReadableOutputs(t *testing.T) {
 			red + "Cell[1] line 3: too many arguments in call to f" + plain + "\n    \t\tf(\"µ\", 1)\n    \t\t     ^",
 			red + "\thave (number)" + plain, red + "\twant ()" + plain}},
 		"module":       {unknown, "evalue", "the package rsc.io/quote is in no module that the project uses"},
+		"syntax":       {syntax, "evalue", "line 2: expected operand, found '}'"},
 		"end":          {early, "traceback", []any{red + "the cell ends too early: expected '}', found 'EOF'" + plain}},
 		"exit":         {status, "evalue", "exit status 2"},
 		"no traceback": {map[string]any{"output_type": "error", "ename": "ERROR", "evalue": "odd"}, "evalue", "odd"},

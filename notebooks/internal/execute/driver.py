@@ -24,7 +24,7 @@ def normalise(notebook):
     """Removes what differs from run to run, and shows errors in the lines of cells."""
     describe(notebook.metadata)
     for cell in notebook.cells:
-        readable_outputs(cell.get("outputs", []))
+        readable_outputs(cell.get("outputs", []), cell.source)
         for output in cell.get("outputs", []):
             output.get("metadata", {}).pop("gonb", None)
             for field in ("text", "evalue"):

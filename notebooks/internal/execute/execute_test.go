@@ -108,7 +108,7 @@ func TestFailures(t *testing.T) {
 		"a kernel dies":  {[]string{"var x = 1", "!kill -9 $(ps -o ppid= -p $$)", "var y = 2"}, []string{"test.ipynb, cell 2", "kernel died"}},
 		"panic deep":     {[]string{"func third(s []int) int {\n\treturn s[2]\n}", "%%\nprintln(third(nil))"}, []string{"index out of range [2]", "\n\nCell[1] line 2, in third\nCell[2] line 2\n"}},
 		"panic below":    {[]string{"%%\nstrings.Repeat(\"x\", -1)"}, []string{"negative Repeat count", "strings.go:", ", in strings.Repeat\nCell[1] line 2\n"}},
-		"syntax error":   {[]string{"%%\nx := 1 +\nprintln(x)\n}"}, []string{"test.ipynb, cell 1", "the cell: "}},
+		"syntax error":   {[]string{"%%\nx := 1 +\nprintln(x)\n}"}, []string{"test.ipynb, cell 1", "line 4: "}},
 		"half a cell":    {[]string{"%%\nfor {"}, []string{"the cell ends too early: expected '}'"}},
 		"unknown module": {[]string{"import \"example.com/none/such\"\n\n%%\nsuch.F()"}, []string{"the package example.com/none/such is in no module that the project uses", "go run ./notebooks lab -modules"}},
 		"mistyped":       {[]string{"import \"nodulelab/lib/shwo\"\n\n%%\nshwo.F()"}, []string{"there is no package nodulelab/lib/shwo"}},

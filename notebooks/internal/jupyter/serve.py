@@ -43,18 +43,20 @@ class Connection(ZMQChannelsWebsocketConnection):
     writes to stderr from the word panic on is held back until the program has ended."""
 
     crash = None  # the messages that are held back
+    source = ""  # of the cell that runs
 
     def handle_outgoing_message(self, stream, outgoing_msg):
         identities, parts = self.session.feed_identities(outgoing_msg)
         kind = json.loads(parts[1])["msg_type"]
-        content = json.loads(parts[4]) if kind in ("error", "stream", "status") else {}
+        content = json.loads(parts[4]) if kind in ("error", "stream", "status", "execute_input") else {}
+        self.source = content.get("code", self.source)
         if kind == "stream" and content["name"] == "stderr" and (self.crash or CRASH.search(content["text"])):
             self.crash = (self.crash or []) + [(stream, outgoing_msg, content["text"])]
             return
         if self.crash and (kind == "error" or content.get("execution_state") == "idle"):
             self.tell_crash()
         if kind == "error":
-            readable_error(content)
+            readable_error(content, self.source)
             outgoing_msg = self.rewritten(outgoing_msg, content)
         super().handle_outgoing_message(stream, outgoing_msg)
 
