@@ -84,25 +84,36 @@ def only_line(code, source):
 CRASH = re.compile(r"^(?:panic|fatal error): ", re.MULTILINE)
 GOROUTINE = re.compile(r"^goroutine \d+ .*\[.*\]:\n", re.MULTILINE)
 SIGNAL = re.compile(r"^\[signal .*\]\n", re.MULTILINE)
-FRAME = re.compile(r"^\s+(?:\[\[ Cell (?:\[(\d+)\] )?Line (\d+) \]\] )?(\S+?:\d+)(?: \+0x[0-9a-f]+)?$")
+FRAME = re.compile(r"^\s+(?:\[\[ Cell (?:\[(\d+)\] )?Line (\d+) \]\] )?(\S+?:(\d+))(?: \+0x[0-9a-f]+)?$")
+PROGRAM = re.compile(r"\S*/gonb_[0-9a-f]{8}/main\.go")
 STATUS = re.compile(r"^(?:exit status \d+|signal: .*)$", re.MULTILINE)
 
 
-def readable_trace(text):
+def program_of(text):
+    """The lines of the program that a trace names, while its kernel runs."""
+    named = PROGRAM.search(text)
+    try:
+        with open(named[0], encoding="utf-8") as f:
+            return f.read().split("\n")
+    except (OSError, TypeError):
+        return []
+
+
+def readable_trace(text, sources, program):
     """What a program wrote to stderr, with the trace of a crash reduced to the lines of
-    cells and of packages that led to it."""
+    cells and of packages that led to it. Sources are those of cells, by their numbers."""
     crash = CRASH.search(text)
     start = crash and GOROUTINE.search(text, crash.start())
     if not start:
         return text
     head = SIGNAL.sub("", text[:start.start()])
     frames = COLOUR.sub("", text[start.end():]).split("\n\n")[0].split("\n")
-    shown = [frame(call, place) for call, place in zip(frames[0::2], frames[1::2])]
+    shown = [frame(call, place, sources, program) for call, place in zip(frames[0::2], frames[1::2])]
     status = STATUS.findall(text, start.end())
     return head + "".join(line + "\n" for line in [s for s in shown if s] + status[-1:])
 
 
-def frame(call, place):
+def frame(call, place, sources, program):
     """One frame of a trace, and nothing for frames of the runtime and the wrapper."""
     at = FRAME.match(place)
     name = re.sub(r"\([^()]*\)$", "", call)
@@ -110,16 +121,25 @@ def frame(call, place):
         return ""
     if not name.startswith("main."):
         return f"{at[3]}, in {name}"
-    if not at[2] or at[2] == "0":
+    if at[2] == "0":
         return ""
-    where = cell_line(at[1], at[2])
+    where = cell_line(at[1], at[2]) if at[2] else any_line(int(at[4]), sources, program)
     return where if name == "main.main" else f"{where}, in {name.removeprefix('main.')}"
 
 
-def readable_outputs(outputs, source):
+def any_line(number, sources, program):
+    """The line of a cell that became a line of the program: the kernel leaves out some."""
+    code = program[number - 1].strip() if number <= len(program) else ""
+    found = [(cell, i) for cell, source in sources.items() for i, line in enumerate(source.split("\n"), 1) if line.strip() == code]
+    if code and len(found) == 1:
+        return cell_line(*found[0])
+    return f"the line {code}" if code else f"line {number} of the program"
+
+
+def readable_outputs(outputs, source, sources, program):
     """Rewrites the errors among a cell's outputs, in place."""
     for output in outputs:
         if output.get("output_type") == "error":
             readable_error(output, source)
         elif output.get("output_type") == "stream" and output.get("name") == "stderr":
-            output["text"] = readable_trace(output["text"])
+            output["text"] = readable_trace(output["text"], sources, program)

@@ -34,20 +34,7 @@ func job(t *testing.T, cells ...string) execute.Job {
 	t.Helper()
 	dir := t.TempDir()
 	j := execute.Job{Source: filepath.Join(dir, "test.ipynb"), Target: filepath.Join(dir, "out", "test.ipynb")}
-	list := []map[string]any{}
-	for i, source := range cells {
-		list = append(list, map[string]any{
-			"cell_type": "code", "id": string(rune('a' + i)), "source": source,
-			"metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
-		})
-	}
-	text, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": list})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(j.Source, text, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	testenv.WriteNotebook(t, j.Source, cells...)
 	return j
 }
 

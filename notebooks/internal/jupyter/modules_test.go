@@ -3,7 +3,6 @@ package jupyter_test
 import (
 	"archive/zip"
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,17 +53,11 @@ func executeCell(t *testing.T, proxy, source string) (string, error) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Lab)
 	dir := t.TempDir()
-	notebook, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": []any{map[string]any{
-		"cell_type": "code", "id": "only", "source": source, "metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
-	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	j := execute.Job{Source: filepath.Join(dir, "test.ipynb"), Target: filepath.Join(dir, "out", "test.ipynb")}
-	write(t, j.Source, string(notebook))
+	testenv.WriteNotebook(t, j.Source, source)
 	t.Setenv("GONOSUMDB", "example.com")
 	r := execute.Runner{Python: e.Python(), Kernel: setup.KernelName, Folder: dir, Environ: labKernel(t, e, proxy)}
-	err = r.Run(context.Background(), j)
+	err := r.Run(context.Background(), j)
 	text, _ := os.ReadFile(j.Target)
 	return string(text), err
 }
