@@ -2,13 +2,16 @@ package jupyter_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"nodulelab/notebooks/internal/execute"
+	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -90,5 +93,35 @@ func TestModules(t *testing.T) {
 	}
 	if files() != before {
 		t.Error("go.mod or go.sum changed")
+	}
+}
+
+// JupyterLab that is opened for modules has a kernel that asks the user's module proxy;
+// without a proxy it is not opened.
+func TestModulesOption(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts JupyterLab")
+	}
+	e := testenv.Environment(t, setup.Lab)
+	for modules, want := range map[bool]string{true: "https://proxy.example,direct", false: "off"} {
+		t.Setenv("GOPROXY", "https://proxy.example,direct")
+		_, body := ask(t, start(t, jupyter.Options{Environment: e, Folder: t.TempDir(), Seeds: 1, Modules: modules}), "/api/kernelspecs")
+		var specs struct {
+			Kernelspecs map[string]struct {
+				Spec struct{ Env map[string]string }
+			}
+		}
+		if err := json.Unmarshal(body, &specs); err != nil {
+			t.Fatal(err)
+		}
+		if got := specs.Kernelspecs[setup.KernelName].Spec.Env["GOPROXY"]; got != want {
+			t.Errorf("modules %t: the kernel's GOPROXY is %q, want %q", modules, got, want)
+		}
+	}
+	t.Setenv("GOPROXY", "off")
+	var log bytes.Buffer
+	err := jupyter.Run(context.Background(), jupyter.Options{Environment: e, Port: testenv.FreePort(t), Seeds: 1, Modules: true, Log: &log})
+	if err == nil || !strings.Contains(err.Error(), "GOPROXY is off, so that no module can be fetched") {
+		t.Errorf("error %v", err)
 	}
 }

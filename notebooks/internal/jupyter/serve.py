@@ -51,7 +51,7 @@ class Connection(ZMQChannelsWebsocketConnection):
         self.sources = {}  # of the cells that ran, by their numbers
 
     def handle_outgoing_message(self, stream, outgoing_msg):
-        identities, parts = self.session.feed_identities(outgoing_msg)
+        _, parts = self.session.feed_identities(outgoing_msg)
         kind = json.loads(parts[1])["msg_type"]
         content = json.loads(parts[4]) if kind in ("error", "stream", "status", "execute_input") else {}
         if kind == "execute_input":
@@ -76,7 +76,7 @@ class Connection(ZMQChannelsWebsocketConnection):
 
     def rewritten(self, message, content):
         """A message with another content, signed."""
-        identities, parts = self.session.feed_identities(message)
+        _, parts = self.session.feed_identities(message)
         parts = [*parts[:4], self.session.pack(content), *parts[5:]]
         parts[0] = self.session.sign(parts[1:5])
         return [*message[:len(message) - len(parts)], *parts]
