@@ -19,27 +19,6 @@ import (
 	"nodulelab/notebooks/internal/testenv"
 )
 
-// notebookOf writes a notebook of code cells into a folder.
-func notebookOf(t *testing.T, folder, name string, sources ...string) {
-	t.Helper()
-	var cells []map[string]any
-	for i, source := range sources {
-		cells = append(cells, map[string]any{
-			"cell_type": "code", "id": fmt.Sprint("cell-", i), "source": source,
-			"metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
-		})
-	}
-	text, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": map[string]any{
-		"kernelspec": map[string]any{"name": setup.KernelName, "display_name": "Go (gonb)", "language": "go"},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, name), text, 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // cellAt finds the editor of a cell, counted from 0.
 func cellAt(i int) string {
 	return fmt.Sprintf(`document.querySelectorAll('.jp-CodeCell .cm-content')[%d]`, i)
@@ -83,7 +62,7 @@ func TestHelpInCells(t *testing.T) {
 	}
 	testenv.Environment(t, setup.Lab)
 	folder := t.TempDir()
-	notebookOf(t, folder, "help.ipynb",
+	testenv.WriteNotebook(t, filepath.Join(folder, "help.ipynb"),
 		"import \"nodulelab/lib/exhibit\"\n\n%%\nexhibit.P", "%%\nexhibit.PCAFigure",
 		"%%\nvar empty []int\nprintln(empty[3])", "import \"nodulelab/lib/show\"\n\n%%\nshow.NoSuchName(1)")
 	url := serve(t, folder)
@@ -144,11 +123,16 @@ func TestSaveLeavesNotebooksUnchanged(t *testing.T) {
 	}
 }
 
-// saved saves the open notebook and returns the bytes of its file.
+// saved saves the open notebook, once JupyterLab has changed its metadata to what the
+// kernel says, and returns the bytes of its file.
 func saved(t *testing.T, ctx context.Context, path string) []byte {
 	t.Helper()
 	old := time.Now().Add(-time.Hour)
 	if err := os.Chtimes(path, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Poll[chromedp.Void](`document.querySelector('.jp-mod-dirty')`, chromedp.WithPollingTimeout(30*time.Second))); err != nil {
+		screenshot(t, ctx, "not-changed")
 		t.Fatal(err)
 	}
 	for range 20 {

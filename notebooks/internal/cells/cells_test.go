@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"os/exec"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
+	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/cells"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
@@ -25,7 +27,8 @@ func rewritten(t *testing.T, outputs []map[string]any) []map[string]any {
 	cmd := exec.Command(e.Python(), "-I", "-X", "utf8", "-c", cells.Python+`
 import json, sys
 outputs = json.load(sys.stdin)
-readable_outputs(outputs)
+cell = "%%\n\tx := 1 +\nprintln(x)\n}"
+readable_outputs(outputs, cell, {5: cell, 6: "func f() {\n\tx = y[3]\n}", 7: "a = b", 8: "a = b"}, ["package main", "", "x = y[3]", "a = b"])
 json.dump(outputs, sys.stdout)`)
 	var said bytes.Buffer
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(input), &said
@@ -57,6 +60,7 @@ var (
 		"Cell[1]: Line 3\n\nfunc g() {\n\tif true {\n\t\tf(\"µ\", 1)\n        ^\n\t}\n\n\n\x1b[31mtoo many arguments in call to f\x1b[0m", "\x1b[31m\thave (number)\x1b[0m", "\x1b[31m\twant ()\x1b[0m")
 	unknown = failure("failed to run go get", "failed to run \"/usr/local/go/bin/go get\": exit status 1", "", "go: gonb_ef902e81 imports",
 		"\trsc.io/quote: cannot find module providing package rsc.io/quote", "", "---------------", "Alternatively try '%goworkfix' that will do it automatically for you.")
+	syntax = failure("/tmp/gonb_ef902e81/main.go:9:12: expected operand, found '}'", "func main() {\n\tflag.Parse()\nx := 1 +\n       ^\nprintln(x)\n\n\n\x1b[31mexpected operand, found '}'\x1b[0m")
 	early  = failure("/tmp/gonb_ef902e81/main.go:8:3: expected '}', found 'EOF'", "for {\n\n\n}\n  ^\n\n\n\x1b[31mexpected '}', found 'EOF'\x1b[0m")
 	status = failure("exit status 2", "exit status 2")
 	panics = stderr("some words\npanic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x4a1]\n\n" +
@@ -82,11 +86,14 @@ func TestReadableOutputs(t *testing.T) {
 			red + "Cell[1] line 3: too many arguments in call to f" + plain + "\n    \t\tf(\"µ\", 1)\n    \t\t     ^",
 			red + "\thave (number)" + plain, red + "\twant ()" + plain}},
 		"module":       {unknown, "evalue", "the package rsc.io/quote is in no module that the project uses"},
+		"syntax":       {syntax, "evalue", "line 2: expected operand, found '}'"},
 		"end":          {early, "traceback", []any{red + "the cell ends too early: expected '}', found 'EOF'" + plain}},
 		"exit":         {status, "evalue", "exit status 2"},
 		"no traceback": {map[string]any{"output_type": "error", "ename": "ERROR", "evalue": "odd"}, "evalue", "odd"},
 		"panic": {panics, "text", "some words\npanic: runtime error: invalid memory address or nil pointer dereference\n\n" +
 			"/home/me/lib/train/loop.go:33, in nodulelab/lib/train.(*run).train\nCell[1] line 4, in third\nCell[5] line 2\nexit status 2\n"},
+		"places without a cell": {stderr("panic: no\n\ngoroutine 1 [running]:\nmain.f(...)\n\t/tmp/gonb_ef902e81/main.go:3\nmain.g(...)\n\t/tmp/gonb_ef902e81/main.go:4\nmain.main()\n\t/tmp/gonb_ef902e81/main.go:14 +0x53\n\t"),
+			"text", "panic: no\n\nCell[6] line 2, in f\nthe line a = b, in g\nline 14 of the program\n"},
 		"words":         {stderr("goroutine 1 [running]:\nno panic"), "text", "goroutine 1 [running]:\nno panic"},
 		"half a panic":  {stderr("panic: on purpose\n"), "text", "panic: on purpose\n"},
 		"another field": {map[string]any{"output_type": "stream", "name": "stdout", "text": panics["text"]}, "text", panics["text"]},
@@ -117,6 +124,21 @@ func TestReadableOutputsOfAnything(t *testing.T) {
 		if text, ok := after["text"].(string); ok && !strings.HasPrefix(text, "before\n") {
 			t.Errorf("%q became %q", outputs[i]["text"], text)
 		}
+	}
+}
+
+// The program of a trace is read while it is there.
+func TestProgramOf(t *testing.T) {
+	e := testenv.Environment(t, setup.Report)
+	folder := filepath.Join(t.TempDir(), "gonb_0123abcd")
+	if err := project.WriteText(filepath.Join(folder, "main.go"), "package main\n\nx"); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(e.Python(), "-I", "-c", cells.Python+`
+import sys
+print(program_of("\t" + sys.argv[1] + "/main.go:14 +0x5"), program_of("/tmp/gonb_00000000/main.go:1"), program_of("none"))`, folder).CombinedOutput()
+	if got, want := strings.TrimSpace(string(out)), "['package main', '', 'x'] [] []"; err != nil || got != want {
+		t.Errorf("%s, %v, want %s", got, err, want)
 	}
 }
 

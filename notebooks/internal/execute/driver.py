@@ -3,7 +3,8 @@
 Reads one JSON object from stdin: {"kernel": name, "folder": working folder,
 "notebook": {"source": path, "target": path}}. Writes {"cell": 3, "cells": 9} after each
 code cell, and {"error": text, "cell": 3, "shown": …} when a cell, or its kernel, fails;
-the notebook is kept as far as it came. Package cells has describe and readable_outputs.
+the notebook is kept as far as it came. Package cells has
+describe, program_of and readable_outputs.
 """
 
 import json
@@ -20,11 +21,12 @@ def tell(**event):
     print(json.dumps(event), flush=True)
 
 
-def normalise(notebook):
+def normalise(notebook, programs):
     """Removes what differs from run to run, and shows errors in the lines of cells."""
     describe(notebook.metadata)
-    for cell in notebook.cells:
-        readable_outputs(cell.get("outputs", []))
+    sources = {cell.execution_count: cell.source for cell in notebook.cells if cell.get("execution_count")}
+    for index, cell in enumerate(notebook.cells):
+        readable_outputs(cell.get("outputs", []), cell.source, sources, programs.get(index, []))
         for output in cell.get("outputs", []):
             output.get("metadata", {}).pop("gonb", None)
             for field in ("text", "evalue"):
@@ -52,12 +54,14 @@ def run(job, kernel, folder):
     notebook = nbformat.read(job["source"], as_version=4)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     at = 0
+    programs = {}  # of cells that crashed, by their indices
 
     def started(cell, cell_index):
         nonlocal at
         at = cell_index
 
     def done(cell, cell_index, execute_reply=None):
+        programs[cell_index] = program_of("".join(o.get("text", "") for o in cell.outputs if o.get("name") == "stderr"))
         tell(cell=code.index(cell_index) + 1, cells=len(code))
 
     for index in code:
@@ -77,7 +81,7 @@ def run(job, kernel, folder):
         failure = "the kernel died"
     except Exception as error:  # a kernel that does not start
         failure = f"{type(error).__name__}: {error}"
-    normalise(notebook)
+    normalise(notebook, programs)
     write(notebook, job["target"])
     if failure:
         tell(cell=at, error=plain(failure), shown=shown)

@@ -34,20 +34,7 @@ func job(t *testing.T, cells ...string) execute.Job {
 	t.Helper()
 	dir := t.TempDir()
 	j := execute.Job{Source: filepath.Join(dir, "test.ipynb"), Target: filepath.Join(dir, "out", "test.ipynb")}
-	list := []map[string]any{}
-	for i, source := range cells {
-		list = append(list, map[string]any{
-			"cell_type": "code", "id": string(rune('a' + i)), "source": source,
-			"metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
-		})
-	}
-	text, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": list})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(j.Source, text, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	testenv.WriteNotebook(t, j.Source, cells...)
 	return j
 }
 
@@ -108,7 +95,7 @@ func TestFailures(t *testing.T) {
 		"a kernel dies":  {[]string{"var x = 1", "!kill -9 $(ps -o ppid= -p $$)", "var y = 2"}, []string{"test.ipynb, cell 2", "kernel died"}},
 		"panic deep":     {[]string{"func third(s []int) int {\n\treturn s[2]\n}", "%%\nprintln(third(nil))"}, []string{"index out of range [2]", "\n\nCell[1] line 2, in third\nCell[2] line 2\n"}},
 		"panic below":    {[]string{"%%\nstrings.Repeat(\"x\", -1)"}, []string{"negative Repeat count", "strings.go:", ", in strings.Repeat\nCell[1] line 2\n"}},
-		"syntax error":   {[]string{"%%\nx := 1 +\nprintln(x)\n}"}, []string{"test.ipynb, cell 1", "the cell: "}},
+		"syntax error":   {[]string{"%%\nx := 1 +\nprintln(x)\n}"}, []string{"test.ipynb, cell 1", "line 4: "}},
 		"half a cell":    {[]string{"%%\nfor {"}, []string{"the cell ends too early: expected '}'"}},
 		"unknown module": {[]string{"import \"example.com/none/such\"\n\n%%\nsuch.F()"}, []string{"the package example.com/none/such is in no module that the project uses", "go run ./notebooks lab -modules"}},
 		"mistyped":       {[]string{"import \"nodulelab/lib/shwo\"\n\n%%\nshwo.F()"}, []string{"there is no package nodulelab/lib/shwo"}},

@@ -2,6 +2,7 @@ package jupyter_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"nodulelab/notebooks/internal/execute"
+	"nodulelab/notebooks/internal/jupyter"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -54,17 +56,11 @@ func executeCell(t *testing.T, proxy, source string) (string, error) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Lab)
 	dir := t.TempDir()
-	notebook, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": []any{map[string]any{
-		"cell_type": "code", "id": "only", "source": source, "metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
-	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
 	j := execute.Job{Source: filepath.Join(dir, "test.ipynb"), Target: filepath.Join(dir, "out", "test.ipynb")}
-	write(t, j.Source, string(notebook))
+	testenv.WriteNotebook(t, j.Source, source)
 	t.Setenv("GONOSUMDB", "example.com")
 	r := execute.Runner{Python: e.Python(), Kernel: setup.KernelName, Folder: dir, Environ: labKernel(t, e, proxy)}
-	err = r.Run(context.Background(), j)
+	err := r.Run(context.Background(), j)
 	text, _ := os.ReadFile(j.Target)
 	return string(text), err
 }
@@ -97,5 +93,35 @@ func TestModules(t *testing.T) {
 	}
 	if files() != before {
 		t.Error("go.mod or go.sum changed")
+	}
+}
+
+// JupyterLab that is opened for modules has a kernel that asks the user's module proxy;
+// without a proxy it is not opened.
+func TestModulesOption(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts JupyterLab")
+	}
+	e := testenv.Environment(t, setup.Lab)
+	for modules, want := range map[bool]string{true: "https://proxy.example,direct", false: "off"} {
+		t.Setenv("GOPROXY", "https://proxy.example,direct")
+		_, body := ask(t, start(t, jupyter.Options{Environment: e, Folder: t.TempDir(), Seeds: 1, Modules: modules}), "/api/kernelspecs")
+		var specs struct {
+			Kernelspecs map[string]struct {
+				Spec struct{ Env map[string]string }
+			}
+		}
+		if err := json.Unmarshal(body, &specs); err != nil {
+			t.Fatal(err)
+		}
+		if got := specs.Kernelspecs[setup.KernelName].Spec.Env["GOPROXY"]; got != want {
+			t.Errorf("modules %t: the kernel's GOPROXY is %q, want %q", modules, got, want)
+		}
+	}
+	t.Setenv("GOPROXY", "off")
+	var log bytes.Buffer
+	err := jupyter.Run(context.Background(), jupyter.Options{Environment: e, Port: testenv.FreePort(t), Seeds: 1, Modules: true, Log: &log})
+	if err == nil || !strings.Contains(err.Error(), "GOPROXY is off, so that no module can be fetched") {
+		t.Errorf("error %v", err)
 	}
 }

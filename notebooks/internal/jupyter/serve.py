@@ -7,7 +7,8 @@ argument because every user of the machine can read those.
 What protects the server is given on JupyterLab's command line, which no configuration
 file overrides. So is what this program adds: a file browser that shows the notebooks and
 what is for their readers, notebooks that are saved as they are committed, errors in the
-lines of cells. Package cells has describe, readable_error, readable_trace and CRASH.
+lines of cells. Package cells has describe, readable_error, readable_trace, program_of
+and CRASH.
 """
 
 import json
@@ -43,31 +44,39 @@ class Connection(ZMQChannelsWebsocketConnection):
     writes to stderr from the word panic on is held back until the program has ended."""
 
     crash = None  # the messages that are held back
+    source = ""  # of the cell that runs
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sources = {}  # of the cells that ran, by their numbers
 
     def handle_outgoing_message(self, stream, outgoing_msg):
-        identities, parts = self.session.feed_identities(outgoing_msg)
+        _, parts = self.session.feed_identities(outgoing_msg)
         kind = json.loads(parts[1])["msg_type"]
-        content = json.loads(parts[4]) if kind in ("error", "stream", "status") else {}
+        content = json.loads(parts[4]) if kind in ("error", "stream", "status", "execute_input") else {}
+        if kind == "execute_input":
+            self.source = self.sources[content["execution_count"]] = content["code"]
         if kind == "stream" and content["name"] == "stderr" and (self.crash or CRASH.search(content["text"])):
             self.crash = (self.crash or []) + [(stream, outgoing_msg, content["text"])]
             return
         if self.crash and (kind == "error" or content.get("execution_state") == "idle"):
             self.tell_crash()
         if kind == "error":
-            readable_error(content)
+            readable_error(content, self.source)
             outgoing_msg = self.rewritten(outgoing_msg, content)
         super().handle_outgoing_message(stream, outgoing_msg)
 
     def tell_crash(self):
         """Passes what was held back, as one message."""
         stream, message, _ = self.crash[0]
-        text = readable_trace("".join(part for _, _, part in self.crash))
+        text = "".join(part for _, _, part in self.crash)
+        text = readable_trace(text, self.sources, program_of(text))
         self.crash = None
         super().handle_outgoing_message(stream, self.rewritten(message, {"name": "stderr", "text": text}))
 
     def rewritten(self, message, content):
         """A message with another content, signed."""
-        identities, parts = self.session.feed_identities(message)
+        _, parts = self.session.feed_identities(message)
         parts = [*parts[:4], self.session.pack(content), *parts[5:]]
         parts[0] = self.session.sign(parts[1:5])
         return [*message[:len(message) - len(parts)], *parts]

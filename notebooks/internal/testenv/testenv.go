@@ -3,6 +3,8 @@
 package testenv
 
 import (
+	"encoding/json"
+	"fmt"
 	"net"
 	"testing"
 
@@ -34,4 +36,25 @@ func FreePort(t testing.TB) int {
 	}
 	defer l.Close()
 	return l.Addr().(*net.TCPAddr).Port
+}
+
+// WriteNotebook writes a notebook of code cells for the Go kernel.
+func WriteNotebook(t testing.TB, path string, sources ...string) {
+	t.Helper()
+	var cells []map[string]any
+	for i, source := range sources {
+		cells = append(cells, map[string]any{
+			"cell_type": "code", "id": fmt.Sprint("cell-", i+1), "source": source,
+			"metadata": map[string]any{}, "outputs": []any{}, "execution_count": nil,
+		})
+	}
+	text, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "cells": cells, "metadata": map[string]any{
+		"kernelspec": map[string]any{"name": setup.KernelName, "display_name": "Go (gonb)", "language": "go"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := project.WriteText(path, string(text)); err != nil {
+		t.Fatal(err)
+	}
 }
