@@ -13,6 +13,24 @@ import (
 // order of Table 1. The plans are the cells', not the lab's. The store keeps their
 // results, not their weights.
 func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResult, error) {
+	return s.run(ctx, l, jobs, func(int) {})
+}
+
+// Train is Run of all jobs. It tells of each cell, by its number, before it is trained
+// or read from the store, unless begin is nil. Stopped and called again, it trains what
+// was not finished.
+func (s Sweep) Train(ctx context.Context, l *lab.Lab, begin func(cell int)) (Swept, error) {
+	if begin == nil {
+		begin = func(int) {}
+	}
+	found, err := s.run(ctx, l, s.Jobs(), begin)
+	if err != nil {
+		return Swept{}, err
+	}
+	return Swept{Sweep: s, Results: found}, nil
+}
+
+func (s Sweep) run(ctx context.Context, l *lab.Lab, jobs []CellJob, begin func(cell int)) ([]CellResult, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
@@ -22,6 +40,7 @@ func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResul
 		if len(own) == 0 {
 			continue
 		}
+		begin(i)
 		found, err := c.in(l).ResultsOf(ctx, own)
 		if err != nil {
 			return nil, err

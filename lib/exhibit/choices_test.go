@@ -77,7 +77,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 	})
 }
 
-func load(t *testing.T, sweep string) design.Stored {
+func load(t *testing.T, sweep string) design.Swept {
 	t.Helper()
 	s, err := design.Load(sweep)
 	if err != nil {
@@ -87,7 +87,7 @@ func load(t *testing.T, sweep string) design.Stored {
 }
 
 // cell is the number of the cell with a name.
-func cell(t *testing.T, s design.Stored, name string) int {
+func cell(t *testing.T, s design.Swept, name string) int {
 	t.Helper()
 	for i, c := range s.Sweep.Cells {
 		if c.String() == name {

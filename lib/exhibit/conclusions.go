@@ -122,7 +122,7 @@ func levelsWith(is func(verdict.LevelResponse) bool) ([]string, error) {
 func HypercubeTable() (Table, error) { return block("HypercubeTable").table(verdict.Conclusions()) }
 
 // cube returns the stored sweep in which all factors move at once.
-func cube() (design.Stored, error) { return design.Load(design.HypercubeSweep) }
+func cube() (design.Swept, error) { return design.Load(design.HypercubeSweep) }
 
 // influence is how much of a conclusion's statistic in the hypercube the factors
 // explain.

@@ -27,13 +27,13 @@ type Influence struct {
 }
 
 // Overall counts the cells of a hypercube in which the conclusion holds.
-func (c Conclusion) Overall(s design.Stored) Share {
+func (c Conclusion) Overall(s design.Swept) Share {
 	return c.share("all", c.points(s))
 }
 
 // Where counts the cells in which the conclusion holds among the cells in which the
 // premise does.
-func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
+func (c Conclusion) Where(premise Conclusion, s design.Swept) Share {
 	var own []float64
 	values := c.points(s)
 	for i, v := range premise.points(s) {
@@ -50,7 +50,7 @@ func (c Conclusion) share(level string, values []float64) Share {
 }
 
 // points returns the conclusion's statistic in each cell, of its only seed.
-func (c Conclusion) points(s design.Stored) []float64 {
+func (c Conclusion) points(s design.Swept) []float64 {
 	values := make([]float64, len(s.Sweep.Cells))
 	for i := range values {
 		values[i] = c.Values(s.OfCell(i))[0]
@@ -60,7 +60,7 @@ func (c Conclusion) points(s design.Stored) []float64 {
 
 // Influences returns what each factor explains of a conclusion, the largest ratio
 // first.
-func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Influence, error) {
+func (c Conclusion) Influences(s design.Swept, factors ...design.Factor) ([]Influence, error) {
 	values := c.points(s)
 	all := make([]Influence, len(factors))
 	p := make([]float64, len(factors))

@@ -17,7 +17,7 @@ func TestInfluences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := design.Stored{Sweep: sweep}
+	s := design.Swept{Sweep: sweep}
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {
 			if r.Scenario == 2 && r.Loss == loss.CE && c.Plan.Protocol.Network.Pooling == "max" {
@@ -56,7 +56,7 @@ func TestInfluencesAreSorted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := design.Stored{Sweep: sweep}
+	s := design.Swept{Sweep: sweep}
 	last := factors[5]
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {

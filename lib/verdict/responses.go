@@ -25,7 +25,7 @@ type LevelResponse struct {
 }
 
 // Responses sorts the results of a sweep of single factors by factor and level.
-func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, error) {
+func Responses(s design.Swept, factors ...design.Factor) ([]FactorResponse, error) {
 	var all []FactorResponse
 	for _, f := range factors {
 		r := FactorResponse{Factor: f, Default: f.Default(s.Sweep.Cells[0].Plan)}
@@ -42,7 +42,7 @@ func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, err
 }
 
 // atLevel measures the conclusions in a cell.
-func atLevel(s design.Stored, label string, cell int) LevelResponse {
+func atLevel(s design.Swept, label string, cell int) LevelResponse {
 	l := LevelResponse{Label: label}
 	rs := s.OfCell(cell)
 	for _, c := range Conclusions() {

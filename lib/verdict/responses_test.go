@@ -11,7 +11,7 @@ import (
 
 // graded is a sweep of single factors whose cells are the worse, the later they come:
 // CE's accuracy on D(150,190) in scenario 2 is .94 less a tenth for each cell before.
-func graded(t *testing.T, factors ...string) (design.Stored, []design.Factor) {
+func graded(t *testing.T, factors ...string) (design.Swept, []design.Factor) {
 	t.Helper()
 	var all []design.Factor
 	for _, name := range factors {
@@ -21,7 +21,7 @@ func graded(t *testing.T, factors ...string) (design.Stored, []design.Factor) {
 		}
 		all = append(all, f)
 	}
-	s := design.Stored{Sweep: design.OneAtATime("graded", lab.PaperPlan(3), all...)}
+	s := design.Swept{Sweep: design.OneAtATime("graded", lab.PaperPlan(3), all...)}
 	for cell := range s.Sweep.Cells {
 		for seed := uint64(1); seed <= 3; seed++ {
 			for i, r := range printed(seed) {
