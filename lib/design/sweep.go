@@ -43,6 +43,17 @@ func (c Cell) String() string {
 	return strings.Join(slice.Map(c.Settings, Setting.String), ", ")
 }
 
+// mostNamed is how many settings Short lists.
+const mostNamed = 3
+
+// Short is String of up to three settings; of more it is their number: "28 settings".
+func (c Cell) Short() string {
+	if n := len(c.Settings); n > mostNamed {
+		return fmt.Sprintf("%d settings", n)
+	}
+	return c.String()
+}
+
 // with returns the cell with a factor at a level. Where the plan has that level
 // already, the cell stays as it is.
 func (c Cell) with(f Factor, level int) Cell {

@@ -103,24 +103,17 @@ func (s Swept) String() string {
 	line("test", func(r paper.Row) string { return r.Test.String() })
 	for i, c := range s.Sweep.Cells {
 		own := s.OfCell(i)
-		line(c.short(i), func(r paper.Row) string { return mean(results.OfRow(own, r)) })
+		name := c.Short()
+		if name != c.String() {
+			name = fmt.Sprintf("cell %d, %s", i, name)
+		}
+		line(name, func(r paper.Row) string { return mean(results.OfRow(own, r)) })
 	}
 	w.Flush()
 	if err := s.Validate(); err != nil {
 		fmt.Fprintf(&b, "\nNot to be used: %v\n", err)
 	}
 	return b.String()
-}
-
-// mostNamed is how many settings a cell's line of a table names.
-const mostNamed = 3
-
-// short names a cell by its settings, or by its number if they are many.
-func (c Cell) short(number int) string {
-	if n := len(c.Settings); n > mostNamed {
-		return fmt.Sprintf("cell %d, %d settings", number, n)
-	}
-	return c.String()
 }
 
 // mean writes the mean accuracy to two places, and "–" of no results.

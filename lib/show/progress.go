@@ -14,6 +14,7 @@ import (
 // progress is a line in the cell that says what is being trained. It appears with
 // the first epoch and goes when all is done.
 type progress struct {
+	part  string // of what is being trained; before the job's name
 	id    string
 	shown time.Time
 }
@@ -27,12 +28,12 @@ func (p *progress) report(j lab.Job, t train.Progress) {
 	if p.id == "" {
 		p.id = gonbui.UniqueId()
 	}
-	gonbui.UpdateHTML(p.id, line(j, t))
+	gonbui.UpdateHTML(p.id, line(p.part, j, t))
 }
 
-// line is the state of one job.
-func line(j lab.Job, t train.Progress) string {
-	name := fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
+// line is the state of one job, which belongs to a part.
+func line(part string, j lab.Job, t train.Progress) string {
+	name := part + fmt.Sprintf("scenario %d, %s, seeds %d to %d", j.Scenario.Number, j.Loss, j.Seeds[0], j.Seeds[len(j.Seeds)-1])
 	return fmt.Sprintf(`<label>training %s: %s <progress max="%d" value="%d"></progress> epoch %d of %d</label>`,
 		html.EscapeString(name), t.Stage, t.Epochs, t.Epoch, t.Epoch, t.Epochs)
 }
