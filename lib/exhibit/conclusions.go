@@ -42,10 +42,8 @@ type blockOf struct {
 	Note        string // names the conclusions that are left out
 }
 
-// text returns a block about some conclusions.
-func (f *findings) text(b block, about []conclusion) (string, error) {
-	return b.text(blockOf{about, f.Note()})
-}
+// about returns what a block about some conclusions is handed.
+func (f *findings) about(conclusions []conclusion) blockOf { return blockOf{conclusions, f.Note()} }
 
 // affected returns the answers of a sweep with the effects of its factors.
 func affected(s design.Swept) (*findings, error) {
@@ -84,7 +82,7 @@ func ImportanceText(s design.Swept) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return f.text("ImportanceText", f.each()[1:])
+	return block("ImportanceText").text(f.about(f.each()[1:]))
 }
 
 // Factors names the factors of one importance to the conclusion, the largest effect
@@ -107,7 +105,7 @@ func ExcludedText(s design.Swept) (string, error) {
 		return "", err
 	}
 	f := &findings{answers: a}
-	return f.text("ExcludedText", f.each()[1:])
+	return block("ExcludedText").text(f.about(f.each()[1:]))
 }
 
 // RobustnessText says of each conclusion at how many levels it holds, fails and stays
@@ -122,7 +120,7 @@ func RobustnessText(s, cube design.Swept) (string, error) {
 		return "", err
 	}
 	f := &findings{answers: a, cube: cube}
-	return f.text("RobustnessText", f.each())
+	return block("RobustnessText").text(f.about(f.each()))
 }
 
 // At names the levels at which the conclusion has an outcome, the protocol first if it
@@ -201,7 +199,7 @@ func HypercubeTable(cube design.Swept) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	return block("HypercubeTable").table(blockOf{f.each(), f.Note()})
+	return block("HypercubeTable").table(f.about(f.each()))
 }
 
 // inCube asks a hypercube.
