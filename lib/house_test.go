@@ -10,11 +10,11 @@ import (
 // house lists the library's packages from the top down, each with the packages of the
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
-	{"show", "exhibit verdict probe lab results paper lenet loss nodule figure progress project"},
+	{"show", "exhibit verdict probe design lab results paper lenet loss nodule figure progress project"},
 	{"exhibit", "verdict probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
-	{"design", "lab results paper train lenet loss internal/slice internal/stream internal/words"},
+	{"design", "lab results paper train lenet loss metrics internal/slice internal/stream internal/words"},
 	{"internal/labtest", "lab train/gomlx train runs device"},
 	{"internal/recorded", "results"},
 	{"lab", "results paper train/gomlx train native lenet loss nodule metrics runs device internal/npz internal/slice internal/source project ."},

@@ -1,13 +1,19 @@
 package design_test
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"strings"
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
+	"nodulelab/lib/runs"
+	"nodulelab/lib/train"
 )
 
 // A factor at a level changes one thing of a plan.
@@ -44,7 +50,29 @@ func ExampleFactor_Default() {
 	// max false
 }
 
-// A factor of one's own is a name and some levels.
+// A factor of one's own: a field of the plan, and what it could be. The protocol's level
+// is added where it belongs.
+func ExampleNewFactor() {
+	depth := design.NewFactor("spike depth", "of the radius", func(p *lab.Plan) *float64 { return &p.Config.SpikeDepth }, .3, .45, .6)
+	sweep := design.OneAtATime("mine", lab.PaperPlan(3), depth)
+	for _, c := range sweep.Cells {
+		fmt.Println(c.Plan.Config.SpikeDepth, c, len(c.Plan.Jobs()), "networks")
+	}
+	for i, l := range sweep.Factors[0].Levels {
+		fmt.Println(l.Label, i == sweep.Factors[0].Default(sweep.Base))
+	}
+	// Output:
+	// 0.5 the protocol 15 networks
+	// 0.3 spike depth = 0.3 15 networks
+	// 0.45 spike depth = 0.45 15 networks
+	// 0.6 spike depth = 0.6 15 networks
+	// 0.3 false
+	// 0.45 false
+	// 0.5 true
+	// 0.6 false
+}
+
+// A factor whose levels are no values of one field sets them, and tells them, itself.
 func ExampleFactor() {
 	seeds := design.Factor{Name: "first seed", Levels: []design.Level{
 		{Label: "1", Set: func(p *lab.Plan) { p.Seeds = []uint64{1} }, Is: func(p lab.Plan) bool { return p.Seeds[0] == 1 }},
@@ -56,6 +84,68 @@ func ExampleFactor() {
 	// Output:
 	// the protocol [1]
 	// first seed = 9 [9]
+}
+
+// A sweep of one's own over a scenario of one's own: two small networks of cross-entropy,
+// with and without noise, in a store of their own. What was trained once is read from the
+// store the next time.
+func ExampleSweep_Train() {
+	dir, err := os.MkdirTemp("", "runs")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	store, err := runs.Open(dir)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	l := &lab.Lab{Store: store, Engine: "native", Workers: lab.Workers{
+		Engines: 1, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil },
+	}}
+	base := lab.PaperPlan(1)
+	base.Config.Side, base.Config.Samples, base.Config.Training, base.Protocol.Epochs = 16, 20, 16, 2
+	base.Scenarios = []paper.Scenario{{Number: 4, Training: nodule.D(190, 130), Tests: []nodule.Distribution{nodule.D(190, 130)}, Losses: paper.Scenarios()[2].Losses}}
+	noise := design.NewFactor("noise", "grey levels", func(p *lab.Plan) *float64 { return &p.Config.NoiseSD }, 0, 10)
+	for range 2 {
+		swept, err := design.OneAtATime("mine", base, noise).Train(context.Background(), l)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(len(swept.Results), "results of", swept.Rows()[0])
+	}
+	// Output:
+	// 2 results of scenario 4, CE, 190,130 → 190,130
+	// 2 results of scenario 4, CE, 190,130 → 190,130
+}
+
+// Results print as means, and are written as CSV.
+func ExampleSwept_String() {
+	s, err := design.Load(design.AreaSweep)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(s)
+	var table strings.Builder
+	if err := s.WriteCSV(&table); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(table.String()[:strings.Index(table.String(), "\n")])
+	// Output:
+	// areas: mean accuracy over the seeds, by cell and test set
+	//
+	// scenario, loss     1, CE    1, CE    1, Contrast  1, Contrast  2, CE    2, CE    2, Contrast  2, Contrast  3, CE
+	// training           150,150  150,150  150,150      150,150      180,160  180,160  180,160      180,160      180,150
+	// test               130,170  170,130  130,170      170,130      150,190  190,150  150,190      190,150      150,190
+	// the protocol       1.00     0.54     1.00         0.17         1.00     1.00     0.19         1.00         0.74
+	// areas = equal      1.00     0.44     1.00         0.14         0.83     0.99     0.00         1.00         0.10
+	// areas = exchanged  1.00     0.25     1.00         0.56         0.18     1.00     0.01         1.00         0.00
+	//
+	// cell,seed,scenario,loss,train,test,train_acc,val_acc,acc,se,sp
 }
 
 // Every combination of two factors' levels; the last factor changes first.
@@ -121,7 +211,7 @@ func ExampleLoad() {
 
 // Cross-entropy in scenario 2, tested where the intensities are exchanged: with the
 // areas as derived, equal, and exchanged.
-func ExampleStored_OfCell() {
+func ExampleSwept_OfCell() {
 	s, err := design.Load(design.AreaSweep)
 	if err != nil {
 		fmt.Println(err)
@@ -139,15 +229,15 @@ func ExampleStored_OfCell() {
 }
 
 // The cell of a level, all else as in the protocol.
-func ExampleStored_CellAt() {
-	s, err := design.Load(design.AreaSweep)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	areas := design.Areas()
-	for level, l := range areas.Levels {
-		fmt.Printf("%s: cell %d\n", l.Label, s.CellAt(areas, level))
+func ExampleSweep_CellWith() {
+	sweep := design.OneAtATime("areas", lab.PaperPlan(1), design.Areas())
+	for _, l := range design.Areas().Levels {
+		cell, err := sweep.CellWith(design.Setting{Factor: "areas", Level: l.Label})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%s: cell %d\n", l.Label, cell)
 	}
 	// Output:
 	// as derived: cell 0

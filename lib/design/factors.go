@@ -14,7 +14,9 @@ import (
 func Factors() []Factor { return slices.Concat(dataFactors(), networkFactors(), trainingFactors()) }
 
 func dataFactors() []Factor {
-	factor := func(name, unit string, levels []Level) Factor { return Factor{name, unit, DataGroup, "chosen", levels} }
+	factor := func(name, unit string, levels []Level) Factor {
+		return Factor{Name: name, Unit: unit, Group: DataGroup, Origin: "chosen", Levels: levels}
+	}
 	return []Factor{
 		factor("image side", "pixels", levels(func(p *lab.Plan) *int { return &p.Config.Side }, 16, 32, 48, 64)),
 		factor("spike depth", "of the radius", levels(func(p *lab.Plan) *float64 { return &p.Config.SpikeDepth }, .2, .35, .5, .65, .8)),
@@ -34,7 +36,7 @@ func dataFactors() []Factor {
 
 func networkFactors() []Factor {
 	factor := func(name, unit string, levels []Level) Factor {
-		return Factor{name, unit, NetworkGroup, "chosen", levels}
+		return Factor{Name: name, Unit: unit, Group: NetworkGroup, Origin: "chosen", Levels: levels}
 	}
 	return []Factor{
 		factor("input", "", levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Signed, lenet.Standardised, lenet.Raw)),
@@ -49,7 +51,7 @@ func networkFactors() []Factor {
 
 func trainingFactors() []Factor {
 	factor := func(name, unit, origin string, levels []Level) Factor {
-		return Factor{name, unit, TrainingGroup, origin, levels}
+		return Factor{Name: name, Unit: unit, Group: TrainingGroup, Origin: origin, Levels: levels}
 	}
 	return []Factor{
 		factor("pairs", "", "chosen", levels(func(p *lab.Plan) *train.Pairs { return &p.Protocol.Pairs }, train.AllPairs, train.DisjointPairs)),

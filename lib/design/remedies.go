@@ -15,10 +15,10 @@ import (
 // it found.
 func Remedies() []Factor {
 	return []Factor{
-		{"contrast augmentation", "e^±", DataGroup, "chosen", levels(func(p *lab.Plan) *float64 { return &p.Config.ContrastJitter }, 0, .35, .7, 1.4)},
-		{"input", "", NetworkGroup, "chosen", levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Centred, lenet.Normalised)},
-		{"loss of the encoder", "", TrainingGroup, "paper", lossLevels(loss.Contrast, loss.SupCon, loss.Triplet)},
-		{"margin", "", TrainingGroup, "paper", levels(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)},
+		{Name: "contrast augmentation", Unit: "e^±", Group: DataGroup, Origin: "chosen", Levels: levels(func(p *lab.Plan) *float64 { return &p.Config.ContrastJitter }, 0, .35, .7, 1.4)},
+		{Name: "input", Group: NetworkGroup, Origin: "chosen", Levels: levels(func(p *lab.Plan) *lenet.Scaling { return &p.Protocol.Input }, lenet.Unit, lenet.Centred, lenet.Normalised)},
+		{Name: "loss of the encoder", Group: TrainingGroup, Origin: "paper", Levels: lossLevels(loss.Contrast, loss.SupCon, loss.Triplet)},
+		{Name: "margin", Group: TrainingGroup, Origin: "paper", Levels: levels(func(p *lab.Plan) *float64 { return &p.Protocol.Margin }, .25, .5, 1, 2, 4)},
 	}
 }
 
@@ -34,7 +34,7 @@ func Areas() Factor {
 		}
 	}
 	const large, small = .30, 7. / 30
-	return Factor{"areas", "", DataGroup, "derived", []Level{
+	return Factor{Name: "areas", Group: DataGroup, Origin: "derived", Levels: []Level{
 		of("as derived", large, small),
 		of("equal", (large+small)/2, (large+small)/2),
 		of("exchanged", small, large),

@@ -2,18 +2,22 @@ package design
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/internal/stream"
+	"nodulelab/lib/internal/words"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
 )
 
 // Sweep is a plan that is run with some of its factors at other levels: a cell each.
 type Sweep struct {
-	Name  string
-	Cells []Cell
+	Name    string
+	Base    lab.Plan // what the cells differ from
+	Factors []Factor // what differs, each name once
+	Cells   []Cell
 }
 
 // Cell is one plan of a sweep, and how it differs from the sweep's base.
@@ -39,26 +43,39 @@ func (c Cell) String() string {
 	return strings.Join(slice.Map(c.Settings, Setting.String), ", ")
 }
 
+// mostNamed is how many settings Short lists.
+const mostNamed = 3
+
+// Short is String of up to three settings; of more it is their number: "28 settings".
+func (c Cell) Short() string {
+	if n := len(c.Settings); n > mostNamed {
+		return fmt.Sprintf("%d settings", n)
+	}
+	return c.String()
+}
+
 // with returns the cell with a factor at a level. Where the plan has that level
 // already, the cell stays as it is.
 func (c Cell) with(f Factor, level int) Cell {
 	l := f.Levels[level]
-	if l.Is(c.Plan) {
+	if l.is(c.Plan) {
 		return c
 	}
 	settings := c.Settings[:len(c.Settings):len(c.Settings)]
 	c.Settings = append(settings, Setting{f.Name, l.Label})
-	l.Set(&c.Plan)
+	c.Plan = l.on(c.Plan)
 	return c
 }
 
 // OneAtATime is the base, and then every other level of every factor with all
-// other factors as in the base.
+// other factors as in the base. A factor by [NewFactor] gets the base's own level beside
+// its others if it lacks it.
 func OneAtATime(name string, base lab.Plan, factors ...Factor) Sweep {
-	s := Sweep{name, []Cell{{Plan: base}}}
-	for _, f := range factors {
+	own := slice.Map(factors, func(f Factor) Factor { return f.including(base) })
+	s := Sweep{name, base, own, []Cell{{Plan: base}}}
+	for _, f := range own {
 		for i, l := range f.Levels {
-			if !l.Is(base) {
+			if !l.is(base) {
 				s.Cells = append(s.Cells, Cell{Plan: base}.with(f, i))
 			}
 		}
@@ -78,7 +95,7 @@ func Grid(name string, base lab.Plan, factors ...Factor) Sweep {
 		}
 		cells = finer
 	}
-	return Sweep{name, cells}
+	return Sweep{name, base, slices.Clone(factors), cells}
 }
 
 // LatinHypercube is n cells in which all factors move at once: the n cells are
@@ -90,7 +107,12 @@ func LatinHypercube(name string, base lab.Plan, n int, seed uint64, factors ...F
 	if n < 1 || seed == 0 {
 		return Sweep{}, fmt.Errorf("design: a Latin hypercube of %d cells with seed %d: want both from 1", n, seed)
 	}
-	s := Sweep{Name: name}
+	for _, f := range factors {
+		if err := f.Validate(); err != nil {
+			return Sweep{}, err
+		}
+	}
+	s := Sweep{Name: name, Base: base, Factors: slices.Clone(factors)}
 	for i := range n {
 		c := Cell{Plan: base}
 		c.Plan.Seeds = []uint64{uint64(i + 1)}
@@ -105,14 +127,71 @@ func LatinHypercube(name string, base lab.Plan, n int, seed uint64, factors ...F
 	return s, nil
 }
 
-// Validate returns an error unless every cell can be run.
+// Validate returns an error unless the factors differ and every cell can be run.
 func (s Sweep) Validate() error {
+	for i, f := range s.Factors {
+		if err := f.Validate(); err != nil {
+			return fmt.Errorf("%w (sweep %q)", err, s.Name)
+		}
+		if slices.ContainsFunc(s.Factors[:i], func(other Factor) bool { return other.Name == f.Name }) {
+			return fmt.Errorf("design: the sweep %q has two factors %q: give them different names", s.Name, f.Name)
+		}
+		if err := f.reached(s.Base); err != nil {
+			return err
+		}
+	}
+	if len(s.Cells) == 0 {
+		return fmt.Errorf("design: the sweep %q has no cells: make it with OneAtATime, Grid or LatinHypercube", s.Name)
+	}
 	for i, c := range s.Cells {
 		if err := c.Plan.Validate(); err != nil {
 			return fmt.Errorf("design: sweep %q, cell %d (%s): %w", s.Name, i, c, err)
 		}
 	}
 	return nil
+}
+
+// Factor returns one of the sweep's factors. Any other name is an error that lists the
+// names.
+func (s Sweep) Factor(name string) (Factor, error) {
+	names := slice.Map(s.Factors, func(f Factor) string { return f.Name })
+	if i := slices.Index(names, name); i >= 0 {
+		return s.Factors[i], nil
+	}
+	if len(names) == 0 {
+		return Factor{}, fmt.Errorf("design: the sweep %q has no factors, and so not %q: make it with OneAtATime, Grid or LatinHypercube", s.Name, name)
+	}
+	return Factor{}, fmt.Errorf("design: the sweep %q does not vary %q: want %s", s.Name, name, words.Or(names))
+}
+
+// CellWith returns the number of the cell that has some settings, and all other factors
+// as the base has them. It is an error if there is none.
+func (s Sweep) CellWith(settings ...Setting) (int, error) {
+	for _, set := range settings {
+		f, err := s.Factor(set.Factor)
+		if err != nil {
+			return -1, err
+		}
+		if _, err := f.Level(set.Level); err != nil {
+			return -1, err
+		}
+	}
+	var want []Setting // in the factors' order, as cells have them
+	for _, f := range s.Factors {
+		own := slice.Filter(settings, func(set Setting) bool { return set.Factor == f.Name && !s.isBase(f, set.Level) })
+		want = append(want, own...)
+	}
+	cell := slices.IndexFunc(s.Cells, func(c Cell) bool { return slices.Equal(c.Settings, want) })
+	if cell < 0 {
+		return -1, fmt.Errorf("design: the sweep %q has no cell with %s alone", s.Name, Cell{Settings: want})
+	}
+	return cell, nil
+}
+
+// isBase tells whether the base has a factor at a level.
+func (s Sweep) isBase(f Factor, label string) bool {
+	base := f.Default(s.Base)
+	return base >= 0 && f.Levels[base].Label == label
 }
 
 // CellJob is a job of one seed in a cell.

@@ -45,8 +45,8 @@ func TestEverySweepIsStored(t *testing.T) {
 	}
 }
 
-// Cells are found by the one level in which they differ from the protocol.
-func TestCellAt(t *testing.T) {
+// Cells are found by the settings in which they differ from the base.
+func TestCellWith(t *testing.T) {
 	stored, err := Load(FactorSweep)
 	if err != nil {
 		t.Fatal(err)
@@ -57,24 +57,45 @@ func TestCellAt(t *testing.T) {
 			if level == f.Default(lab.PaperPlan(1)) {
 				want = "the protocol"
 			}
-			if cell := stored.CellAt(f, level); cell < 0 || stored.Sweep.Cells[cell].String() != want {
-				t.Errorf("%s is in cell %d", want, cell)
+			if cell, err := stored.Sweep.CellWith(Setting{f.Name, l.Label}); err != nil || stored.Sweep.Cells[cell].String() != want {
+				t.Errorf("%s is in cell %d, %v", want, cell, err)
 			}
 		}
-	}
-	if cell := stored.CellAt(Areas(), 1); cell != -1 {
-		t.Errorf("equal areas are in cell %d of a sweep that has none", cell)
 	}
 	grid, err := Load(NetworkSweep)
 	if err != nil {
 		t.Fatal(err)
 	}
-	input, err := FactorByName("input")
-	if err != nil {
-		t.Fatal(err)
+	// in whatever order they are given; one that the base has too changes nothing
+	cell, err := grid.Sweep.CellWith(Setting{"input", "-1 to 1"}, Setting{"activation", "ReLU"}, Setting{"pooling", "average"})
+	if err != nil || grid.Sweep.Cells[cell].String() != "activation = ReLU, input = -1 to 1" {
+		t.Errorf("cell %d, %v", cell, err)
 	}
-	if cell := grid.CellAt(input, 1); cell < 0 || len(grid.Sweep.Cells[cell].Settings) != 1 {
-		t.Errorf("in a grid, the input alone is in cell %d", cell)
+	if cell, err := grid.Sweep.CellWith(); err != nil || grid.Sweep.Cells[cell].String() != "the protocol" {
+		t.Errorf("without settings: cell %d, %v", cell, err)
+	}
+}
+
+func TestCellWithRefuses(t *testing.T) {
+	base := lab.PaperPlan(1)
+	pooling, errPooling := FactorByName("pooling")
+	input, errInput := FactorByName("input")
+	if errPooling != nil || errInput != nil {
+		t.Fatal(errPooling, errInput)
+	}
+	one := OneAtATime("one", base, pooling, input)
+	for want, settings := range map[string][]Setting{
+		`the sweep "one" does not vary "spikes": want "pooling" or "input"`:        {{"spikes", "5"}},
+		`pooling "median": want "average" or "max"`:                                {{"pooling", "median"}},
+		`the sweep "one" has no cell with pooling = max, input = -1 to 1 alone`:    {{"pooling", "max"}, {"input", "-1 to 1"}},
+		`the sweep "one" has no cell with input = -1 to 1, input = 0 to 255 alone`: {{"input", "-1 to 1"}, {"input", "0 to 255"}},
+	} {
+		if cell, err := one.CellWith(settings...); err == nil || cell != -1 || !strings.Contains(err.Error(), want) {
+			t.Errorf("cell %d, error %v, want %q", cell, err, want)
+		}
+	}
+	if _, err := (Sweep{Name: "by hand", Cells: one.Cells}).CellWith(Setting{"pooling", "max"}); err == nil || !strings.Contains(err.Error(), `"by hand" has no factors`) {
+		t.Errorf("error %v", err)
 	}
 }
 

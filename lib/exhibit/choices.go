@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sync"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
 )
 
@@ -43,47 +46,9 @@ func ProvenanceTable(sweeps ...string) (Table, error) {
 	return block("ProvenanceTable").table(slice.Try(sweeps, design.Load))
 }
 
-// What the stored sweep of single factors says, by factor, worked out once: how the
-// conclusions answer, and what each level changes.
-var (
-	everyResponse = sync.OnceValues(func() ([]verdict.FactorResponse, error) {
-		s, err := design.Load(design.FactorSweep)
-		if err != nil {
-			return nil, err
-		}
-		return verdict.Responses(s, design.Factors()...)
-	})
-	everyEffect = sync.OnceValues(func() ([][]verdict.FactorEffect, error) {
-		all, err := everyResponse()
-		if err != nil {
-			return nil, err
-		}
-		return slice.Try(all, verdict.FactorResponse.Effects)
-	})
-)
-
-// ofGroup returns what a function such as everyEffect returns of the factors of a group.
-func ofGroup[T any](every func() ([]T, error), group string) ([]T, error) {
-	all, err := every()
-	if err != nil {
-		return nil, err
-	}
-	var own []T
-	for i, f := range design.Factors() {
-		if f.Group == group {
-			own = append(own, all[i])
-		}
-	}
-	if own == nil {
-		return nil, fmt.Errorf("exhibit: no factors of %q: want %q, %q or %q", group, design.DataGroup, design.NetworkGroup, design.TrainingGroup)
-	}
-	return own, nil
-}
-
-// scales returns the scales and the names of the premise and of the conclusions from
-// the three scenarios.
-func scales() (all []figure.Scale, names []string) {
-	for _, c := range verdict.Conclusions() {
+// scales returns the scales and the names of conclusions.
+func scales(conclusions []verdict.Conclusion) (all []figure.Scale, names []string) {
+	for _, c := range conclusions {
 		all = append(all, figure.Scale{Name: c.Name, Low: c.Low, High: c.High, Threshold: c.Bound.Value, Above: !c.Bound.Below})
 		names = append(names, c.Name)
 	}
@@ -111,11 +76,32 @@ func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 	return figure.Estimate{Interval: figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}, Mark: m}
 }
 
-// DoseFigure plots how each conclusion's statistic answers to the factors of a
-// group, one row a factor. A group of many factors takes several figures: part
-// counts from 1.
-func DoseFigure(group string, part int) (figure.Figure, error) {
-	all, err := ofGroup(everyResponse, group)
+// DoseFigure plots how each conclusion's statistic answers to factors of a sweep, one row
+// a factor: to those with the given names, up to ten, or to all.
+func DoseFigure(s design.Swept, factors ...string) (figure.Figure, error) {
+	a, err := answersOf(s, factors...)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	return a.doses("How the conclusions answer to "+named(a.responses), a.responses)
+}
+
+// named names the factor of responses, or counts them if they are many.
+func named(all []verdict.FactorResponse) string {
+	if len(all) > 2 {
+		return plural(len(all), "factor")
+	}
+	return strings.Join(slice.Map(all, func(r verdict.FactorResponse) string { return r.Factor.Name }), " and ")
+}
+
+// GroupDoseFigure is [DoseFigure] of the factors of a group, such as [design.DataGroup].
+// A group of more than seven factors takes several figures: part counts from 1.
+func GroupDoseFigure(s design.Swept, group string, part int) (figure.Figure, error) {
+	a, err := answersOf(s)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	all, err := a.group(group)
 	if err != nil {
 		return figure.Figure{}, err
 	}
@@ -128,8 +114,14 @@ func DoseFigure(group string, part int) (figure.Figure, error) {
 	if len(parts) > 1 {
 		title += fmt.Sprintf(" (%d of %d)", part, len(parts))
 	}
-	scales, _ := scales()
-	return figure.Responses(title, scales[1:], judgedResponses(parts[part-1], 1), meanings)
+	return a.doses(title, parts[part-1])
+}
+
+// doses plots responses of all conclusions but the premise.
+func (a answers) doses(title string, responses []verdict.FactorResponse) (figure.Figure, error) {
+	scales, _ := scales(a.conclusions[1:])
+	f, err := figure.Responses(a.titled(title), scales, judgedResponses(responses, 1), meanings)
+	return a.noted(f), err
 }
 
 // judgedResponses returns responses to factors as a figure takes them: the estimates of
@@ -138,7 +130,7 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 	var own []figure.Response
 	for _, r := range all {
 		f := figure.Factor{Name: r.Factor.Name, Unit: r.Factor.Unit, Default: r.Default}
-		series := make([][]figure.Estimate, len(verdict.Conclusions())-first)
+		series := make([][]figure.Estimate, len(r.Conclusions)-first)
 		for _, l := range r.Levels {
 			f.Levels = append(f.Levels, l.Label)
 			for i := range series {
@@ -151,96 +143,126 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 }
 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
-// factor, all else as in the protocol.
-func ConclusionFigure() (figure.Figure, error) {
-	all, err := everyResponse()
+// factor of a sweep, all else as in its base.
+func ConclusionFigure(s design.Swept) (figure.Figure, error) {
+	a, err := answersOf(s)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	levels := slice.Sum(all, func(r verdict.FactorResponse) int { return len(r.Levels) })
-	_, names := scales()
+	levels := slice.Sum(a.responses, func(r verdict.FactorResponse) int { return len(r.Levels) })
+	_, names := scales(a.conclusions)
 	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(names), "conclusion"), plural(levels, "level"))
-	return figure.MarkTable("Where the paper's conclusions hold", lead, names, judgedResponses(all, 0), meanings)
+	f, err := figure.MarkTable(a.titled("Where the paper's conclusions hold"), lead, names, judgedResponses(a.responses, 0), meanings)
+	return a.noted(f), err
 }
 
-// ImportanceFigure ranks the factors by the largest difference that one of their
-// levels makes to a conclusion, the largest over all conclusions first.
-func ImportanceFigure() (figure.Figure, error) {
-	all, err := everyEffect()
+// ImportanceFigure ranks the factors of a sweep by the largest difference that one of
+// their levels makes to a conclusion, the largest over all conclusions first.
+func ImportanceFigure(s design.Swept) (figure.Figure, error) {
+	a, err := answersOf(s)
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	largest := func(of []verdict.FactorEffect) float64 { return max(size(of[1]), size(of[2]), size(of[3])) }
-	ranked := slices.SortedStableFunc(slices.Values(all), func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
-	var rows []figure.RankingRow
-	for _, of := range ranked {
-		row := figure.RankingRow{Label: of[0].Factor}
-		for _, e := range of[1:] {
-			d := e.Levels[e.Largest].Difference
-			mark := figure.Question
-			if d.Low > verdict.Same || d.High < -verdict.Same {
-				mark = figure.Tick
-			}
-			row.Effects = append(row.Effects, marked(d, mark))
-		}
-		rows = append(rows, row)
+	all, err := effectsOf(a.responses)
+	if err != nil {
+		return figure.Figure{}, err
 	}
-	_, names := scales()
+	largest := func(of []verdict.FactorEffect) float64 { return slice.Max(of[1:], size) }
+	ranked := slices.SortedStableFunc(slices.Values(all), func(a, b []verdict.FactorEffect) int { return cmp.Compare(largest(b), largest(a)) })
+	_, names := scales(a.conclusions)
 	zone := figure.Guide{At: verdict.Same, Label: "too small to matter"}
-	return figure.Ranking("What each choice can do", "largest difference from the protocol, by seed", names[1:], zone, rows, figure.Meanings{
+	f, err := figure.Ranking(a.titled("What each choice can do"), "largest difference from the protocol, by seed", names[1:], zone, slice.Map(ranked, rankingRow), figure.Meanings{
 		figure.Tick:     {Word: "wholly beyond it", Phrase: "wholly beyond it"},
 		figure.Question: {Word: "not wholly beyond it", Phrase: "not wholly beyond it"},
 		figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
 	})
+	return a.noted(f), err
 }
 
-// DepthFigure maps the conclusions over spike depth and input.
-func DepthFigure() (figure.Figure, error) {
-	return plane(design.DepthSweep, "Spike depth and input together", "spike depth", "input", nil)
-}
-
-// ActivationFigure maps the conclusions over activation and input, with one kind of
-// pooling.
-func ActivationFigure(pooling string) (figure.Figure, error) {
-	f, missing := design.FactorByName("pooling")
-	l, err := f.Level(pooling)
-	if err := cmp.Or(missing, err); err != nil {
-		return figure.Figure{}, err
-	}
-	return plane(design.NetworkSweep, fmt.Sprintf("Activation and input together, %s pooling", pooling), "activation", "input", &l)
-}
-
-// plane maps a sweep's grid over two of its factors, where a third one, if given,
-// is at a level.
-func plane(sweep, title, across, up string, fixed *design.Level) (figure.Figure, error) {
-	s, err := design.Load(sweep)
-	x, errX := design.FactorByName(across)
-	y, errY := design.FactorByName(up)
-	if err := cmp.Or(err, errX, errY); err != nil {
-		return figure.Figure{}, err
-	}
-	scales, _ := scales()
-	var panels []figure.PlanePanel
-	for i, c := range verdict.Conclusions()[1:] {
-		row := func(design.Level) []figure.Estimate { return make([]figure.Estimate, len(x.Levels)) }
-		p := figure.PlanePanel{Scale: scales[i+1], Cells: slice.Map(y.Levels, row)}
-		for k, cell := range s.Sweep.Cells {
-			if fixed == nil || fixed.Is(cell.Plan) {
-				e := metrics.EstimateMean(c.Values(s.OfCell(k)))
-				p.Cells[y.Default(cell.Plan)][x.Default(cell.Plan)] = judged(e, c.Bound.Judge(e.Interval))
-			}
+// rankingRow returns a factor's effects on all conclusions but the premise.
+func rankingRow(of []verdict.FactorEffect) figure.RankingRow {
+	row := figure.RankingRow{Label: of[0].Factor}
+	for _, e := range of[1:] {
+		d := e.Levels[e.Largest].Difference
+		mark := figure.Question
+		if d.Low > verdict.Same || d.High < -verdict.Same {
+			mark = figure.Tick
 		}
-		panels = append(panels, p)
+		row.Effects = append(row.Effects, marked(d, mark))
 	}
-	return figure.Plane(title, axis(x, fixed), axis(y, fixed), panels, meanings)
+	return row
 }
 
-// axis returns a factor as a figure takes it. The protocol's level is marked only
-// where the figure shows the protocol.
-func axis(f design.Factor, fixed *design.Level) figure.Factor {
+// PlaneFigure maps the conclusions over two factors of a grid, one across and one
+// upward. All other factors are at the fixed settings, or as in the sweep's base.
+func PlaneFigure(s design.Swept, across, up string, fixed ...design.Setting) (figure.Figure, error) {
+	if err := s.Validate(); err != nil {
+		return figure.Figure{}, err
+	}
+	x, errX := s.Sweep.Factor(across)
+	y, errY := s.Sweep.Factor(up)
+	if err := cmp.Or(errX, errY); err != nil {
+		return figure.Figure{}, err
+	}
+	a, err := askedOf(s)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	cells, err := slice.Try(y.Levels, func(l design.Level) ([][]results.Result, error) {
+		return atLevels(s, x, append(slices.Clone(fixed), design.Setting{Factor: y.Name, Level: l.Label}))
+	})
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	scales, _ := scales(a.conclusions[1:])
+	var panels []figure.PlanePanel
+	for i, c := range a.conclusions[1:] {
+		estimate := func(rs []results.Result) figure.Estimate {
+			e := metrics.EstimateMean(c.Values(rs))
+			return judged(e, c.Bound.Judge(e.Interval))
+		}
+		row := func(level [][]results.Result) []figure.Estimate { return slice.Map(level, estimate) }
+		panels = append(panels, figure.PlanePanel{Scale: scales[i], Cells: slice.Map(cells, row)})
+	}
+	title := fmt.Sprintf("%s and %s together%s", capital(x.Name), y.Name, fixedAt(s.Sweep, fixed))
+	f, err := figure.Plane(a.titled(title), axis(s.Sweep, x, fixed), axis(s.Sweep, y, fixed), panels, meanings)
+	return a.noted(f), err
+}
+
+// atLevels returns the results of the cells at the levels of a factor, with all other
+// factors at some settings or as in the base.
+func atLevels(s design.Swept, f design.Factor, fixed []design.Setting) ([][]results.Result, error) {
+	return slice.Try(f.Levels, func(l design.Level) ([]results.Result, error) {
+		cell, err := s.Sweep.CellWith(append(slices.Clone(fixed), design.Setting{Factor: f.Name, Level: l.Label})...)
+		return s.OfCell(cell), err
+	})
+}
+
+// fixedAt says at what settings other factors are: ", max pooling", ", spike depth = 0.3".
+func fixedAt(s design.Sweep, fixed []design.Setting) string {
+	var text strings.Builder
+	for _, set := range fixed {
+		own := set.String()
+		if f, err := s.Factor(set.Factor); err == nil && f.Unit == "" && strings.IndexFunc(set.Level, unicode.IsDigit) < 0 {
+			own = set.Level + " " + set.Factor
+		}
+		text.WriteString(", " + own)
+	}
+	return text.String()
+}
+
+// capital writes a text with a capital first letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// axis returns a factor as a figure takes it. The base's level is marked only where the
+// figure shows the base.
+func axis(s design.Sweep, f design.Factor, fixed []design.Setting) figure.Factor {
 	labels := slice.Map(f.Levels, func(l design.Level) string { return l.Label })
-	a := figure.Factor{Name: f.Name, Levels: labels, Default: f.Default(lab.PaperPlan(1))}
-	if fixed != nil && !fixed.Is(lab.PaperPlan(1)) {
+	a := figure.Factor{Name: f.Name, Levels: labels, Default: f.Default(s.Base)}
+	if cell, err := s.CellWith(fixed...); err != nil || len(s.Cells[cell].Settings) > 0 {
 		a.Default = -1
 	}
 	return a

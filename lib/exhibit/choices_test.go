@@ -20,11 +20,7 @@ import (
 func TestWordsOfOpenQuestions(t *testing.T) {
 	s := load(t, design.FactorSweep)
 	one := func(name string) verdict.FactorResponse {
-		f, err := design.FactorByName(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := verdict.Responses(s, f)
+		r, err := verdict.Responses(s, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,7 +57,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 		}
 	})
 	t.Run("somewhere all conclusions hold", func(t *testing.T) {
-		text, err := exhibit.CandidateText()
+		text, err := exhibit.CandidateText(s)
 		if err != nil || strings.Contains(text, "hold** at: none") {
 			t.Errorf("%s, %v", text, err)
 		}
@@ -77,7 +73,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 	})
 }
 
-func load(t *testing.T, sweep string) design.Stored {
+func load(t *testing.T, sweep string) design.Swept {
 	t.Helper()
 	s, err := design.Load(sweep)
 	if err != nil {
@@ -87,7 +83,7 @@ func load(t *testing.T, sweep string) design.Stored {
 }
 
 // cell is the number of the cell with a name.
-func cell(t *testing.T, s design.Stored, name string) int {
+func cell(t *testing.T, s design.Swept, name string) int {
 	t.Helper()
 	for i, c := range s.Sweep.Cells {
 		if c.String() == name {
@@ -121,15 +117,25 @@ func TestChoices(t *testing.T) {
 	if got := len(tableOf(t)(exhibit.ConclusionTable()).Rows); got != len(verdict.Conclusions()) {
 		t.Errorf("%d conclusions", got)
 	}
-	for what, err := range map[string]error{
-		"no group":    second(exhibit.ImportanceTable("weather")),
-		"no part":     second(exhibit.DoseFigure(design.DataGroup, 3)),
-		"no pooling":  second(exhibit.ActivationFigure("median")),
-		"no scenario": second(exhibit.InfluenceTable(4)),
-		"no sweep":    second(exhibit.RemedyTable("hope")),
+	single, network, cube := load(t, design.FactorSweep), load(t, design.NetworkSweep), load(t, design.HypercubeSweep)
+	for want, err := range map[string]error{
+		`no factors of "weather": want data, network, training`: second(exhibit.ImportanceTable(single, "weather")),
+		`no factors of "reader"`:                                second(exhibit.GroupDoseFigure(single, design.ReaderGroup, 1)),
+		"part 3 of the choices of the data: want 1 to 2":        second(exhibit.GroupDoseFigure(single, design.DataGroup, 3)),
+		"part 0 of the choices":                                 second(exhibit.GroupDoseFigure(single, design.DataGroup, 0)),
+		`"factors" does not vary "weather"`:                     second(exhibit.DoseFigure(single, "weather")),
+		"with 30 factors: want 1 to 10":                         second(exhibit.DoseFigure(single)),
+		`pooling "median": want "average" or "max"`:             second(exhibit.PlaneFigure(network, "activation", "input", design.Setting{Factor: "pooling", Level: "median"})),
+		"has no cell with":                                      second(exhibit.PlaneFigure(single, "activation", "input")),
+		`"network" does not vary "spikes"`:                      second(exhibit.PlaneFigure(network, "activation", "spikes")),
+		"scenario 4: want 1 to 3":                               second(exhibit.InfluenceTable(cube, 4)),
+		"want one seed a cell":                                  second(exhibit.InfluenceTable(single, 1)),
+		"has results of 10 seeds":                               second(exhibit.HypercubeTable(single)),
+		`sweep "hope"`:                                          second(exhibit.RemedyTable("hope")),
+		"has no cell with image side = 16 alone":                second(exhibit.ConclusionFigure(cube)),
 	} {
-		if err == nil {
-			t.Errorf("%s: no error", what)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
 		}
 	}
 }
@@ -138,13 +144,13 @@ func second[T any](_ T, err error) error { return err }
 
 // The words name as decisive what the tables have below the level, and nothing else.
 func TestDecisive(t *testing.T) {
-	text, err := exhibit.InfluenceText()
+	text, err := exhibit.InfluenceText(load(t, design.HypercubeSweep))
 	if err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for scenario := 1; scenario <= 3; scenario++ {
-		table, err := exhibit.InfluenceTable(scenario)
+		table, err := exhibit.InfluenceTable(load(t, design.HypercubeSweep), scenario)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,17 +170,17 @@ func TestFiguresOfChoices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("bootstraps every cell of every sweep")
 	}
-	f, err := exhibit.ConclusionFigure()
+	f, err := exhibit.ConclusionFigure(load(t, design.FactorSweep))
 	if err != nil || !strings.Contains(f.Alt, "spike depth") {
 		t.Errorf("map: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.DoseFigure(design.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
+	if f, err = exhibit.GroupDoseFigure(load(t, design.FactorSweep), design.NetworkGroup, 1); err != nil || !strings.Contains(f.Alt, "pooling") {
 		t.Errorf("responses: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.DepthFigure(); err != nil || !strings.Contains(f.Alt, "spike depth") {
+	if f, err = exhibit.PlaneFigure(load(t, design.DepthSweep), "spike depth", "input"); err != nil || !strings.Contains(f.Alt, "spike depth") {
 		t.Errorf("plane: %v, %s", err, f.Alt)
 	}
-	if f, err = exhibit.ActivationFigure("max"); err != nil || !strings.Contains(f.Alt, "ReLU") {
+	if f, err = exhibit.PlaneFigure(load(t, design.NetworkSweep), "activation", "input", design.Setting{Factor: "pooling", Level: "max"}); err != nil || !strings.Contains(f.Alt, "ReLU") {
 		t.Errorf("plane: %v, %s", err, f.Alt)
 	}
 	table, err := exhibit.RemedyTable(design.RemedySweep)

@@ -141,15 +141,20 @@ func TestNotebooksOfScenarios(t *testing.T) {
 
 func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown := shownIn(t, "05-open-questions")
-	for what, made := range map[string]func() (string, error){
+	single, cube := load(t, design.FactorSweep), load(t, design.HypercubeSweep)
+	for what, made := range map[string]func(design.Swept) (string, error){
 		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText,
-		"InfluenceText": exhibit.InfluenceText, "RobustnessText": exhibit.RobustnessText,
 	} {
-		text, err := made()
+		text, err := made(single)
 		shown.holds(t, what, text, err)
 	}
+	text, err := exhibit.InfluenceText(cube)
+	shown.holds(t, "InfluenceText", text, err)
+	text, err = exhibit.RobustnessText(single, cube)
+	shown.holds(t, "RobustnessText", text, err)
 	for what, made := range map[string]func() (exhibit.Table, error){
-		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable, "HypercubeTable": exhibit.HypercubeTable,
+		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable,
+		"HypercubeTable": func() (exhibit.Table, error) { return exhibit.HypercubeTable(cube) },
 		"ProvenanceTable": func() (exhibit.Table, error) {
 			return exhibit.ProvenanceTable(design.FactorSweep, design.DepthSweep, design.NetworkSweep, design.HypercubeSweep)
 		},
@@ -158,11 +163,11 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 		shown.table(t, what, table, err)
 	}
 	for _, group := range []string{design.DataGroup, design.NetworkGroup, design.TrainingGroup} {
-		table, err := exhibit.ImportanceTable(group)
+		table, err := exhibit.ImportanceTable(single, group)
 		shown.table(t, "ImportanceTable "+group, table, err)
 	}
 	for scenario := 1; scenario <= 3; scenario++ {
-		table, err := exhibit.InfluenceTable(scenario)
+		table, err := exhibit.InfluenceTable(cube, scenario)
 		shown.table(t, "InfluenceTable", table, err)
 	}
 }
@@ -172,18 +177,22 @@ func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 		t.Skip("bootstraps every cell of every sweep")
 	}
 	shown := shownIn(t, "05-open-questions")
-	for what, draw := range map[string]func() (figure.Figure, error){
-		"ConclusionFigure": exhibit.ConclusionFigure, "ImportanceFigure": exhibit.ImportanceFigure, "DepthFigure": exhibit.DepthFigure,
-		"DoseFigure, data 1":        func() (figure.Figure, error) { return exhibit.DoseFigure(design.DataGroup, 1) },
-		"DoseFigure, data 2":        func() (figure.Figure, error) { return exhibit.DoseFigure(design.DataGroup, 2) },
-		"DoseFigure, network":       func() (figure.Figure, error) { return exhibit.DoseFigure(design.NetworkGroup, 1) },
-		"DoseFigure, training 1":    func() (figure.Figure, error) { return exhibit.DoseFigure(design.TrainingGroup, 1) },
-		"DoseFigure, training 2":    func() (figure.Figure, error) { return exhibit.DoseFigure(design.TrainingGroup, 2) },
-		"ActivationFigure, average": func() (figure.Figure, error) { return exhibit.ActivationFigure("average") },
-		"ActivationFigure, max":     func() (figure.Figure, error) { return exhibit.ActivationFigure("max") },
-	} {
-		f, err := draw()
-		shown.figure(t, what, f, err)
+	single := load(t, design.FactorSweep)
+	for _, draw := range []func(design.Swept) (figure.Figure, error){exhibit.ConclusionFigure, exhibit.ImportanceFigure} {
+		f, err := draw(single)
+		shown.figure(t, "figure of all factors", f, err)
+	}
+	for group, parts := range map[string]int{design.DataGroup: 2, design.NetworkGroup: 1, design.TrainingGroup: 2} {
+		for part := range parts {
+			f, err := exhibit.GroupDoseFigure(single, group, part+1)
+			shown.figure(t, "GroupDoseFigure "+group, f, err)
+		}
+	}
+	f, err := exhibit.PlaneFigure(load(t, design.DepthSweep), "spike depth", "input")
+	shown.figure(t, "PlaneFigure of the depth", f, err)
+	for _, pooling := range []string{"average", "max"} {
+		f, err := exhibit.PlaneFigure(load(t, design.NetworkSweep), "activation", "input", design.Setting{Factor: "pooling", Level: pooling})
+		shown.figure(t, "PlaneFigure, pooling "+pooling, f, err)
 	}
 }
 

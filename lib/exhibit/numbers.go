@@ -50,7 +50,12 @@ func amount(v float64) string {
 }
 
 // percent writes a share in per cent, without places: "75".
-func percent(share float64) string { return fmt.Sprintf("%.0f", 100*share) }
+func percent(share float64) string {
+	if math.IsNaN(share) {
+		return absent
+	}
+	return fmt.Sprintf("%.0f", 100*share)
+}
 
 // interval writes an interval: "0.96 to 0.98".
 func interval(i metrics.Interval) string {

@@ -17,11 +17,12 @@ const command = "go test ./lib/exhibit -run Readme -update"
 
 // What README says of the sweeps is what their stored results say.
 func TestReadme(t *testing.T) {
-	robust, err := exhibit.RobustnessText()
+	single := load(t, design.FactorSweep)
+	robust, err := exhibit.RobustnessText(single, load(t, design.HypercubeSweep))
 	if err != nil {
 		t.Fatal(err)
 	}
-	candidates, err := exhibit.CandidateText()
+	candidates, err := exhibit.CandidateText(single)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +36,7 @@ func TestReadme(t *testing.T) {
 
 // The map in figures is drawn from the stored results.
 func TestReadmeFigure(t *testing.T) {
-	f, err := exhibit.ConclusionFigure()
+	f, err := exhibit.ConclusionFigure(load(t, design.FactorSweep))
 	if err != nil {
 		t.Fatal(err)
 	}

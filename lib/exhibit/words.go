@@ -25,7 +25,7 @@ var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"pValue": pValue, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],
-	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "cube": cube, "tally": tally,
+	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "tally": tally,
 	"refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding },
 }).ParseFS(files, "words/*.md.tmpl"))
 

@@ -172,20 +172,28 @@ func (s Scale) drawAxis(c draw.Canvas, r vg.Rectangle) {
 		side.Max.Y = threshold
 	}
 	fill(c, side, tickArea)
-	for _, t := range coarseTicks(s.Low, s.High) {
+	drawNumbers(c, r, y)
+	c.StrokeLine2(dashedLine, r.Min.X, threshold, r.Max.X, threshold)
+}
+
+// drawNumbers draws an axis of numbers upward along a rectangle, with faint lines across.
+func drawNumbers(c draw.Canvas, r vg.Rectangle, y span) {
+	for _, t := range coarseTicks(y.low, y.high) {
 		at := y.at(t.Value)
 		c.StrokeLine2(stroke(pale, .5), r.Min.X, at, r.Max.X, at)
 		c.StrokeLine2(axisLine, r.Min.X-2, at, r.Min.X, at)
 		write(c, rightStyle, r.Min.X-tickGap, at+lift, t.Label)
 	}
 	c.StrokeLine2(axisLine, r.Min.X, r.Min.Y, r.Min.X, r.Max.Y)
-	c.StrokeLine2(dashedLine, r.Min.X, threshold, r.Max.X, threshold)
 }
 
 // ticksWidth is the width of the ticks at the left of the axis.
-func (s Scale) ticksWidth() vg.Length {
+func (s Scale) ticksWidth() vg.Length { return numbersWidth(s.Low, s.High) }
+
+// numbersWidth is the width of the numbers at the left of an axis.
+func numbersWidth(low, high float64) vg.Length {
 	width := func(t plot.Tick) vg.Length { return levelStyle.Width(t.Label) }
-	return slice.Max(coarseTicks(s.Low, s.High), width) + 2*tickGap
+	return slice.Max(coarseTicks(low, high), width) + 2*tickGap
 }
 
 // deepest is the share of colour at the end of a scale that lies furthest from the

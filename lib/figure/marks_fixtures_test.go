@@ -13,6 +13,7 @@ func init() {
 		fixture{"responses", func() (figure.Figure, error) {
 			return figure.Responses("How the conclusions answer to the data", conclusions(), withGaps(), meanings)
 		}},
+		fixture{"doses", func() (figure.Figure, error) { return figure.Doses(doses()) }},
 		fixture{"holds", func() (figure.Figure, error) {
 			lead := "Where 3 conclusions hold at 88 levels of the factors."
 			return figure.MarkTable("Where the paper's conclusions hold", lead, conclusionNames(), answers(len(studied)), meanings)

@@ -15,6 +15,7 @@ type Work struct {
 
 // Report is how far training is after an epoch of a job.
 type Report struct {
+	Part   string // of the work, if it has parts: the cell of a sweep
 	Job    Job
 	Epoch  train.Progress // of the job's networks
 	Work   Work           // of all jobs that are trained together

@@ -62,7 +62,7 @@ func (p Plan) train(ctx context.Context, w Workers, jobs []Job, keep func(Job, [
 				mu.Lock()
 				defer mu.Unlock()
 				work.Count(jobs[i], now)
-				w.Report(Report{jobs[i], now, work, time.Since(start)})
+				w.Report(Report{Job: jobs[i], Epoch: now, Work: work, Passed: time.Since(start)})
 			}
 		}
 		trained, err := jobs[i].run(ctx, e, p, report)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -54,6 +55,15 @@ func (l Lab) Train(s paper.Scenario, by loss.Named) []lab.Trained {
 // on their test sets.
 func (l Lab) Results(scenarios ...paper.Scenario) []results.Result {
 	return probed(l, func(ctx context.Context, l *lab.Lab) ([]results.Result, error) { return l.Results(ctx) }, scenarios)
+}
+
+// Sweep trains a sweep and returns it with its results. Its cells have plans of their
+// own, whatever the lab's. Interrupted and run again, it goes on where it stood.
+func (l Lab) Sweep(s design.Sweep) design.Swept {
+	return inLab(l, func(ctx context.Context, l *lab.Lab) ([]design.Swept, error) {
+		swept, err := s.Train(ctx, l)
+		return []design.Swept{swept}, err
+	})[0]
 }
 
 // Looks returns what networks make of the sets that they were trained and tested on:

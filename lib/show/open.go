@@ -1,6 +1,7 @@
 package show
 
 import (
+	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -20,6 +21,9 @@ func Train(s paper.Scenario, by loss.Named) []lab.Trained { return Open().Train(
 
 // Results is [Lab.Results].
 func Results(scenarios ...paper.Scenario) []results.Result { return Open().Results(scenarios...) }
+
+// Sweep is [Lab.Sweep].
+func Sweep(s design.Sweep) design.Swept { return Open().Sweep(s) }
 
 // Looks is [Lab.Looks].
 func Looks(networks ...lab.Trained) []lab.Look { return Open().Looks(networks...) }

@@ -30,9 +30,13 @@ func (b *bar) report(r lab.Report) {
 }
 
 // line is how far training is: "training scenario 2, CE: 7 of 20 networks, about 40 s
-// left", and a bar.
+// left", and a bar. It names the part of the work if there is more than one.
 func line(r lab.Report) string {
-	words := fmt.Sprintf("training scenario %d, %s: %d of %d networks", r.Job.Scenario.Number, r.Job.Loss.Name(), r.Work.Done, r.Work.Networks)
+	words := "training "
+	if r.Part != "" {
+		words += r.Part + ", "
+	}
+	words += fmt.Sprintf("scenario %d, %s: %d of %d networks", r.Job.Scenario.Number, r.Job.Loss.Name(), r.Work.Done, r.Work.Networks)
 	if left := progress.Left(r.Work.Share(), r.Passed); left != "" {
 		words += ", " + left
 	}

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -32,6 +33,15 @@ func TestLine(t *testing.T) {
 		if got := line(half(passed)); got != want {
 			t.Errorf("after %s: %s, want %s", passed, got, want)
 		}
+	}
+}
+
+// The line of a sweep names its cell.
+func TestLineOfPart(t *testing.T) {
+	r := half(40 * time.Second)
+	r.Part = "cell 1 of 3 (noise = 5)"
+	if got, want := line(r), "<label>training cell 1 of 3 (noise = 5), scenario 2, CE: 7 of 20 networks, about 40 s left "; !strings.HasPrefix(got, want) {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 

@@ -37,12 +37,15 @@ const (
 	Unclear    Importance = "unclear"         // neither
 )
 
-// Effects returns what a factor does to each conclusion, in their order.
+// Effects returns what a factor does to each conclusion, in their order. It is an error
+// if the base's level is not among the factor's, or if it is the only one.
 func (r FactorResponse) Effects() ([]FactorEffect, error) {
-	conclusions := Conclusions()
-	effects := make([]FactorEffect, len(conclusions))
+	if r.Default < 0 || len(r.Levels) < 2 {
+		return nil, fmt.Errorf("verdict: %s: want the level of the sweep's base and another one to compare with it", r.Factor.Name)
+	}
+	effects := make([]FactorEffect, len(r.Levels[r.Default].samples))
 	var p []float64
-	for i := range conclusions {
+	for i := range effects {
 		effects[i].Factor = r.Factor.Name
 		for j, l := range r.Levels {
 			if j == r.Default {

@@ -149,3 +149,14 @@ func TestEffects(t *testing.T) {
 		t.Errorf("of no seed: %v", err)
 	}
 }
+
+// Without the base's level, or without another one, there is nothing to compare.
+func TestEffectsRefuse(t *testing.T) {
+	without, alone := made([]float64{.8, .7}, []float64{.6, .5}), made([]float64{.8}, []float64{.6})
+	without.Default, alone.Levels = -1, alone.Levels[:1]
+	for _, r := range []FactorResponse{without, alone, {}} {
+		if _, err := r.Effects(); err == nil || !strings.Contains(err.Error(), "want the level of the sweep's base and another one") {
+			t.Errorf("error %v", err)
+		}
+	}
+}

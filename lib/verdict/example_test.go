@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/lab"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
@@ -50,6 +51,24 @@ func ExampleConclusion_Values() {
 	// 3: ten grey levels matter: holds
 }
 
+// What a sweep over the paper's first scenario alone can be asked.
+func ExampleComputable() {
+	base := lab.PaperPlan(3)
+	base.Scenarios = base.Scenarios[:1]
+	can, cannot := verdict.Computable(design.OneAtATime("mine", base, design.Areas()))
+	for _, c := range can {
+		fmt.Println(c.Name)
+	}
+	for _, o := range cannot {
+		fmt.Printf("not %s: %s\n", o.Name, o.Why)
+	}
+	// Output:
+	// learns
+	// 1: both losses fail
+	// not 2: the loss matters: there is no result of CE in scenario 2, 180,160 → 150,190
+	// not 3: ten grey levels matter: there is no result of CE in scenario 2, 180,160 → 150,190
+}
+
 // How the second conclusion answers to the depth of the spikes.
 func ExampleResponses() {
 	r, err := respond("spike depth")
@@ -74,11 +93,7 @@ func respond(factor string) (verdict.FactorResponse, error) {
 	if err != nil {
 		return verdict.FactorResponse{}, err
 	}
-	f, err := design.FactorByName(factor)
-	if err != nil {
-		return verdict.FactorResponse{}, err
-	}
-	all, err := verdict.Responses(s, f)
+	all, err := verdict.Responses(s, factor)
 	if err != nil {
 		return verdict.FactorResponse{}, err
 	}
@@ -115,7 +130,17 @@ func ExampleConclusion_Overall() {
 	}
 	all := verdict.Conclusions()
 	premise, c := all[0], all[2]
-	for _, share := range []verdict.Share{c.Overall(cube), c.Where(premise, cube)} {
+	overall, err := c.Overall(cube)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	where, err := c.Where(premise, cube)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, share := range []verdict.Share{overall, where} {
 		fmt.Printf("%s: %d of %d\n", share.Level, share.Hits, share.Total)
 	}
 	// Output:
@@ -130,12 +155,7 @@ func ExampleConclusion_Influences() {
 		fmt.Println(err)
 		return
 	}
-	input, err := design.FactorByName("input")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	all, err := verdict.Conclusions()[2].Influences(cube, input)
+	all, err := verdict.Conclusions()[2].Influences(cube, "input")
 	if err != nil {
 		fmt.Println(err)
 		return

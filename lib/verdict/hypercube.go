@@ -3,11 +3,13 @@ package verdict
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"nodulelab/lib/design"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/paper"
 )
 
 // Share counts the cells of a hypercube in which a conclusion holds, among all cells or
@@ -27,21 +29,26 @@ type Influence struct {
 }
 
 // Overall counts the cells of a hypercube in which the conclusion holds.
-func (c Conclusion) Overall(s design.Stored) Share {
-	return c.share("all", c.points(s))
+func (c Conclusion) Overall(s design.Swept) (Share, error) {
+	values, err := c.points(s)
+	return c.share("all", values), err
 }
 
 // Where counts the cells in which the conclusion holds among the cells in which the
 // premise does.
-func (c Conclusion) Where(premise Conclusion, s design.Stored) Share {
+func (c Conclusion) Where(premise Conclusion, s design.Swept) (Share, error) {
+	values, err := c.points(s)
+	if err != nil {
+		return Share{}, err
+	}
+	first, err := premise.points(s)
 	var own []float64
-	values := c.points(s)
-	for i, v := range premise.points(s) {
+	for i, v := range first {
 		if premise.Bound.Has(v) {
 			own = append(own, values[i])
 		}
 	}
-	return c.share("where "+premise.Name, own)
+	return c.share("where "+premise.Name, own), err
 }
 
 // share counts the values on the conclusion's side of its bound.
@@ -49,25 +56,42 @@ func (c Conclusion) share(level string, values []float64) Share {
 	return Share{level, metrics.Count(slice.Map(values, c.Bound.Has))}
 }
 
-// points returns the conclusion's statistic in each cell, of its only seed.
-func (c Conclusion) points(s design.Stored) []float64 {
+// points returns the conclusion's statistic in each cell, of its only seed. It is an error
+// if a cell has more seeds, or lacks what the conclusion compares.
+func (c Conclusion) points(s design.Swept) ([]float64, error) {
 	values := make([]float64, len(s.Sweep.Cells))
-	for i := range values {
-		values[i] = c.Values(s.OfCell(i))[0]
+	for i, cell := range s.Sweep.Cells {
+		own := c.Values(s.OfCell(i))
+		if len(own) != 1 {
+			return nil, fmt.Errorf("verdict: cell %d of the sweep %q has results of %d seeds: want one seed a cell, as in design.LatinHypercube", i, s.Sweep.Name, len(own))
+		}
+		if why := c.lacks(paper.Rows(cell.Plan.Scenarios)); why != "" || math.IsNaN(own[0]) {
+			return nil, fmt.Errorf("verdict: “%s” cannot be computed of cell %d of the sweep %q: %s", c.Name, i, s.Sweep.Name, cmp.Or(why, "a result is missing"))
+		}
+		values[i] = own[0]
 	}
-	return values
+	return values, nil
 }
 
-// Influences returns what each factor explains of a conclusion, the largest ratio
-// first.
-func (c Conclusion) Influences(s design.Stored, factors ...design.Factor) ([]Influence, error) {
-	values := c.points(s)
-	all := make([]Influence, len(factors))
-	p := make([]float64, len(factors))
-	for i, f := range factors {
+// Influences returns what each of some factors of a sweep, or all of them, explains of a
+// conclusion, the largest ratio first.
+func (c Conclusion) Influences(s design.Swept, factors ...string) ([]Influence, error) {
+	values, err := c.points(s)
+	if err != nil {
+		return nil, err
+	}
+	own, err := factorsOf(s.Sweep, factors)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Influence, len(own))
+	p := make([]float64, len(own))
+	for i, f := range own {
 		by := slice.Map(s.Sweep.Cells, func(c design.Cell) int { return f.Default(c.Plan) })
+		if cell := slices.Index(by, -1); cell >= 0 {
+			return nil, fmt.Errorf("verdict: cell %d of the sweep %q has none of the levels of %s", cell, s.Sweep.Name, f.Name)
+		}
 		all[i] = Influence{Factor: f.Name, ByLevel: shares(c, f, values, by)}
-		var err error
 		if all[i].Ratio, p[i], err = metrics.RatioTest(values, by); err != nil {
 			return nil, fmt.Errorf("verdict: %s by %s: %w", c.Name, f.Name, err)
 		}

@@ -3,10 +3,12 @@ package verdict
 import (
 	"fmt"
 	"math"
+	"strings"
+	"testing"
+
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
-	"testing"
 )
 
 // In a hypercube made so that one factor decides, that factor explains all and
@@ -17,7 +19,7 @@ func TestInfluences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := design.Stored{Sweep: sweep}
+	s := design.Swept{Sweep: sweep}
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {
 			if r.Scenario == 2 && r.Loss == loss.CE && c.Plan.Protocol.Network.Pooling == "max" {
@@ -27,20 +29,24 @@ func TestInfluences(t *testing.T) {
 		}
 	}
 	c := Conclusions()[2]
-	all, err := c.Influences(s, factors...)
+	all, err := c.Influences(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if all[0].Factor != "pooling" || math.Abs(all[0].Ratio-1) > 1e-9 || all[0].P > .01 {
 		t.Errorf("the first is %+v", all[0])
 	}
-	if got := fmt.Sprint(all[0].ByLevel[0].Value(), all[0].ByLevel[1].Value(), c.Overall(s).Value()); got != "1 0 0.5" {
+	overall, err := c.Overall(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(all[0].ByLevel[0].Value(), all[0].ByLevel[1].Value(), overall.Value()); got != "1 0 0.5" {
 		t.Errorf("shares %s", got)
 	}
-	if where := c.Where(Conclusions()[0], s); where.Total != 60 || where.Hits != 30 {
+	if where, err := c.Where(Conclusions()[0], s); err != nil || where.Total != 60 || where.Hits != 30 {
 		t.Errorf("all cells learn: %d of %d", where.Hits, where.Total)
 	}
-	if where := c.Where(c, s); where.Total != 30 || where.Hits != 30 {
+	if where, err := c.Where(c, s); err != nil || where.Total != 30 || where.Hits != 30 {
 		t.Errorf("where it holds it holds in %d of %d", where.Hits, where.Total)
 	}
 	if all[1].P < .01 {
@@ -56,7 +62,7 @@ func TestInfluencesAreSorted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := design.Stored{Sweep: sweep}
+	s := design.Swept{Sweep: sweep}
 	last := factors[5]
 	for i, c := range sweep.Cells {
 		for _, r := range printed(uint64(i + 1)) {
@@ -64,7 +70,7 @@ func TestInfluencesAreSorted(t *testing.T) {
 			s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
 		}
 	}
-	all, err := Conclusions()[0].Influences(s, factors...)
+	all, err := Conclusions()[0].Influences(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,5 +94,49 @@ func TestInfluencesAreSorted(t *testing.T) {
 	}
 	if cells != 40 {
 		t.Errorf("%d cells by level, want 40", cells)
+	}
+}
+
+// What a sweep cannot say is an error that names the cell: several seeds in a cell,
+// scenarios that are not there, a plan at none of a factor's levels.
+func TestInfluencesRefuse(t *testing.T) {
+	base := lab.PaperPlan(1)
+	spikes := design.NewFactor("spikes", "", func(p *lab.Plan) *int { return &p.Config.Spikes }, 5, 9)
+	made := func(base lab.Plan, seeds ...uint64) design.Swept {
+		sweep, err := design.LatinHypercube("test", base, 4, 1, spikes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := design.Swept{Sweep: sweep}
+		for i := range sweep.Cells {
+			for _, seed := range seeds {
+				for _, r := range printed(seed) {
+					s.Results = append(s.Results, design.CellResult{Cell: i, Result: r})
+				}
+			}
+		}
+		return s
+	}
+	part, outside := base, made(base, 1)
+	part.Scenarios = base.Scenarios[:2]
+	outside.Sweep.Cells[2].Plan.Config.Spikes = 7
+	for want, s := range map[string]design.Swept{
+		`cell 0 of the sweep "test" has results of 2 seeds: want one seed a cell`:                                                                 made(base, 1, 2),
+		`cell 0 of the sweep "test" has results of 0 seeds`:                                                                                       made(base),
+		`“3: ten grey levels matter” cannot be computed of cell 0 of the sweep "test": there is no result of CE in scenario 3, 180,150 → 150,190`: made(part, 1),
+		`cell 2 of the sweep "test" has none of the levels of spikes`:                                                                             outside,
+	} {
+		c := Conclusions()[3]
+		if _, err := c.Influences(s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+		if strings.Contains(want, "levels of") {
+			continue
+		}
+		_, err := c.Overall(s)
+		_, where := c.Where(Conclusions()[0], s)
+		if err == nil || where == nil || !strings.Contains(err.Error(), want) || where.Error() != err.Error() {
+			t.Errorf("errors %v and %v, want %q", err, where, want)
+		}
 	}
 }

@@ -78,7 +78,7 @@ type RemedyChange struct {
 
 // JudgeRemedies compares the cells of a sweep with the first, the protocol. A seed that
 // is in one of them alone is an error.
-func JudgeRemedies(s design.Stored) (Remedies, error) {
+func JudgeRemedies(s design.Swept) (Remedies, error) {
 	columns, all := accuracies(), make([]Remedy, len(s.Sweep.Cells))
 	var p []float64
 	for i, cell := range s.Sweep.Cells {

@@ -4,15 +4,18 @@ import (
 	"fmt"
 
 	"nodulelab/lib/design"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
+	"nodulelab/lib/results"
 )
 
 // FactorResponse is how the conclusions answer to one factor: a sweep's cells by the
-// factor's levels, all else as in the protocol.
+// factor's levels, all else as in the sweep's base.
 type FactorResponse struct {
-	Factor  design.Factor
-	Default int // the protocol's level
-	Levels  []LevelResponse
+	Factor      design.Factor
+	Default     int          // the base's level; −1 if it is not among them
+	Conclusions []Conclusion // those that can be computed of the sweep, the premise first
+	Levels      []LevelResponse
 }
 
 // LevelResponse is what was measured at one level, by conclusion.
@@ -24,28 +27,47 @@ type LevelResponse struct {
 	samples []metrics.Sample[float64] // by conclusion
 }
 
-// Responses sorts the results of a sweep of single factors by factor and level.
-func Responses(s design.Stored, factors ...design.Factor) ([]FactorResponse, error) {
-	var all []FactorResponse
-	for _, f := range factors {
-		r := FactorResponse{Factor: f, Default: f.Default(s.Sweep.Cells[0].Plan)}
-		for i := range f.Levels {
-			cell := s.CellAt(f, i)
-			if cell < 0 {
-				return nil, fmt.Errorf("verdict: the sweep %q has no cell with %s = %s alone", s.Sweep.Name, f.Name, f.Levels[i].Label)
-			}
-			r.Levels = append(r.Levels, atLevel(s, f.Levels[i].Label, cell))
-		}
-		all = append(all, r)
+// Responses sorts the results of a sweep by level, for some of its factors, by name, or
+// for all of them: of each level the cell that has all other factors as the sweep's base
+// has them. It is an error if there is no such cell, or if results are missing.
+func Responses(s design.Swept, factors ...string) ([]FactorResponse, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
 	}
-	return all, nil
+	own, err := factorsOf(s.Sweep, factors)
+	if err != nil {
+		return nil, err
+	}
+	can, _ := Computable(s.Sweep)
+	return slice.Try(own, func(f design.Factor) (FactorResponse, error) {
+		r := FactorResponse{Factor: f, Default: f.Default(s.Sweep.Base), Conclusions: can}
+		r.Levels, err = slice.Try(f.Levels, func(l design.Level) (LevelResponse, error) {
+			cell, err := s.Sweep.CellWith(design.Setting{Factor: f.Name, Level: l.Label})
+			if err != nil {
+				return LevelResponse{}, err
+			}
+			return atLevel(can, l.Label, s.OfCell(cell)), nil
+		})
+		return r, err
+	})
 }
 
-// atLevel measures the conclusions in a cell.
-func atLevel(s design.Stored, label string, cell int) LevelResponse {
+// factorsOf returns the factors of a sweep that have some names, or all of them without
+// names.
+func factorsOf(s design.Sweep, names []string) ([]design.Factor, error) {
+	if len(names) == 0 && len(s.Factors) == 0 {
+		return nil, fmt.Errorf("verdict: the sweep %q has no factors: make it with design.OneAtATime, Grid or LatinHypercube", s.Name)
+	}
+	if len(names) == 0 {
+		return s.Factors, nil
+	}
+	return slice.Try(names, s.Factor)
+}
+
+// atLevel measures conclusions in the results of a cell.
+func atLevel(conclusions []Conclusion, label string, rs []results.Result) LevelResponse {
 	l := LevelResponse{Label: label}
-	rs := s.OfCell(cell)
-	for _, c := range Conclusions() {
+	for _, c := range conclusions {
 		sample := c.Sample(label, rs)
 		e := metrics.EstimateMean(sample.Values)
 		l.samples = append(l.samples, sample)

@@ -111,23 +111,22 @@ func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	end := follow(l, "", len(missing), func(w *lab.Work) { w.Add(l.Plan.Protocol, missing...) })
+	end := follow(l, "", len(missing))
 	rs, err := l.Results(ctx)
 	end(err)
 	return rs, err
 }
 
-// follow shows how far the lab is with the networks that are missing, whose work plan
-// adds up, until end is called. Of names the sweep that they belong to, if any.
-func follow(l *lab.Lab, of string, missing int, plan func(*lab.Work)) (end func(error)) {
+// follow shows how far the lab is with the networks that are missing until end is called. Of names the sweep that they belong to, if any.
+func follow(l *lab.Lab, of string, missing int) (end func(error)) {
 	if missing == 0 {
 		fmt.Fprintln(os.Stderr, cmp.Or(of, "training: ")+"all networks are there")
 		return func(error) {}
 	}
 	bar := console.NewBar(os.Stderr, fmt.Sprintf("%straining %d networks with %s", of, missing, engine(l)))
-	w := work{bar: bar}
-	plan(&w.Work)
-	l.Workers.Report = w.report
+	l.Workers.Report = func(r lab.Report) {
+		bar.Set(r.Work.Share(), fmt.Sprintf("(%d done; now scenario %d, %s)", r.Work.Done, r.Job.Scenario.Number, r.Job.Loss.Name()))
+	}
 	return func(err error) {
 		if err == nil {
 			bar.Done("all trained")
@@ -195,7 +194,7 @@ func trainShard(ctx context.Context, l *lab.Lab, s shard.Shard, say io.Writer) e
 	if s != shard.Whole {
 		fmt.Fprintf(say, "shard %s: %d of the plan's %d networks\n", s, len(part), len(all))
 	}
-	end := follow(l, "", len(missing), func(w *lab.Work) { w.Add(l.Plan.Protocol, missing...) })
+	end := follow(l, "", len(missing))
 	err = l.Train(ctx, part)
 	if end(err); err != nil {
 		return err

@@ -11,11 +11,8 @@ import (
 	"testing"
 
 	"nodulelab/lib/lab"
-	"nodulelab/lib/loss"
 	"nodulelab/lib/results"
-	"nodulelab/lib/train"
 	"nodulelab/lib/verdict"
-	"nodulelab/notebooks/internal/console"
 )
 
 func TestParseScenarios(t *testing.T) {
@@ -62,24 +59,6 @@ func TestOpenLab(t *testing.T) {
 	}
 	if _, err := openLab(1, "9"); err == nil || !strings.Contains(err.Error(), `-scenarios "9"`) {
 		t.Errorf("error %v", err)
-	}
-}
-
-// The bar shows the share of the work, the networks that are done, and the job.
-func TestWork(t *testing.T) {
-	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.Close()
-	w := work{bar: console.NewBar(out, "test")}
-	j := lab.Job{Loss: loss.CE, Seeds: []uint64{1, 2, 3}}
-	w.Add(train.Protocol{Epochs: 10}, j, j)
-	for epoch := range 10 {
-		w.report(lab.Report{Job: j, Epoch: train.Progress{Stage: train.EndToEnd, Epoch: epoch + 1, Epochs: 10, Replicas: 3}})
-	}
-	if w.Share() != .5 || w.Done != 3 || w.Networks != 6 {
-		t.Errorf("%+v, share %g", w.Work, w.Share())
 	}
 }
 

@@ -63,11 +63,7 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error
 		return err
 	}
 	start := time.Now()
-	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing), func(w *lab.Work) {
-		for _, j := range missing {
-			w.Add(s.Cells[j.Cell].Plan.Protocol, j.Job)
-		}
-	})
+	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing))
 	found, err := s.Run(ctx, l, part)
 	end(err)
 	if err != nil || o.shard.Count > 1 {
