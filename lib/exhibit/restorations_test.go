@@ -60,6 +60,12 @@ func TestMarginTable(t *testing.T) {
 	if row := table.Rows[0]; row[0] != "scenario 1, CE" || (row[1] != "2.00" && row[1] != "1.99") || row[2] != "1.00" || !strings.HasPrefix(row[3], "0.5") {
 		t.Errorf("%v", row)
 	}
+	if got := textOf(t)(exhibit.MarginText([]lab.Look{l}, []lab.Look{l})); got != "- **scenario 1, CE against scenario 1, CE**: no difference is shown; their spread differs by 0.00, adjusted p = 1.000.\n" {
+		t.Errorf("got %q", got)
+	}
+	if _, err := exhibit.MarginText([]lab.Look{l}, []lab.Look{glance(t, 2)}); err == nil || !strings.Contains(err.Error(), "seed 1") {
+		t.Errorf("a seed without its pair: %v", err)
+	}
 	if _, err := exhibit.MarginTable(nil); err == nil || !strings.Contains(err.Error(), "a group of no network") {
 		t.Errorf("no network: %v", err)
 	}
