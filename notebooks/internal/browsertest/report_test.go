@@ -61,8 +61,7 @@ type facts struct {
 		Width, Height float64
 	}
 	NamelessDrawings            int
-	RendersMath                 bool
-	Formulas, FailedFormulas    int
+	Formulas, Unstretched       int
 	RawMath                     []string
 	Rows                        int
 	Links, DeadAnchors, SameIDs []string
@@ -129,12 +128,12 @@ func table(t *testing.T, csv string) template.HTML {
 	return template.HTML(t1.HTML() + image)
 }
 
-// open opens a page in a window of some width and waits for its mathematics.
+// open opens a page in a window of some width and waits for the font of its formulas.
 func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
 	t.Helper()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, page)}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address.String()),
-		chromedp.Evaluate[chromedp.Void](`window.MathJax?.startup.promise.then(() => true)`, chromedp.EvalAwaitPromise))
+		chromedp.Evaluate[chromedp.Void](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,8 +235,8 @@ func checkIndex(t *testing.T, f facts, pages int) {
 // checkNotebook checks formulas and code.
 func checkNotebook(t *testing.T, f facts) {
 	t.Helper()
-	if f.RendersMath != (f.Formulas > 0) || f.FailedFormulas > 0 {
-		t.Errorf("MathJax %t, %d formulas, %d failed", f.RendersMath, f.Formulas, f.FailedFormulas)
+	if f.Formulas == 0 || f.Unstretched > 0 {
+		t.Errorf("%d formulas, %d braces smaller than their cases: is the font of formulas loaded?", f.Formulas, f.Unstretched)
 	}
 	if len(f.RawMath) > 0 {
 		t.Errorf("formulas as raw text: %q", f.RawMath)

@@ -63,14 +63,6 @@ func scope(css, selector string) string {
 	return b.String()
 }
 
-// endOfScript matches what ends a script element, even inside a string.
-var endOfScript = regexp.MustCompile(`(?i)</(script)`)
-
-// script makes a script safe to stand in a page.
-func script(text string) template.JS {
-	return template.JS(endOfScript.ReplaceAllString(text, `<\/$1`))
-}
-
 // icon is the page's icon: a spiculated shape.
 var icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(
 	`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#8a1f2d" d="M16 1l3 9 8-5-5 8 9 3-9 3 5 8-8-5-3 9-3-9-8 5 5-8-9-3 9-3-5-8 8 5z"/></svg>`)))

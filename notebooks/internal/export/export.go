@@ -79,9 +79,7 @@ func render(o Options, c converted) ([]rendered, error) {
 		if i+1 < len(links) {
 			v.Next = &links[i+1]
 		}
-		if p.Math {
-			v.MathConfig, v.MathJax = template.JS(asset("math.js")), script(c.MathJax)
-		}
+		v.Font = template.CSS(p.Font)
 		views = append(views, v)
 	}
 	css := style(c.Highlight)
@@ -112,15 +110,15 @@ func links(o Options, c converted) []link {
 // view is what the page template is filled with.
 type view struct {
 	link
-	Summary             string
-	Pages               []link
-	Previous, Next      *link
-	Sections            []section
-	Body                template.HTML
-	CSS                 template.CSS
-	Script              template.JS
-	MathConfig, MathJax template.JS
-	Icon                template.URL
+	Summary        string
+	Pages          []link
+	Previous, Next *link
+	Sections       []section
+	Body           template.HTML
+	CSS            template.CSS
+	Font           template.CSS // of formulas, in base64
+	Script         template.JS
+	Icon           template.URL
 }
 
 func (v view) render(t *template.Template) (rendered, error) {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html/template"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,19 +51,6 @@ func TestScope(t *testing.T) {
 	}
 }
 
-// A browser ends a script at </script in any case of letters, inside a string too.
-func TestScript(t *testing.T) {
-	for text, want := range map[string]template.JS{
-		`var s = "</script><b>";`: `var s = "<\/script><b>";`,
-		`"</SCRIPT>"`:             `"<\/SCRIPT>"`,
-		`a < b / c`:               `a < b / c`,
-	} {
-		if got := script(text); got != want {
-			t.Errorf("%s became %s, want %s", text, got, want)
-		}
-	}
-}
-
 // options describe a report of two notebooks, rendered by a stand-in for
 // Python that runs a shell command.
 func options(t *testing.T, shell string) Options {
@@ -80,9 +66,9 @@ func options(t *testing.T, shell string) Options {
 // says is a shell command that prints two converted notebooks.
 func says(t *testing.T) string {
 	t.Helper()
-	page := map[string]any{"title": "A: first", "summary": "What <b> means.", "body": "<h1>A</h1><pre>x</pre>", "sections": []section{{ID: "x", Name: "X & Y"}}}
+	page := map[string]any{"title": "A: first", "summary": "What <b> means.", "body": "<h1>A</h1><pre>x</pre>", "sections": []section{{ID: "x", Name: "X & Y", Sections: []section{{ID: "z", Name: "Z"}}}}}
 	text, err := json.Marshal(map[string]any{
-		"pages": []any{page, map[string]any{"title": "B", "body": `<h1>B</h1><a href="00-a.ipynb">A</a>`, "math": true}}, "mathjax": "var math = '</script>'",
+		"pages": []any{page, map[string]any{"title": "B", "body": `<h1>B</h1><a href="00-a.ipynb">A</a>`, "font": "d09GRg=="}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -111,8 +97,8 @@ func TestWrite(t *testing.T) {
 	}
 	for file, wants := range map[string][]string{
 		"index.html": {`<a href="00-a.html">A: first</a><p>What &lt;b&gt; means.</p>`, `tabindex="0"><table></table></div>`, "<dd>1.26 &lt;x&gt;</dd>", `<a href="table1.csv">`},
-		"00-a.html":  {"<title>A: first – Nodulelab</title>", `<pre tabindex="0">x</pre>`, `<a href="#x">X &amp; Y</a>`, `<a rel="next" href="01-b.html">`},
-		"01-b.html":  {`<a href="00-a.html">A</a>`, `<a rel="prev" href="00-a.html">`, `var math = '<\/script>'`, "window.MathJax"},
+		"00-a.html":  {"<title>A: first – Nodulelab</title>", `<pre tabindex="0">x</pre>`, `<a href="#x">X &amp; Y</a>`, `<a href="#z">Z</a>`, `<a rel="next" href="01-b.html">`},
+		"01-b.html":  {`<a href="00-a.html">A</a>`, `<a rel="prev" href="00-a.html">`, `url("data:font/woff;base64,d09GRg==")`},
 	} {
 		html := read(t, filepath.Join(o.Out, file))
 		for _, want := range wants {
@@ -120,8 +106,8 @@ func TestWrite(t *testing.T) {
 				t.Errorf("%s lacks %s", file, want)
 			}
 		}
-		if file != "01-b.html" && strings.Contains(html, "MathJax") {
-			t.Errorf("%s has no mathematics and carries MathJax", file)
+		if file != "01-b.html" && strings.Contains(html, "@font-face") {
+			t.Errorf("%s has no formulas and carries a font for them", file)
 		}
 	}
 }
@@ -199,6 +185,8 @@ func TestWriteRefusesNotebooks(t *testing.T) {
 	e := testenv.Environment(t, setup.Report)
 	for name, test := range map[string]struct{ text, want string }{
 		"no title":   {notebook("## A section"), "no heading '# …' at the start of a cell"},
+		"a formula":  {notebook(`# Title\n\nAs $x + \\nosuch{y}$ says.`), `the formula x + \nosuch{y}: 4: Unknown command "\nosuch"`},
+		"a bracket":  {notebook(`# Title\n\n$$\\frac{1}{2$$`), `the formula \frac{1}{2: `},
 		"not JSON":   {"{", "NotJSONError"},
 		"no cells":   {notebook(""), "no heading"},
 		"not a file": {"", "FileNotFoundError"},
@@ -226,7 +214,7 @@ func TestWriteRefusesNotebooks(t *testing.T) {
 func notebook(markdown string) string {
 	cells := ""
 	if markdown != "" {
-		cells = fmt.Sprintf(`{"cell_type": "markdown", "id": "a", "metadata": {}, "source": %q}`, markdown)
+		cells = fmt.Sprintf(`{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "%s"}`, markdown)
 	}
 	return `{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [` + cells + `]}`
 }
