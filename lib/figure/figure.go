@@ -25,6 +25,17 @@ type Figure struct {
 
 	width, height vg.Length
 	draw          func(draw.Canvas)
+	untitled      bool
+}
+
+// Untitled returns the figure without the line above it, for a place that shows the
+// title itself, as a caption.
+func (f Figure) Untitled() Figure {
+	if !f.untitled && f.draw != nil {
+		f.height -= titleHeight + titleGap
+	}
+	f.untitled = true
+	return f
 }
 
 // Size returns the size at which the SVG is displayed, in whole CSS pixels, 96 to
@@ -83,7 +94,7 @@ func (f Figure) check() error {
 	return nil
 }
 
-// paint draws the white card, the title and the figure below it. A panic of the
+// paint draws the white card, the title if it has one and the figure below it. A panic of the
 // plotting library becomes an error.
 func (f Figure) paint(target vg.CanvasSizer) (err error) {
 	defer func() {
@@ -94,9 +105,12 @@ func (f Figure) paint(target vg.CanvasSizer) (err error) {
 	c := draw.New(target)
 	fill(c, c.Rectangle, color.White)
 	inside := draw.Crop(c, margin, -margin, margin, -margin)
-	title := fit(bold(11), f.Title, inside.Max.X-inside.Min.X)
-	write(inside, title, inside.Min.X, inside.Max.Y-titleHeight/2, f.Title)
-	f.draw(draw.Crop(inside, 0, 0, 0, -titleHeight-titleGap))
+	if !f.untitled {
+		title := fit(bold(11), f.Title, inside.Max.X-inside.Min.X)
+		write(inside, title, inside.Min.X, inside.Max.Y-titleHeight/2, f.Title)
+		inside = draw.Crop(inside, 0, 0, 0, -titleHeight-titleGap)
+	}
+	f.draw(inside)
 	return nil
 }
 

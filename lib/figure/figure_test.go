@@ -29,7 +29,7 @@ func TestSize(t *testing.T) {
 		}
 	}
 	for name, want := range map[string][2]int{
-		"architecture": {944, 592}, "table1": {745, 280}, "paired": {682, 237}, "means": {578, 237}, "densities": {570, 363}, "holds": {788, 994}, "plane": {716, 387}, "ranking": {990, 609}, "responses": {949, 912},
+		"architecture": {944, 656}, "table1": {745, 280}, "paired": {682, 237}, "means": {578, 237}, "densities": {570, 363}, "holds": {788, 994}, "plane": {716, 387}, "ranking": {990, 609}, "responses": {949, 912},
 	} {
 		i := slices.IndexFunc(fixtures, func(x fixture) bool { return x.name == name })
 		if w, h := fixtures[i].must(t).Size(); w != want[0] || h != want[1] {
@@ -188,5 +188,19 @@ func TestMarksDifferInGrey(t *testing.T) {
 		if len(shapes) != len(test.colours) {
 			t.Errorf("%d groups have the shapes %v", len(test.colours), shapes)
 		}
+	}
+}
+
+// Without its title a figure is lower by the title's line, and is named all the same.
+func TestUntitled(t *testing.T) {
+	f := fixtures[0].must(t)
+	u := f.Untitled().Untitled()
+	w, h := f.Size()
+	if uw, uh := u.Size(); uw != w || h-uh < 29 || h-uh > 30 { // 22 points
+		t.Errorf("%d×%d pixels with the title, %d×%d without", w, h, uw, uh)
+	}
+	svg := text(t, u)
+	if strings.Contains(svg, ">"+f.Title+"</text>") || !strings.Contains(svg, "<title>"+f.Title+"</title>") {
+		t.Errorf("%.600s", svg)
 	}
 }
