@@ -204,3 +204,32 @@ func TestUntitled(t *testing.T) {
 		t.Errorf("%.600s", svg)
 	}
 }
+
+// The small picture has the figure's size and, but for rounding, its colours.
+func TestSmallPNG(t *testing.T) {
+	for _, x := range fixtures {
+		f := x.must(t)
+		data, err := f.SmallPNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := f.PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, h := f.Size()
+		if dx, dy := m.Bounds().Dx(), m.Bounds().Dy(); max(dx-w, w-dx, dy-h, h-dy) > 1 || 3*len(data) > 2*len(whole) {
+			t.Errorf("%s: %d×%d dots for %d×%d pixels, %d bytes where the whole one has %d", x.name, dx, dy, w, h, len(data), len(whole))
+		}
+		if r, g, b, _ := m.At(0, 0).RGBA(); r != 0xffff || g != 0xffff || b != 0xffff {
+			t.Errorf("%s: the card is not white", x.name)
+		}
+	}
+	if _, err := (figure.Figure{}).SmallPNG(); err == nil {
+		t.Error("a figure without a drawing was rendered")
+	}
+}

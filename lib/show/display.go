@@ -18,7 +18,7 @@ import (
 // error included.
 func Figure(f figure.Figure, err ...error) {
 	check(err...)
-	displayHTML(Must(exhibit.FigureHTML(f)), protocol.MIMEImagePNG, Must(f.PNG()))
+	displayHTML(Must(exhibit.FigureHTML(f)), protocol.MIMEImagePNG, Must(f.SmallPNG()))
 }
 
 // Table displays a table: as HTML, and as text for viewers of notebooks that show no

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/project"
 	"nodulelab/lib/results"
 	"nodulelab/notebooks/internal/export"
 	"nodulelab/notebooks/internal/setup"
@@ -42,7 +43,11 @@ func report(t *testing.T) (folder string, pages []string) {
 	pages = []string{"index.html"}
 	for _, path := range sources {
 		name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
-		o.Pages = append(o.Pages, export.Page{Name: name, Path: path})
+		link := "notebooks/" + filepath.Base(path)
+		if err := project.WriteText(filepath.Join(o.Out, link), read(t, path)); err != nil {
+			t.Fatal(err)
+		}
+		o.Pages = append(o.Pages, export.Page{Name: name, Path: path, Link: link})
 		pages = append(pages, name+".html")
 	}
 	if err := export.Write(context.Background(), o); err != nil {

@@ -32,10 +32,8 @@ func TestRelink(t *testing.T) {
 
 func TestScrollable(t *testing.T) {
 	for html, want := range map[string]string{
-		"<table>\n</table>":             `<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>` + "\n</table></div>",
-		"<pre>x</pre>":                  `<pre tabindex="0">x</pre>`,
-		"<figure><img></figure>":        `<figure tabindex="0"><img></figure>`,
-		"<p>&lt;table&gt; &lt;pre></p>": "<p>&lt;table&gt; &lt;pre></p>",
+		"<table>\n</table>":    `<div class="scroll"><table>` + "\n</table></div>",
+		"<p>&lt;table&gt;</p>": "<p>&lt;table&gt;</p>",
 	} {
 		if got := string(scrollable(html)); got != want {
 			t.Errorf("%s became %s, want %s", html, got, want)
@@ -60,7 +58,7 @@ func options(t *testing.T, shell string) Options {
 	if err := os.WriteFile(python, []byte("#!/bin/sh\n"+shell+"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	return Options{Python: python, Out: filepath.Join(dir, "report"), Pages: []Page{{Name: "00-a", Path: "00-a.ipynb"}, {Name: "01-b", Path: "01-b.ipynb"}}}
+	return Options{Python: python, Out: filepath.Join(dir, "report"), Pages: []Page{{Name: "00-a", Path: "00-a.ipynb", Link: "notebooks/00-a.ipynb"}, {Name: "01-b", Path: "01-b.ipynb"}}}
 }
 
 // says is a shell command that prints two converted notebooks.
@@ -96,8 +94,8 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, wants := range map[string][]string{
-		"index.html": {`<a href="00-a.html">A: first</a><p>What &lt;b&gt; means.</p>`, `tabindex="0"><table></table></div>`, "<dd>1.26 &lt;x&gt;</dd>", `<a href="table1.csv">`},
-		"00-a.html":  {"<title>A: first – Nodulelab</title>", `<pre tabindex="0">x</pre>`, `<a href="#x">X &amp; Y</a>`, `<a href="#z">Z</a>`, `<a rel="next" href="01-b.html">`},
+		"index.html": {`<a href="00-a.html">A: first</a><p>What &lt;b&gt; means.</p>`, `<div class="scroll"><table></table></div>`, "<dd>1.26 &lt;x&gt;</dd>", `<a href="table1.csv">`},
+		"00-a.html":  {"<title>A: first – Nodulelab</title>", `<pre>x</pre>`, `<a href="notebooks/00-a.ipynb" download>`, `<a href="#x">X &amp; Y</a>`, `<a href="#z">Z</a>`, `<a rel="next" href="01-b.html">`},
 		"01-b.html":  {`<a href="00-a.html">A</a>`, `<a rel="prev" href="00-a.html">`, `url("data:font/woff;base64,d09GRg==")`},
 	} {
 		html := read(t, filepath.Join(o.Out, file))

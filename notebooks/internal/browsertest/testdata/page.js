@@ -12,8 +12,8 @@
   }
 
   const token = document.querySelector(".input .highlight .kn, .input .highlight .kd, .input .highlight .s");
-  const images = all("img").map((i) => ({
-    alt: i.alt, loaded: i.complete && i.naturalWidth > 0, width: i.getBoundingClientRect().width, height: i.getBoundingClientRect().height,
+  const images = all("img, figure svg").map((i) => ({
+    alt: i.alt ?? i.getAttribute("aria-label"), loaded: i.complete !== false && i.naturalWidth !== 0, width: i.getBoundingClientRect().width, height: i.getBoundingClientRect().height,
   }));
   return {
     lang: document.documentElement.lang,
