@@ -12,7 +12,7 @@ import (
 var house = []struct{ name, imports string }{
 	{"show", "exhibit verdict probe design lab results paper lenet loss nodule figure progress project"},
 	{"exhibit", "verdict probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
-	{"verdict", "probe design lab results paper explain loss nodule metrics internal/slice"},
+	{"verdict", "clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
 	{"design", "lab results paper train lenet loss metrics internal/slice internal/stream internal/words"},
