@@ -11,7 +11,7 @@ import (
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
 	{"show", "exhibit verdict probe design lab results paper lenet loss nodule figure progress project"},
-	{"exhibit", "verdict probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
+	{"exhibit", "verdict clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},

@@ -32,9 +32,9 @@ const (
 	// lastingProbes is the same for the twenty looks with probes.
 	lastingProbes = 2
 
-	// alike is the factor up to which two times are called equal: half of 2, by logarithm,
+	// Alike is the factor up to which two times are called equal: half of 2, by logarithm,
 	// the least factor by which a pace of package clock changes any unit of time.
-	alike = math.Sqrt2
+	Alike = math.Sqrt2
 )
 
 // State is what became of a group of networks on a test, after an epoch.
@@ -172,6 +172,9 @@ type ClockVerdict struct {
 	Culprit      Culprit
 }
 
+// Apart is the bound above which the losses differ at a time.
+func Apart() Bound { return Above(apart) }
+
 // JudgeClock judges the networks of the protocol's pace.
 func JudgeClock(f clock.Followed) (v ClockVerdict, err error) {
 	test, pace := nodule.D(150, 190), clock.PaceOf(f.Study.Base.Protocol)
@@ -199,7 +202,7 @@ func JudgeClock(f clock.Followed) (v ClockVerdict, err error) {
 		}
 		e := metrics.EstimateMean(d)
 		v.Epochs, v.Differences = append(v.Epochs, epoch), append(v.Differences, e)
-		apartAt = append(apartAt, Above(apart).Judge(e.Interval))
+		apartAt = append(apartAt, Apart().Judge(e.Interval))
 	}
 	v.Apart = Together(apartAt...)
 	v.Culprit = culprit(v.CE, v.Contrast, v.Apart)
@@ -298,7 +301,7 @@ func ratio(f clock.Followed, base, g clock.Group, scale float64) (PaceRatio, err
 		logs[i] += scale
 	}
 	e := metrics.EstimateMean(logs)
-	r := PaceRatio{Pace: g.Pace, Never: never, Aligns: within(e.Interval, 0, math.Log(alike))}
+	r := PaceRatio{Pace: g.Pace, Never: never, Aligns: within(e.Interval, 0, math.Log(Alike))}
 	if 2*max(never, neverBase) > len(logs) {
 		r.Aligns = Undecided
 	}
