@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"nodulelab/lib/clock"
@@ -56,11 +57,23 @@ func follow(t *testing.T, s clock.Study, l *lab.Lab) clock.Followed {
 	return f
 }
 
+// smallCourses are the courses of the small study, followed once for all tests.
+func smallCourses(t *testing.T) clock.Followed {
+	t.Helper()
+	once.Do(func() { followed = follow(t, small(), openLab(t, t.TempDir())) })
+	return followed
+}
+
+var (
+	once     sync.Once
+	followed clock.Followed
+)
+
 // After as many epochs as the protocol has, a followed network decides as one that was
 // trained by the protocol alone: looking changes nothing.
 func TestFollowedAsTrained(t *testing.T) {
 	l, s := openLab(t, t.TempDir()), small()
-	f := follow(t, s, l)
+	f := smallCourses(t)
 	for _, g := range s.Groups {
 		own := *l
 		own.Plan = s.Base
@@ -85,8 +98,7 @@ func TestFollowedAsTrained(t *testing.T) {
 
 // Points are where the study asks for them, and probes in the protocol's own groups alone.
 func TestPoints(t *testing.T) {
-	s := small()
-	f := follow(t, s, openLab(t, t.TempDir()))
+	s, f := small(), smallCourses(t)
 	for i, want := range []string{"[0 1 2 3]", "[0 1 3]", "[0 1 3]"} {
 		if got := fmt.Sprint(f.Epochs(s.Groups[i])); got != want {
 			t.Errorf("%s: points after epochs %s, want %s", s.Groups[i], got, want)
@@ -128,14 +140,14 @@ func TestGoesOn(t *testing.T) {
 	if err != nil || last.Done != 6 || last.Share < .999 || epochs > 6+3*3 {
 		t.Errorf("error %v after %d reports, progress %+v", err, epochs, last)
 	}
-	if again := follow(t, s, openLab(t, t.TempDir())); !reflect.DeepEqual(again.Courses, rest) {
+	if again := smallCourses(t); !reflect.DeepEqual(again.Courses, rest) {
 		t.Error("followed again, without a stop, it is another course")
 	}
 }
 
 // What is written is read as it was.
 func TestCSV(t *testing.T) {
-	f := follow(t, small(), openLab(t, t.TempDir()))
+	f := smallCourses(t)
 	var b bytes.Buffer
 	if err := clock.WriteCSV(&b, f.Courses); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,10 @@
 // [Responses], [FactorResponse.Effects] and [Conclusion.Influences] can say which
 // choices of the protocol they hang on.
 //
+// [JudgeClock] asks whether a difference between losses comes from them or from the time
+// at which training stops, [JudgeUnits] in which unit that time counts, [OrderOf] which
+// feature comes first; their rules stand beside them.
+//
 // No result may move a threshold. Those of claims 7 to 9, of the discussion and of the
 // sweeps were written before anything of the kind was measured. Those of claims 1 to 6
 // were written when the accuracies of an earlier run were known; they are round
