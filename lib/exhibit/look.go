@@ -56,6 +56,14 @@ func title(l lab.Look) string {
 	return fmt.Sprintf("Scenario %d, %s, seed %d", l.Scenario.Number, l.Loss, l.Seed)
 }
 
+// groupLabel names a group of looks by the scenario and the loss of the first one.
+func groupLabel(looks []lab.Look) (string, error) {
+	if len(looks) == 0 {
+		return "", fmt.Errorf("exhibit: a group of no network: want at least 1")
+	}
+	return fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss), nil
+}
+
 func mode(view int) string {
 	if view == 0 {
 		return "training"

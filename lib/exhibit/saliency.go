@@ -80,10 +80,9 @@ func (d regionDensities) Densest() [3]int {
 // densities measures groups of networks, each of one scenario and loss.
 func densities(groups [][]lab.Look) ([]regionDensities, error) {
 	return slice.Try(groups, func(looks []lab.Look) (g regionDensities, err error) {
-		if len(looks) == 0 {
-			return g, fmt.Errorf("exhibit: saliency densities of no network: want at least 1")
+		if g.Label, err = groupLabel(looks); err != nil {
+			return g, err
 		}
-		g = regionDensities{Label: fmt.Sprintf("scenario %d, %s", looks[0].Scenario.Number, looks[0].Loss)}
 		for _, l := range looks {
 			d, err := explain.SetDensity(l.Training().Saliency, l.Training().Set)
 			if err != nil {

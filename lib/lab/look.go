@@ -25,6 +25,16 @@ type View struct {
 	Saliency     []float32 // n×Side×Side: |∂logit/∂pixel|
 }
 
+// Margins returns the margin of each sample, n values: (2y − 1)·logit, how far its logit
+// lies on the side of its class, and below 0 where it lies on the other.
+func (v View) Margins() []float64 {
+	margins := make([]float64, len(v.Logits))
+	for i, y := range v.Set.Labels() {
+		margins[i] = (2*float64(y) - 1) * float64(v.Logits[i])
+	}
+	return margins
+}
+
 // Training is the view of the training set.
 func (l Look) Training() View { return l.Views[0] }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
@@ -106,6 +107,15 @@ type Trained struct {
 	train.Network
 	Results []results.Result
 	Origin  Origin
+}
+
+// String lists the network's results, one a line.
+func (t Trained) String() string {
+	lines := slice.Map(t.Results, results.Result.String)
+	if len(lines) == 0 {
+		lines = []string{fmt.Sprintf("seed %d, %s: no results", t.Seed, t.Loss)}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Origin is what a network was made from, beside its seed.

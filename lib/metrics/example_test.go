@@ -175,3 +175,8 @@ func ExampleRatioTest() {
 	fmt.Printf("η² = %.2f, p = %.3f, %v\n", ratio, p, err)
 	// Output: η² = 0.67, p = 0.025, <nil>
 }
+
+func ExampleEstimate_String() {
+	fmt.Println(metrics.EstimateMean([]float64{.9, .95, 1, .85, .95}))
+	// Output: 0.93 [0.88, 0.97], n = 5
+}

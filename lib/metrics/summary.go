@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -39,6 +40,11 @@ type Estimate struct {
 	Mean     float64
 	SD       float64 // standard deviation of the sample, with the divisor N−1
 	Interval         // 95 % interval of the mean, by [BCa]
+}
+
+// String is "0.74 [0.61, 0.84], n = 20".
+func (e Estimate) String() string {
+	return fmt.Sprintf("%.2f [%.2f, %.2f], n = %d", e.Mean, e.Low, e.High, e.N)
 }
 
 // EstimateMean estimates the mean of values. Without values all numbers but N are NaN;

@@ -31,6 +31,12 @@ const Perfect = .995
 // 1.00, as the paper reports it of all its networks.
 func (r Result) Perfect() bool { return r.TrainAccuracy >= Perfect }
 
+// String is "seed 1, scenario 3, CE, 180,150 → 150,190: accuracy 0.97, sensitivity 0.95,
+// specificity 0.99".
+func (r Result) String() string {
+	return fmt.Sprintf("seed %d, %s: accuracy %.2f, sensitivity %.2f, specificity %.2f", r.Seed, r.Row, r.Accuracy, r.Sensitivity, r.Specificity)
+}
+
 // columns of the results' CSV, shared with the PyTorch reference.
 var columns = []string{"seed", "scenario", "loss", "train", "test", "train_acc", "val_acc", "acc", "se", "sp"}
 

@@ -2,6 +2,7 @@ package results_test
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -97,4 +98,14 @@ func TestRowStatistics(t *testing.T) {
 	if math.Abs(s.Accuracy.Mean-.4) > 1e-12 || math.Abs(s.Accuracy.SD-.2) > 1e-12 || s.Paper.Accuracy != .62 || s.SameSide() {
 		t.Errorf("summary %+v", s)
 	}
+}
+
+func ExampleResult_String() {
+	rs, err := results.Reference()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(rs[0])
+	// Output: seed 1, scenario 1, CE, 150,150 → 130,170: accuracy 1.00, sensitivity 1.00, specificity 1.00
 }

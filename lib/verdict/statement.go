@@ -26,6 +26,11 @@ type Verdict struct {
 	Reason  string
 }
 
+// String is the claim's number, the outcome, its reason and the number of seeds.
+func (v Verdict) String() string {
+	return fmt.Sprintf("%s: %s. %s (%d seeds)", v.Number, v.Outcome, v.Reason, v.Seeds)
+}
+
 // statement is a claim and the comparisons that judge it.
 type statement struct {
 	Claim
