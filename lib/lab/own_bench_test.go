@@ -59,7 +59,8 @@ func benchmarkOwn(b *testing.B, c device.Choice, by loss.Named, network lenet.Cu
 // pairwise is Eq. 2, of all pairs of embeddings z [B, D] and labels y [B].
 func pairwise(z, y *g.Node) *g.Node {
 	norm := g.ReduceSum(g.Square(z), -1)
-	square := g.Sub(g.Add(g.InsertAxes(norm, 1), g.InsertAxes(norm, 0)), g.MulScalar(g.Einsum("id,jd->ij", z, z), 2.0))
+	sum := g.Add(g.InsertAxes(norm, 1), g.InsertAxes(norm, 0))
+	square := g.MaxScalar(g.Sub(sum, g.MulScalar(g.Einsum("id,jd->ij", z, z), 2.0)), 0.0)
 	apart := g.Square(g.Sub(g.InsertAxes(y, 1), g.InsertAxes(y, 0)))
 	near := g.MaxScalar(g.OneMinus(g.Sqrt(g.AddScalar(square, 1e-12))), 0.0)
 	n := float64(z.Shape().Dim(0))
