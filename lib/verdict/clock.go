@@ -20,10 +20,10 @@ import (
 // learning rate 3e-5 and .00 with 3e-4; cross-entropy has .99 or more in all of these.
 // In scenario 1, on D(170,130), and in scenario 3 no loss changes with the epochs by more
 // than .04. Known were also the probes and flips of notebook 06, after 100 epochs and of
-// untrained networks. So it was to be expected that the contrastive loss holds for a while and fails
-// later, and that cross-entropy does not fail within 200 epochs. Not known was when a
-// network has learned its training set, whether the windows overlap, which unit of time
-// the loss keeps, in which order features come, and all after epoch 200.
+// untrained networks. So it was to be expected that the contrastive loss holds for a while
+// and fails later, and that cross-entropy does not fail within 200 epochs. Not known was
+// when a network has learned its training set, whether the windows overlap, which unit of
+// time the loss keeps, in which order features come, and all after epoch 200.
 
 const (
 	// lasting is the number of looks in a row for which a state has to be seen: with an
