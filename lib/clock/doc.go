@@ -8,7 +8,7 @@
 // the instruments of package probe: what can be read from its embeddings, and what flips
 // its decisions. None of this changes the network that is followed.
 //
-// The courses of [Paper] are stored beside the code, since they take a quarter of an hour
+// The courses of [Paper] are stored beside the code, since they take about half an hour
 // on 2 cores, with a manifest that says what made them; [Load] returns them.
 //
 //	go run ./notebooks clock
