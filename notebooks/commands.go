@@ -101,6 +101,25 @@ func runSweep(ctx context.Context, args []string) error {
 	return s.Run(ctx)
 }
 
+func runClock(ctx context.Context, args []string) error {
+	o := reproduce.Following{Shard: shard.Whole}
+	err := parse("notebooks clock", args, func(f *flag.FlagSet) {
+		f.Var(&o.Shard, "shard", "follow one `part` of the networks only, i/n, and write no courses")
+		f.StringVar(&o.Out, "out", filepath.Join("lib", "clock", "results"), "`folder` of the courses; the default is what the notebooks read")
+		engineFlag(f)
+	})
+	if err != nil {
+		return err
+	}
+	if o.Environment, err = computing(); err != nil {
+		return err
+	}
+	if o.Out, err = filepath.Abs(o.Out); err != nil {
+		return err
+	}
+	return o.Run(ctx)
+}
+
 func runSetup(ctx context.Context, args []string) error {
 	requirements := setup.Report
 	err := parse("notebooks setup", args, func(f *flag.FlagSet) {

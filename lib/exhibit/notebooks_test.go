@@ -217,3 +217,26 @@ func TestNotebookOfRemedies(t *testing.T) {
 	f, err = exhibit.ConflictSampleFigure(1, paper.Scenarios()[:2]...)
 	shown.figure(t, "ConflictSampleFigure", f, err)
 }
+
+func TestNotebookOfTheClock(t *testing.T) {
+	shown, followed := shownIn(t, "08-the-clock"), courses(t)
+	for what, draw := range map[string]func() (figure.Figure, error){
+		"ClockFigure of scenario 2": func() (figure.Figure, error) { return exhibit.ClockFigure(followed, 2) },
+		"ClockFigure of the others": func() (figure.Figure, error) { return exhibit.ClockFigure(followed, 1, 3) },
+		"UnitFigure":                func() (figure.Figure, error) { return exhibit.UnitFigure(followed) },
+		"OrderFigure":               func() (figure.Figure, error) { return exhibit.OrderFigure(followed, 2) },
+	} {
+		f, err := draw()
+		shown.figure(t, what, f, err)
+	}
+	table, err := exhibit.UnitTable(followed)
+	shown.table(t, "UnitTable", table, err)
+	for what, write := range map[string]func() (string, error){
+		"ClockText": func() (string, error) { return exhibit.ClockText(followed) },
+		"UnitText":  func() (string, error) { return exhibit.UnitText(followed) },
+		"OrderText": func() (string, error) { return exhibit.OrderText(followed, 2) },
+	} {
+		text, err := write()
+		shown.holds(t, what, text, err)
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"os"
 	"testing"
 
+	"nodulelab/lib/clock"
 	"nodulelab/lib/design"
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/readme"
 )
 
@@ -32,16 +34,44 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme.Hold(t, "remedies", "\n"+cures+"\n", *update, command)
+	followed := courses(t)
+	whose, err := exhibit.ClockText(followed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	units, err := exhibit.UnitText(followed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme.Hold(t, "clock", "\n"+whose+"\n"+units+"\n", *update, command)
 }
 
-// The map in figures is drawn from the stored results.
-func TestReadmeFigure(t *testing.T) {
+// courses are the stored courses of training.
+func courses(t *testing.T) clock.Followed {
+	t.Helper()
+	f, err := clock.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// The map and the curves in figures are drawn from the stored results.
+func TestReadmeFigures(t *testing.T) {
 	f, err := exhibit.ConclusionFigure(load(t, design.FactorSweep))
+	holdFigure(t, "conclusions", f, err)
+	f, err = exhibit.ClockFigure(courses(t), 2)
+	holdFigure(t, "clock", f, err)
+}
+
+// holdFigure fails unless a file of figures is the figure as it is drawn now.
+func holdFigure(t *testing.T, name string, f figure.Figure, err error) {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if *update {
-		if err := exhibit.WriteFigure(f, "../../figures", "conclusions"); err != nil {
+		if err := exhibit.WriteFigure(f, "../../figures", name); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,7 +79,7 @@ func TestReadmeFigure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := os.ReadFile("../../figures/conclusions.svg"); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("figures/conclusions.svg is another one (%v): run %s", err, command)
+	if got, err := os.ReadFile("../../figures/" + name + ".svg"); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("figures/%s.svg is another one (%v): run %s", name, err, command)
 	}
 }

@@ -12,6 +12,7 @@
 //	Images        contact sheet; with maps, images above their saliency (Fig. 3)
 //	Rows          numbers over seeds in named rows, with means and references
 //	Lines         training curves, doses, layers
+//	Times         estimates over time, with intervals as bands
 //	Doses         estimates by the levels of one factor, a panel for each condition
 //	Responses     estimates by the levels of factors, with thresholds
 //	MarkTable     marks and estimates, a row for each level

@@ -5,6 +5,7 @@ import (
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -42,18 +43,24 @@ func (b bench) flips(ctx context.Context, e train.Engine) ([]Flips, error) {
 	}
 	versions := func(s paper.Scenario) ([][]*nodule.Set, error) { return slice.Try(s.Tests, b.versions) }
 	return byScenario(b.networks, versions, func(n network, tests [][]*nodule.Set) (Flips, error) {
-		f := Flips{Subject: n.Subject}
-		for _, v := range tests {
-			flips, err := flipped(ctx, e, n, v[0], v[1:])
-			if err != nil {
-				return f, err
-			}
-			for j, share := range f.shares() {
-				*share += flips[j] / float64(len(tests))
-			}
-		}
-		return f, nil
+		f, err := flip(ctx, e, n.weights, tests)
+		f.Subject = n.Subject
+		return f, err
 	})
+}
+
+// flip flips features of tests, which come in versions, under the eyes of a network.
+func flip(ctx context.Context, e train.Engine, w lenet.Weights, tests [][]*nodule.Set) (f Flips, err error) {
+	for _, v := range tests {
+		flips, err := flipped(ctx, e, w, v[0], v[1:])
+		if err != nil {
+			return f, err
+		}
+		for j, share := range f.shares() {
+			*share += flips[j] / float64(len(tests))
+		}
+	}
+	return f, nil
 }
 
 // shares are the measured values, in the order of versions.
@@ -94,13 +101,13 @@ func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
 
 // flipped returns, for each version of a set, the share of images whose predicted
 // class is another.
-func flipped(ctx context.Context, e train.Engine, n network, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
-	before, err := e.Forward(ctx, n.weights, s)
+func flipped(ctx context.Context, e train.Engine, w lenet.Weights, s *nodule.Set, versions []*nodule.Set) ([]float64, error) {
+	before, err := e.Forward(ctx, w, s)
 	if err != nil {
 		return nil, err
 	}
 	return slice.Try(versions, func(v *nodule.Set) (float64, error) {
-		after, err := e.Forward(ctx, n.weights, v)
+		after, err := e.Forward(ctx, w, v)
 		if err != nil {
 			return 0, err
 		}

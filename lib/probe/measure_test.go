@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"nodulelab/lib/explain"
@@ -48,6 +49,27 @@ func TestMeasuredAgain(t *testing.T) {
 	}
 	if again := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, smallLab(t, openGo))); !reflect.DeepEqual(flips, again) {
 		t.Error("measured again, it is another number")
+	}
+}
+
+// Instruments say of a network what the measurements of a whole lab say.
+func TestInstruments(t *testing.T) {
+	l := smallLab(t, openGo)
+	flips, readouts := must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l)), must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, l))
+	e := must[train.Engine](t)(openGo())
+	defer e.Close()
+	for _, s := range l.Plan.Scenarios[:2] {
+		for _, named := range s.Losses {
+			for _, n := range must[[]lab.Trained](t)(l.Trained(ctx, s, named)) {
+				i := must[*probe.Instruments](t)(probe.NewInstruments(l.Plan, s, n.Seed))
+				subject := probe.Subject{Group: probe.Trained(s.Number, n.Loss), Seed: n.Seed}
+				f, r := must[probe.Flips](t)(i.Flips(ctx, e, n.Weights)), must[probe.Readout](t)(i.Readout(ctx, e, n.Weights))
+				f.Subject, r.Subject = subject, subject
+				if !slices.Contains(flips, f) || !slices.Contains(readouts, r) {
+					t.Errorf("%v: %+v and %+v are not among what was measured", subject, f, r)
+				}
+			}
+		}
 	}
 }
 

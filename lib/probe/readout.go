@@ -8,6 +8,7 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/train"
@@ -33,9 +34,7 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 	if err := b.needRecipe("linear probes"); err != nil {
 		return nil, err
 	}
-	drawn, err := slice.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
-		return b.plan.Config.DrawCrossed(b.seed, purpose, probed)
-	})
+	drawn, err := b.crossed()
 	if err != nil {
 		return nil, err
 	}
@@ -50,11 +49,7 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 	}
 	var all []Readout
 	for _, n := range networks {
-		seen, err := slice.Try(drawn, func(x *nodule.Crossed) (train.Output, error) { return e.Forward(ctx, n.weights, x.Set) })
-		if err != nil {
-			return nil, err
-		}
-		r, err := read(fit, test, seen[0].Embeddings, seen[1].Embeddings, seen[0].Width())
+		r, err := readout(ctx, e, n.weights, drawn)
 		if err != nil {
 			return nil, err
 		}
@@ -66,6 +61,22 @@ func (b bench) readouts(ctx context.Context, e train.Engine) ([]Readout, error) 
 		}
 	}
 	return all, nil
+}
+
+// crossed draws the set that probes are fitted to, and the one that they are tested on.
+func (b bench) crossed() ([]*nodule.Crossed, error) {
+	return slice.Try([]string{"probe", "probe's test"}, func(purpose string) (*nodule.Crossed, error) {
+		return b.plan.Config.DrawCrossed(b.seed, purpose, probed)
+	})
+}
+
+// readout reads the embeddings of crossed sets.
+func readout(ctx context.Context, e train.Engine, w lenet.Weights, drawn []*nodule.Crossed) (Readout, error) {
+	seen, err := slice.Try(drawn, func(x *nodule.Crossed) (train.Output, error) { return e.Forward(ctx, w, x.Set) })
+	if err != nil {
+		return Readout{}, err
+	}
+	return read(drawn[0], drawn[1], seen[0].Embeddings, seen[1].Embeddings, seen[0].Width())
 }
 
 // read fits probes to the features of one set and tests them on the features of another.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 
+	"nodulelab/lib/clock"
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
@@ -64,6 +65,17 @@ func (l Lab) Sweep(s design.Sweep) design.Swept {
 		swept, err := s.Train(ctx, l)
 		return []design.Swept{swept}, err
 	})[0]
+}
+
+// Follow follows the networks of a study through their training. Interrupted and run
+// again, it goes on where it stood.
+func (l Lab) Follow(s clock.Study) clock.Followed {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	var b bar
+	followed, err := s.Follow(ctx, l.Lab, b.followed)
+	b.end()
+	return Must(followed, err)
 }
 
 // Looks returns what networks make of the sets that they were trained and tested on:

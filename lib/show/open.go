@@ -1,6 +1,7 @@
 package show
 
 import (
+	"nodulelab/lib/clock"
 	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
@@ -24,6 +25,9 @@ func Results(scenarios ...paper.Scenario) []results.Result { return Open().Resul
 
 // Sweep is [Lab.Sweep].
 func Sweep(s design.Sweep) design.Swept { return Open().Sweep(s) }
+
+// Follow is [Lab.Follow].
+func Follow(s clock.Study) clock.Followed { return Open().Follow(s) }
 
 // Looks is [Lab.Looks].
 func Looks(networks ...lab.Trained) []lab.Look { return Open().Looks(networks...) }

@@ -62,3 +62,10 @@ func TestShortTraining(t *testing.T) {
 		t.Error("the bar is shown again at once")
 	}
 }
+
+func TestLineOfAStudy(t *testing.T) {
+	words := "following scenario 2, Contrast: 3 of 6 networks"
+	if got, want := drawn(words, .5, 40*time.Second), `<label>`+words+`, about 40 s left <progress max="1" value="0.500"></progress></label>`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -40,6 +41,15 @@ type Engine interface {
 type Task struct {
 	Seed                 uint64
 	Training, Validation *nodule.Set
+	Encoder              *Checkpoint // if not nil, the encoder is trained already: stage 1 is left out
+}
+
+// Checkpoint is a network after some epochs of the first stage, as [Progress.Weights]
+// copies it. A [Task] that begins there ends where one would that trains its encoder for
+// so many epochs and keeps the last one's weights: its batches go on in the same order.
+type Checkpoint struct {
+	Weights lenet.Weights
+	Epochs  int // that the encoder was trained for, from 0
 }
 
 // Network is the outcome of a task.
@@ -74,6 +84,11 @@ type Progress struct {
 	Stage         Stage
 	Epoch, Epochs int // Epoch counts from 1
 	Replicas      int
+
+	// Weights copies the weights of the networks, one a replica, as they are after the
+	// epoch. It may be called until the report returns, and changes nothing. The engine is at work:
+	// ask another one to look through the copy.
+	Weights func() ([]lenet.Weights, error)
 }
 
 // check returns an error unless an engine can train the tasks by the loss.
@@ -88,11 +103,31 @@ func check(p Protocol, l loss.Loss, tasks []Task) error {
 		return fmt.Errorf("train: no tasks: want at least one")
 	}
 	for _, t := range tasks {
-		if err := t.check(tasks[0]); err != nil {
+		if err := cmp.Or(t.check(tasks[0]), t.checkEncoder(p, l, tasks[0])); err != nil {
 			return fmt.Errorf("train: seed %d: %w", t.Seed, err)
 		}
 	}
 	return nil
+}
+
+// checkEncoder returns an error if the task begins with an encoder where it cannot.
+func (t Task) checkEncoder(p Protocol, l loss.Loss, first Task) error {
+	if (t.Encoder == nil) != (first.Encoder == nil) {
+		return fmt.Errorf("some tasks have a trained encoder and some have none: train them in calls of their own")
+	}
+	if t.Encoder == nil {
+		return nil
+	}
+	if l.On() == loss.Logits {
+		return fmt.Errorf("a trained encoder and the loss %q, which trains end to end: want a loss of embeddings", l.Name())
+	}
+	if t.Encoder.Epochs < 0 {
+		return fmt.Errorf("an encoder after %d epochs: want 0 or more", t.Encoder.Epochs)
+	}
+	if want := p.Form(t.Training.Side); t.Encoder.Weights.Form() != want {
+		return fmt.Errorf("a trained encoder of the network %s, and the protocol's is %s", t.Encoder.Weights.Form(), want)
+	}
+	return t.Encoder.Weights.Check()
 }
 
 func (t Task) check(first Task) error {

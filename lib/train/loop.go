@@ -93,16 +93,29 @@ func newRun(p Protocol, tasks []Task, report func(Progress), open func([]lenet.W
 	r := &run{protocol: p, tasks: tasks, report: report}
 	var initial []lenet.Weights
 	for _, t := range tasks {
-		w, err := p.Initial(t.Seed, t.Training)
+		w, order, err := p.start(t)
 		if err != nil {
 			return nil, err
 		}
-		initial = append(initial, w)
-		r.orders = append(r.orders, stream.New(t.Seed, "batches"))
+		initial, r.orders = append(initial, w), append(r.orders, order)
 	}
 	var err error
 	r.learner, err = open(initial)
 	return r, err
+}
+
+// start returns the weights with which a task begins, and the order of its batches from
+// there on.
+func (p Protocol) start(t Task) (lenet.Weights, *rand.Rand, error) {
+	order := stream.New(t.Seed, "batches")
+	if t.Encoder == nil {
+		w, err := p.Initial(t.Seed, t.Training)
+		return w, order, err
+	}
+	for range t.Encoder.Epochs {
+		order.Perm(t.Training.Len())
+	}
+	return t.Encoder.Weights, order, nil
 }
 
 // train runs the stages of a loss: one for a loss of logits (Fig. 1a), two for a
@@ -112,9 +125,12 @@ func (r *run) train(ctx context.Context, l loss.Loss) ([]Curves, error) {
 		epochs, err := r.minimise(ctx, Objective{EndToEnd, l, r.protocol.LearningRate})
 		return curvesOf(len(r.tasks), nil, epochs), err
 	}
-	first, err := r.minimise(ctx, Objective{EncoderOnly, l, r.protocol.LearningRate})
-	if err != nil {
-		return nil, err
+	var first []epoch
+	if r.tasks[0].Encoder == nil {
+		var err error
+		if first, err = r.minimise(ctx, Objective{EncoderOnly, l, r.protocol.LearningRate}); err != nil {
+			return nil, err
+		}
 	}
 	if err := r.learner.Embed(); err != nil {
 		return nil, fmt.Errorf("train: embeddings: %w", err)
@@ -140,7 +156,7 @@ func (r *run) minimise(ctx context.Context, o Objective) ([]epoch, error) {
 		if err := best.see(epochs[i].validationLoss, r.learner.Weights); err != nil {
 			return nil, err
 		}
-		r.report(Progress{Stage: o.Stage, Epoch: i + 1, Epochs: len(epochs), Replicas: len(r.tasks)})
+		r.report(Progress{Stage: o.Stage, Epoch: i + 1, Epochs: len(epochs), Replicas: len(r.tasks), Weights: r.learner.Weights})
 	}
 	if best.weights != nil {
 		err = r.learner.Load(best.weights)

@@ -390,12 +390,24 @@ func TestStopsAtTheNextStep(t *testing.T) {
 }
 
 func TestReports(t *testing.T) {
-	var seen []Progress
+	type seen struct {
+		stage                   Stage
+		epoch, epochs, replicas int
+		steps                   float32 // as the weights count them
+	}
+	var got []seen
 	f := &fake{}
-	_, err := Run(context.Background(), brief(), loss.Contrastive(1), []Task{task(1), task(2), task(3)}, func(p Progress) { seen = append(seen, p) }, f.open)
-	want := []Progress{{EncoderOnly, 1, 2, 3}, {EncoderOnly, 2, 2, 3}, {ClassifierOnly, 1, 2, 3}, {ClassifierOnly, 2, 2, 3}}
-	if err != nil || !slices.Equal(seen, want) {
-		t.Errorf("progress %+v, error %v", seen, err)
+	_, err := Run(context.Background(), brief(), loss.Contrastive(1), []Task{task(1), task(2), task(3)}, func(p Progress) {
+		w, err := p.Weights()
+		if err != nil || len(w) != 3 {
+			t.Fatalf("weights of %d networks, error %v", len(w), err)
+		}
+		got = append(got, seen{p.Stage, p.Epoch, p.Epochs, p.Replicas, w[2].Tensors[0].Data[0]})
+	}, f.open)
+	steps := float32(len(brief().cuts(task(1).Training.Len())))
+	want := []seen{{EncoderOnly, 1, 2, 3, steps}, {EncoderOnly, 2, 2, 3, 2 * steps}, {ClassifierOnly, 1, 2, 3, 3 * steps}, {ClassifierOnly, 2, 2, 3, 4 * steps}}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("progress %+v, want %+v, error %v", got, want, err)
 	}
 }
 
@@ -410,6 +422,14 @@ func TestDivergence(t *testing.T) {
 // What cannot be trained is refused before a learner is opened.
 func TestRunRefuses(t *testing.T) {
 	with := func(change func(*Task)) []Task { t := task(2); change(&t); return []Task{task(1), t} }
+	from := func(change func(*Task)) []Task { t := task(2); change(&t); return []Task{t} }
+	initial := func(of *Task) lenet.Weights {
+		w, err := brief().Initial(of.Seed, of.Training)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
 	wrong := brief()
 	wrong.Batch = 1
 	for _, test := range []struct {
@@ -431,6 +451,10 @@ func TestRunRefuses(t *testing.T) {
 		{"22 training and 2 validation samples, the first task has 22 and 8", brief(), loss.CrossEntropy(), with(func(t *Task) { t.Validation = black(2) })},
 		{"images of side 20 and 16, the first task has 16", brief(), loss.CrossEntropy(), with(func(t *Task) { t.Training.Side = 20 })},
 		{"images of side 16 and 20, the first task has 16", brief(), loss.CrossEntropy(), with(func(t *Task) { t.Validation.Side = 20 })},
+		{"some tasks have a trained encoder", brief(), loss.Contrastive(1), with(func(t *Task) { t.Encoder = &Checkpoint{initial(t), 1} })},
+		{`the loss "CE", which trains end to end`, brief(), loss.CrossEntropy(), from(func(t *Task) { t.Encoder = &Checkpoint{initial(t), 1} })},
+		{"an encoder after -1 epochs", brief(), loss.Contrastive(1), from(func(t *Task) { t.Encoder = &Checkpoint{initial(t), -1} })},
+		{"a trained encoder of the network", brief(), loss.Contrastive(1), from(func(t *Task) { t.Encoder = &Checkpoint{} })},
 		{"image side 15", brief(), loss.CrossEntropy(), func() []Task { t := task(1); t.Training.Side, t.Validation.Side = 15, 15; return []Task{t} }()},
 	} {
 		f := &fake{}

@@ -178,3 +178,37 @@ func TestPredictions(t *testing.T) {
 		t.Errorf("predictions %s", got)
 	}
 }
+
+// A classifier on a copy of the encoder ends with the very weights of a run that was not
+// stopped; copying changes nothing.
+func TestCheckpoint(t *testing.T) {
+	p, task := traintest.Brief(), traintest.Small(t, 3)
+	whole := traintest.Train(t, openNative(t), p, loss.Contrast, task)[0]
+	engine, from := openNative(t), task
+	networks, err := engine.Train(context.Background(), p, loss.Contrastive(p.Margin), []train.Task{task}, func(now train.Progress) {
+		w, err := now.Weights()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now.Stage == train.EncoderOnly {
+			from.Encoder = &train.Checkpoint{Weights: w[0], Epochs: now.Epoch}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	traintest.SameWeights(t, "watched", networks[0], whole, 0)
+	if from.Encoder.Epochs != p.Epochs {
+		t.Fatalf("the last encoder is after %d of %d epochs", from.Encoder.Epochs, p.Epochs)
+	}
+	classified := traintest.Train(t, engine, p, loss.Contrast, from)[0]
+	traintest.SameWeights(t, "from its encoder", classified, whole, 0)
+	if n := len(classified.Curves.Encoder); n != 0 || len(classified.Curves.Classifier) != p.Epochs {
+		t.Errorf("%d epochs of an encoder, %d of a classifier", n, len(classified.Curves.Classifier))
+	}
+	from.Encoder.Epochs--
+	other := traintest.Train(t, engine, p, loss.Contrast, from)[0]
+	if slices.Equal(other.Weights.Tensors[8].Data, whole.Weights.Tensors[8].Data) {
+		t.Error("batches in another order make the same classifier")
+	}
+}

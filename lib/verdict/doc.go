@@ -12,6 +12,10 @@
 // [Responses], [FactorResponse.Effects] and [Conclusion.Influences] can say which
 // choices of the protocol they hang on.
 //
+// [JudgeClock] asks whether a difference between losses comes from them or from the time
+// at which training stops, [JudgeUnits] in which unit that time counts, [OrderOf] which
+// feature comes first; their rules stand beside them.
+//
 // No result may move a threshold. They are round numbers, each with its reason beside it.
 // What was known when they were written:
 //   - of claims 1 to 6: the accuracies of Table 1 over 20 seeds;
@@ -22,5 +26,8 @@
 //     whole image's mean held;
 //   - of the conclusions of sweeps: Table 1, and a pilot of another implementation, three
 //     or four seeds a level, which also guided the factors and levels of [design.Factors];
-//   - of [JudgeRestorations]: everything else; no network had been trained by such a loss.
+//   - of [JudgeRestorations]: everything else; no network had been trained by such a loss;
+//   - of [JudgeClock], [JudgeUnits] and [OrderOf]: the stored sweep over epochs, batches and
+//     learning rates, and the probes and flips of networks after 100 epochs and of untrained
+//     ones; no network had been looked at while it was trained.
 package verdict

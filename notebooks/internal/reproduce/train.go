@@ -62,6 +62,19 @@ func (s Sweeping) Run(ctx context.Context) error {
 	return withTrainer(ctx, s.Environment, "-sweep", s.Sweeps, "-shard", s.Shard.String(), "-out", s.Out)
 }
 
+// Following follows networks through training for package clock, or a part of them, and
+// writes their courses if it is all of them.
+type Following struct {
+	Environment setup.Environment
+	Shard       shard.Shard
+	Out         string // folder of the courses
+}
+
+// Run builds the trainer and follows. All networks finished before an error are kept.
+func (f Following) Run(ctx context.Context) error {
+	return withTrainer(ctx, f.Environment, "-clock", "-shard", f.Shard.String(), "-out", f.Out)
+}
+
 // withTrainer builds the trainer, in a folder of its own so that several can do so
 // at once, and runs it.
 func withTrainer(ctx context.Context, e setup.Environment, args ...string) error {

@@ -7,7 +7,8 @@
 //
 //	trainer -seeds 20 -shard 2/5
 //
-// With -sweep it trains the sweeps of package design instead.
+// With -sweep it trains the sweeps of package design instead, with -clock it follows the
+// networks of package clock.
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -24,6 +25,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nodulelab/lib/clock"
 	"nodulelab/lib/device"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
@@ -45,6 +47,7 @@ type options struct {
 	files     files
 	shard     shard.Shard // zero where all is trained for its table
 	sweep     string      // names of sweeps to run instead, or "all"
+	clock     bool        // follow networks through training instead
 }
 
 func main() {
@@ -56,6 +59,7 @@ func main() {
 	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
+	flag.BoolVar(&o.clock, "clock", false, "follow networks through training instead, and write their courses to -out")
 	flag.Parse()
 	ctx, stop := console.UntilStopped()
 	defer stop()
@@ -70,10 +74,13 @@ func main() {
 }
 
 // run trains what is missing, judges the claims if asked, and writes the files;
-// or it trains a part, or sweeps.
+// or it trains a part, or sweeps, or follows networks.
 func (o options) run(ctx context.Context) error {
-	if o.sweep != "" {
+	switch {
+	case o.sweep != "":
 		return o.sweeps(ctx)
+	case o.clock:
+		return o.follow(ctx, clock.Paper())
 	}
 	l, err := openLab(o.seeds, o.scenarios)
 	if err != nil {

@@ -69,27 +69,36 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error
 	if err != nil || o.shard.Count > 1 {
 		return err
 	}
+	files, err := design.Files(s, l, found, madeBy(l, len(missing), len(jobs), start))
+	if err != nil {
+		return err
+	}
+	if err := writeAll(o.files.folder, files); err != nil {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Name, len(found), o.files.folder)
+	return nil
+}
+
+// madeBy is what a manifest says of the program that trained so many networks of all.
+func madeBy(l *lab.Lab, trained, all int, start time.Time) map[string]string {
 	made := lab.Provenance()
 	maps.Copy(made, l.Settings)
 	maps.Copy(made, map[string]string{
 		"native kernels":    native.Kernels(),
 		"processors":        fmt.Sprint(runtime.GOMAXPROCS(0)),
-		"trained now":       fmt.Sprintf("%d of %d networks", len(missing), len(jobs)),
+		"trained now":       fmt.Sprintf("%d of %d networks", trained, all),
 		"wall time of that": time.Since(start).Round(time.Second).String(),
 	})
-	return writeSweep(o.files.folder, s, l, found, made)
+	return made
 }
 
-func writeSweep(folder string, s design.Sweep, l *lab.Lab, found []design.CellResult, made map[string]string) error {
-	files, err := design.Files(s, l, found, made)
-	if err != nil {
-		return err
-	}
+// writeAll writes files, by name, into a folder.
+func writeAll(folder string, files map[string][]byte) error {
 	for name, content := range files {
 		if err := project.WriteText(filepath.Join(folder, name), string(content)); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Name, len(found), folder)
 	return nil
 }
