@@ -10,7 +10,7 @@ import (
 
 // Factors lists every choice of the protocol that the paper does not state, with
 // the levels that the study of its sensitivity tries. The levels were written
-// before any of them was trained.
+// before any of them was trained here, and after a pilot of another implementation.
 func Factors() []Factor { return slices.Concat(dataFactors(), networkFactors(), trainingFactors()) }
 
 func dataFactors() []Factor {

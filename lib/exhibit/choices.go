@@ -35,8 +35,7 @@ func levels(f design.Factor) []string {
 	return labels
 }
 
-// ConclusionTable tabulates what is asked of every cell, with the thresholds that
-// were written before any was trained.
+// ConclusionTable tabulates what is asked of every cell, with the thresholds.
 func ConclusionTable() (Table, error) {
 	return block("ConclusionTable").table(verdict.Conclusions())
 }

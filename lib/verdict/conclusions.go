@@ -30,7 +30,7 @@ type Conclusion struct {
 
 // Conclusions lists what is asked of every cell: the premise that the networks
 // learn their training set, and the paper's conclusion from each scenario. Their
-// bounds were written before any sweep was run.
+// bounds were written before any sweep was run, and after a pilot.
 func Conclusions() []Conclusion {
 	table, opposite1, opposite2 := paper.Table1(), nodule.D(170, 130), nodule.D(150, 190)
 	lead, drop := printedDifference(ce2Opposite, contrastive2Opposite), printedDifference(ce2Opposite, ce3)

@@ -15,8 +15,8 @@ import (
 func JudgeDiscussion(e Evidence) ([]Verdict, error) { return judge(discussion(), e) }
 
 // discussion lists the statements of the paper's abstract, discussion and conclusion
-// (sections 4 and 5), with what each would mean for a network. Written before any was
-// measured.
+// (sections 4 and 5), with what each would mean for a network. The package's
+// documentation says what was known when they were written.
 func discussion() []statement {
 	return []statement{
 		{Claim{"D1", "CNN predictions are initially based on the whole image average intensity (CE).", "section 5"}, wholeImageDecides(ce1), Together},
