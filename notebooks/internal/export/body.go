@@ -16,9 +16,13 @@ func scrollable(html string) template.HTML {
 // toNotebook matches a link to another notebook, or to a place in it.
 var toNotebook = regexp.MustCompile(`<a href="(\d\d-[\w-]+)\.ipynb(#[^"]*)?">`)
 
+// toProject matches a link to a file of the project beside the notebooks' folder.
+var toProject = regexp.MustCompile(`<a href="\.\./[^"]*">`)
+
 // relink points links between notebooks to their pages. A notebook that is not in
-// the report has none: its link becomes text.
+// the report has none, nor have files of the project: their links become text.
 func relink(html string, pages []Page) string {
+	html = toProject.ReplaceAllString(html, "<a>")
 	return toNotebook.ReplaceAllStringFunc(html, func(tag string) string {
 		match := toNotebook.FindStringSubmatch(tag)
 		for _, p := range pages {

@@ -21,6 +21,7 @@ func TestRelink(t *testing.T) {
 		`see <a href="00-data.ipynb">data</a>`:              `see <a href="00-data.html">data</a>`,
 		`<a href="01-scenario-1.ipynb#summary">the end</a>`: `<a href="01-scenario-1.html#summary">the end</a>`,
 		`<a href="02-scenario-2.ipynb">not made</a>`:        `<a>not made</a>`,
+		`<a href="../lib/EXTEND.md">own</a>`:                `<a>own</a>`,
 		`<a href="https://example.org/00-data.ipynb">x</a>`: `<a href="https://example.org/00-data.ipynb">x</a>`,
 		`<code>00-data.ipynb</code>`:                        `<code>00-data.ipynb</code>`,
 	} {
