@@ -168,7 +168,7 @@ func TestDecisive(t *testing.T) {
 
 func TestFiguresOfChoices(t *testing.T) {
 	if testing.Short() {
-		t.Skip("bootstraps every cell of every sweep")
+		t.Skip("judges every cell of every sweep")
 	}
 	f, err := exhibit.ConclusionFigure(load(t, design.FactorSweep))
 	if err != nil || !strings.Contains(f.Alt, "spike depth") {

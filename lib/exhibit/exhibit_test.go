@@ -196,7 +196,12 @@ func TestFigureHTML(t *testing.T) {
 			t.Errorf("lacks %s", want)
 		}
 	}
-	if _, uri, _ := strings.Cut(got, `src="`); !decodes(t, f, strings.TrimSuffix(uri, `"></figure>`)) {
+	_, uri, _ := strings.Cut(got, `src="`)
+	uri, caption, _ := strings.Cut(uri, `">`)
+	if caption != "<figcaption>The three architectures</figcaption></figure>" {
+		t.Errorf("caption %s", caption)
+	}
+	if !decodes(t, f.Untitled(), uri) {
 		t.Error("the address does not hold the figure")
 	}
 	if _, err := exhibit.FigureHTML(figure.Figure{}); err == nil {

@@ -174,7 +174,7 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 
 func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 	if testing.Short() {
-		t.Skip("bootstraps every cell of every sweep")
+		t.Skip("judges every cell of every sweep")
 	}
 	shown := shownIn(t, "05-open-questions")
 	single := load(t, design.FactorSweep)

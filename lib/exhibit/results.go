@@ -22,7 +22,7 @@ func PaperTable(rs []results.Result) (Table, error) {
 func rowName(r paper.Row) string { return fmt.Sprintf("%s → %s, %s", r.Training, r.Test, r.Loss) }
 
 // AccuracyFigure plots each row's accuracy: the paper's, every seed's, and their mean
-// with its 95 % BCa interval.
+// with its 95 % interval.
 func AccuracyFigure(rs []results.Result) (figure.Figure, error) {
 	p := figure.RowPlot{
 		Title: "Table 1: accuracy, the paper's and this reproduction's", Lead: "Accuracy by row of Table 1; chance is 0.5.",
@@ -159,7 +159,7 @@ func pairName(p results.PairedDifference) string {
 }
 
 // PairedFigure plots what PairedTable tabulates: the difference of every seed, and
-// their mean with its 95 % BCa interval.
+// their mean with its 95 % interval.
 func PairedFigure(rs []results.Result) (figure.Figure, error) {
 	c, err := pairs(rs)
 	if err != nil {
@@ -194,7 +194,7 @@ func ScopeText(p lab.Plan, engine string) (string, error) {
 }
 
 // ReplicationTable tabulates the paper beside ours: of the accuracy mean, standard
-// deviation over the seeds and 95 % BCa interval of the mean, of sensitivity and
+// deviation over the seeds and 95 % interval of the mean, of sensitivity and
 // specificity the means.
 func ReplicationTable(rs []results.Result) (Table, error) {
 	return block("ReplicationTable").table(results.Statistics(rs))

@@ -269,8 +269,8 @@ func ExampleSweepTable() {
 	// Output:
 	// 2: 180,160 → 150,190, CE
 	// the protocol: 1.00 [1.00, 1.00]
-	// areas = equal: 0.83 [0.70, 0.92]
-	// areas = exchanged: 0.18 [0.09, 0.36]
+	// areas = equal: 0.83 [0.68, 0.93]
+	// areas = exchanged: 0.18 [0.08, 0.44]
 }
 
 // How accuracy answers to the areas, in words.

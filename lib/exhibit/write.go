@@ -63,15 +63,16 @@ func (t Table) HTML() string {
 }
 
 // FigureHTML writes a figure as an HTML <figure>: an SVG image that is whole
-// within the page, with its size and its text alternative.
+// within the page, with its size and its text alternative, and the title as caption.
 func FigureHTML(f figure.Figure) (string, error) {
+	f = f.Untitled()
 	svg, err := f.SVG()
 	if err != nil {
 		return "", err
 	}
 	width, height := f.Size()
-	return fmt.Sprintf(`<figure><img alt="%s" width="%d" height="%d" src="%s"></figure>`,
-		html.EscapeString(f.Alt), width, height, dataURI(svg)), nil
+	return fmt.Sprintf(`<figure><img alt="%s" width="%d" height="%d" src="%s"><figcaption>%s</figcaption></figure>`,
+		html.EscapeString(f.Alt), width, height, dataURI(svg), html.EscapeString(f.Title)), nil
 }
 
 // WriteFigure writes name.svg and name.png into a folder, which it makes if needed.

@@ -24,8 +24,8 @@ func TestFigureHTMLHasTheFiguresSize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, h := f.Size()
-	if want := fmt.Sprintf(` width="%d" height="%d" `, w, h); !strings.Contains(html, want) || w != 944 || h != 592 {
+	w, h := f.Untitled().Size()
+	if want := fmt.Sprintf(` width="%d" height="%d" `, w, h); !strings.Contains(html, want) || w != 944 || h != 627 {
 		t.Errorf("no %q in %.300s", want, html)
 	}
 }

@@ -21,8 +21,8 @@ const (
 	inputWidth  = vg.Length(46)
 	lossWidth   = vg.Length(66)
 	boxHeight   = vg.Length(32) // of an input and of a loss
-	lineHeight  = vg.Length(9)
-	frameLabel  = vg.Length(23)
+	lineHeight  = vg.Length(9.5)
+	frameLabel  = vg.Length(33)
 	framePad    = vg.Length(5)
 	panelTitle  = vg.Length(16)
 	panelGap    = vg.Length(14)
@@ -139,13 +139,13 @@ func (d diagram) inputBox(c draw.Canvas, y vg.Length, name string) vg.Length {
 func (d diagram) frame(c draw.Canvas, x, y vg.Length, p part, frozen bool) vg.Length {
 	inner := vg.Length(len(p.blocks))*(blockWidth+blockGap) - blockGap
 	r := rectangle(x+blockGap, y-d.rowHeight(), inner+2*framePad, d.rowHeight())
-	border, state := stroke(accent, 1), "trained: "
+	border, state := stroke(accent, 1), "trained"
 	if frozen {
-		border, state = stroke(muted, 1, 4, 3), "frozen: "
+		border, state = stroke(muted, 1, 4, 3), "frozen"
 	}
 	outline(c, r, border)
 	head := rectangle(r.Min.X, r.Max.Y-frameLabel-2, r.Max.X-r.Min.X, frameLabel)
-	paragraph(c, head, p.name, state+p.parameters())
+	paragraph(c, head, p.name, state, p.parameters())
 	d.chain(c, x, r.Min.X+framePad, y, p, frozen)
 	return r.Max.X
 }
@@ -193,11 +193,11 @@ func box(c draw.Canvas, r vg.Rectangle, colour color.Color, lines ...string) {
 func paragraph(c draw.Canvas, r vg.Rectangle, lines ...string) {
 	x := (r.Min.X + r.Max.X) / 2
 	y := (r.Min.Y+r.Max.Y)/2 + lineHeight*vg.Length(len(lines)-1)/2
-	s := bold(7.5)
+	s := bold(8)
 	for i, line := range lines {
 		s = fit(aligned(s, draw.XCenter, draw.YCenter), line, r.Max.X-r.Min.X-4)
 		write(c, s, x, y-vg.Length(i)*lineHeight, line)
-		s = regular(7.5)
+		s = regular(8)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
 	"image/color"
 	"image/png"
 	"math"
@@ -25,6 +26,17 @@ type Figure struct {
 
 	width, height vg.Length
 	draw          func(draw.Canvas)
+	untitled      bool
+}
+
+// Untitled returns the figure without the line above it, for a place that shows the
+// title itself, as a caption.
+func (f Figure) Untitled() Figure {
+	if !f.untitled && f.draw != nil {
+		f.height -= titleHeight + titleGap
+	}
+	f.untitled = true
+	return f
 }
 
 // Size returns the size at which the SVG is displayed, in whole CSS pixels, 96 to
@@ -54,16 +66,39 @@ func (f Figure) SVG() ([]byte, error) {
 
 // PNG renders the figure at [Resolution].
 func (f Figure) PNG() ([]byte, error) {
+	m, err := f.image(Resolution)
+	if err != nil {
+		return nil, err
+	}
+	return f.encode(m)
+}
+
+// SmallPNG renders the figure at its size on a screen, in at most 256 colours: less than
+// half the bytes of [Figure.PNG], for a place that has the SVG too.
+func (f Figure) SmallPNG() ([]byte, error) {
+	m, err := f.image(96)
+	if err != nil {
+		return nil, err
+	}
+	return f.encode(paletted(m))
+}
+
+// image draws the figure in dots, at a number of them to the inch.
+func (f Figure) image(resolution int) (image.Image, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	c := vgimg.NewWith(vgimg.UseWH(f.width, f.height), vgimg.UseDPI(Resolution))
+	c := vgimg.NewWith(vgimg.UseWH(f.width, f.height), vgimg.UseDPI(resolution))
 	if err := f.paint(c); err != nil {
 		return nil, err
 	}
+	return c.Image(), nil
+}
+
+func (f Figure) encode(m image.Image) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(&b, c.Image()); err != nil {
+	if err := encoder.Encode(&b, m); err != nil {
 		return nil, fmt.Errorf("figure: %q as PNG: %w", f.Title, err)
 	}
 	return b.Bytes(), nil
@@ -83,7 +118,7 @@ func (f Figure) check() error {
 	return nil
 }
 
-// paint draws the white card, the title and the figure below it. A panic of the
+// paint draws the white card, the title if it has one and the figure below it. A panic of the
 // plotting library becomes an error.
 func (f Figure) paint(target vg.CanvasSizer) (err error) {
 	defer func() {
@@ -94,9 +129,12 @@ func (f Figure) paint(target vg.CanvasSizer) (err error) {
 	c := draw.New(target)
 	fill(c, c.Rectangle, color.White)
 	inside := draw.Crop(c, margin, -margin, margin, -margin)
-	title := fit(bold(11), f.Title, inside.Max.X-inside.Min.X)
-	write(inside, title, inside.Min.X, inside.Max.Y-titleHeight/2, f.Title)
-	f.draw(draw.Crop(inside, 0, 0, 0, -titleHeight-titleGap))
+	if !f.untitled {
+		title := fit(bold(11), f.Title, inside.Max.X-inside.Min.X)
+		write(inside, title, inside.Min.X, inside.Max.Y-titleHeight/2, f.Title)
+		inside = draw.Crop(inside, 0, 0, 0, -titleHeight-titleGap)
+	}
+	f.draw(inside)
 	return nil
 }
 

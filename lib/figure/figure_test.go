@@ -29,7 +29,7 @@ func TestSize(t *testing.T) {
 		}
 	}
 	for name, want := range map[string][2]int{
-		"architecture": {944, 592}, "table1": {745, 280}, "paired": {682, 237}, "means": {578, 237}, "densities": {570, 363}, "holds": {788, 994}, "plane": {716, 387}, "ranking": {990, 609}, "responses": {949, 912},
+		"architecture": {944, 656}, "table1": {745, 280}, "paired": {682, 237}, "means": {578, 237}, "densities": {570, 363}, "holds": {788, 994}, "plane": {716, 387}, "ranking": {990, 609}, "responses": {949, 912},
 	} {
 		i := slices.IndexFunc(fixtures, func(x fixture) bool { return x.name == name })
 		if w, h := fixtures[i].must(t).Size(); w != want[0] || h != want[1] {
@@ -188,5 +188,48 @@ func TestMarksDifferInGrey(t *testing.T) {
 		if len(shapes) != len(test.colours) {
 			t.Errorf("%d groups have the shapes %v", len(test.colours), shapes)
 		}
+	}
+}
+
+// Without its title a figure is lower by the title's line, and is named all the same.
+func TestUntitled(t *testing.T) {
+	f := fixtures[0].must(t)
+	u := f.Untitled().Untitled()
+	w, h := f.Size()
+	if uw, uh := u.Size(); uw != w || h-uh < 29 || h-uh > 30 { // 22 points
+		t.Errorf("%d×%d pixels with the title, %d×%d without", w, h, uw, uh)
+	}
+	svg := text(t, u)
+	if strings.Contains(svg, ">"+f.Title+"</text>") || !strings.Contains(svg, "<title>"+f.Title+"</title>") {
+		t.Errorf("%.600s", svg)
+	}
+}
+
+// The small picture has the figure's size and, but for rounding, its colours.
+func TestSmallPNG(t *testing.T) {
+	for _, x := range fixtures {
+		f := x.must(t)
+		data, err := f.SmallPNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole, err := f.PNG()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, h := f.Size()
+		if dx, dy := m.Bounds().Dx(), m.Bounds().Dy(); max(dx-w, w-dx, dy-h, h-dy) > 1 || 3*len(data) > 2*len(whole) {
+			t.Errorf("%s: %d×%d dots for %d×%d pixels, %d bytes where the whole one has %d", x.name, dx, dy, w, h, len(data), len(whole))
+		}
+		if r, g, b, _ := m.At(0, 0).RGBA(); r != 0xffff || g != 0xffff || b != 0xffff {
+			t.Errorf("%s: the card is not white", x.name)
+		}
+	}
+	if _, err := (figure.Figure{}).SmallPNG(); err == nil {
+		t.Error("a figure without a drawing was rendered")
 	}
 }

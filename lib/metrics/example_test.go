@@ -53,25 +53,16 @@ func ExampleEstimateMean() {
 	fmt.Printf("%.3f (%.3f to %.3f) over %d seeds\n", e.Mean, e.Low, e.High, e.N)
 	fmt.Println("chance, .5, lies in the interval:", e.Contains(.5))
 	// Output:
-	// 0.888 (0.670 to 0.976) over 5 seeds
+	// 0.888 (0.600 to 1.000) over 5 seeds
 	// chance, .5, lies in the interval: false
 }
 
 // Accuracies near 1 are skewed, and so is the interval of their mean, .94.
-func ExampleBCa() {
+func ExampleMeanInterval() {
 	accuracies := []float64{.9, .95, 1, 1, .6, .98, 1, .99, .97, 1}
-	i := metrics.BCa(accuracies)
+	i := metrics.MeanInterval(accuracies)
 	fmt.Printf("%.2f to %.2f\n", i.Low, i.High)
-	// Output: 0.79 to 0.98
-}
-
-// An interval of 90 % by a bootstrap with another seed.
-func ExampleBootstrap_BCa() {
-	b := metrics.Standard
-	b.Level, b.Seed = .9, 7
-	i := b.BCa([]float64{.9, .95, 1, 1, .6, .98, 1, .99, .97, 1})
-	fmt.Printf("%.2f to %.2f\n", i.Low, i.High)
-	// Output: 0.83 to 0.98
+	// Output: 0.65 to 0.99
 }
 
 // Accuracies of two losses, by seed. The order of the second sample does not matter.
@@ -178,5 +169,5 @@ func ExampleRatioTest() {
 
 func ExampleEstimate_String() {
 	fmt.Println(metrics.EstimateMean([]float64{.9, .95, 1, .85, .95}))
-	// Output: 0.93 [0.88, 0.97], n = 5
+	// Output: 0.93 [0.86, 0.99], n = 5
 }

@@ -163,7 +163,7 @@ func extreme(sum float64, rest []float64, bound float64) int {
 // sampledExtreme counts the random assignments of signs to all differences for which the
 // sum is at least as far from 0 as the bound.
 func sampledExtreme(d []float64, bound float64) int {
-	r := rand.New(rand.NewPCG(Standard.Seed, 1))
+	r := rand.New(rand.NewPCG(generatorSeed, 1))
 	count := 0
 	for range sampledFlips {
 		count += extreme(flipped(d, r), nil, bound)

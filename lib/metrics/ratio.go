@@ -54,7 +54,7 @@ func RatioTest(values []float64, groups []int) (ratio, p float64, err error) {
 	if math.IsNaN(ratio) {
 		return ratio, 1, nil
 	}
-	r := rand.New(rand.NewPCG(Standard.Seed, 2))
+	r := rand.New(rand.NewPCG(generatorSeed, 2))
 	shuffled := slices.Clone(groups)
 	larger := 1
 	for range permutations {

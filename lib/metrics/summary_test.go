@@ -28,7 +28,7 @@ func TestSummarise(t *testing.T) {
 
 func TestEstimateMean(t *testing.T) {
 	e := metrics.EstimateMean(darwin)
-	if e.N != 15 || math.Abs(e.Mean-20.9333) > 1e-4 || math.Abs(e.SD-37.744) > 1e-3 || e.Interval != metrics.BCa(darwin) {
+	if e.N != 15 || math.Abs(e.Mean-20.9333) > 1e-4 || math.Abs(e.SD-37.744) > 1e-3 || e.Interval != metrics.MeanInterval(darwin) {
 		t.Errorf("%+v", e)
 	}
 	if one := metrics.EstimateMean([]float64{.5}); one.N != 1 || one.Mean != .5 || !math.IsNaN(one.Low) {

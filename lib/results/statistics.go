@@ -17,7 +17,7 @@ type RowStatistics struct {
 	TrainAccuracy                      Measure
 }
 
-// Measure is one measure over seeds: its mean with the 95 % BCa interval, and its
+// Measure is one measure over seeds: its mean with the 95 % interval, and its
 // smallest and largest value.
 type Measure struct {
 	metrics.Estimate

@@ -7,23 +7,25 @@ import (
 	"os"
 
 	"github.com/janpfeifer/gonb/gonbui"
+	"github.com/janpfeifer/gonb/gonbui/protocol"
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 )
 
-// Figure displays a figure with its text alternative. It takes what a function that
-// makes a figure returns, error included.
+// Figure displays a figure with its text alternative: as HTML, and as PNG for viewers
+// of notebooks that show no HTML. It takes what a function that makes a figure returns,
+// error included.
 func Figure(f figure.Figure, err ...error) {
 	check(err...)
-	displayHTML(Must(exhibit.FigureHTML(f)))
+	displayHTML(Must(exhibit.FigureHTML(f)), protocol.MIMEImagePNG, Must(f.SmallPNG()))
 }
 
-// Table displays a table. It takes what a function that makes one returns, error
-// included if it has any.
+// Table displays a table: as HTML, and as text for viewers of notebooks that show no
+// HTML. It takes what a function that makes one returns, error included if it has any.
 func Table(t exhibit.Table, err ...error) {
 	check(err...)
-	displayHTML(t.HTML())
+	displayHTML(t.HTML(), protocol.MIMETextPlain, t.String())
 }
 
 // Text displays Markdown. It takes what a function that makes a text returns, error
@@ -34,9 +36,13 @@ func Text(markdown string, err ...error) {
 	gonbui.Sync()
 }
 
-// displayHTML displays HTML and waits until it is on the page.
-func displayHTML(text string) {
-	gonbui.DisplayHTML(text)
+// displayHTML displays HTML, with an alternative of another kind, and waits until it is
+// on the page.
+func displayHTML(text string, kind protocol.MIMEType, alternative any) {
+	if !gonbui.IsNotebook {
+		return
+	}
+	gonbui.SendData(&protocol.DisplayData{Data: map[protocol.MIMEType]any{protocol.MIMETextHTML: text, kind: alternative}})
 	gonbui.Sync()
 }
 

@@ -154,6 +154,18 @@ func (s shown) only(t *testing.T, kind protocol.MIMEType) string {
 	return text
 }
 
+// Viewers of notebooks that show no HTML find a picture of a figure, and a table as text.
+func TestAlternatives(t *testing.T) {
+	table := run(t, "table").only(t, protocol.MIMETextPlain)
+	if !strings.HasPrefix(table, "A table\n") {
+		t.Errorf("a table as text: %q", table)
+	}
+	figure := run(t, "figure")
+	if data, ok := figure.displays[0].Data[protocol.MIMEImagePNG].([]byte); !ok || !bytes.HasPrefix(data, []byte("\x89PNG")) {
+		t.Errorf("the figure has no picture: %v", figure.err)
+	}
+}
+
 func TestDisplays(t *testing.T) {
 	for cell, want := range map[string]string{
 		"table":  "<caption>A table</caption>",
@@ -241,8 +253,8 @@ func TestTraining(t *testing.T) {
 }
 
 func text(d *protocol.DisplayData) string {
-	for _, v := range d.Data {
-		if s, ok := v.(string); ok {
+	for _, kind := range []protocol.MIMEType{protocol.MIMETextHTML, protocol.MIMETextMarkdown} {
+		if s, ok := d.Data[kind].(string); ok {
 			return s
 		}
 	}

@@ -301,7 +301,7 @@ func TestReasons(t *testing.T) {
 	}
 	changed := row(2, .62, .87, .37, 0)
 	changed[4].Accuracy = .22
-	if after := judge(t, "3.2", verdict.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.5") {
+	if after := judge(t, "3.2", verdict.Evidence{Results: changed}); after.Reason == before.Reason || !strings.Contains(after.Reason, "accuracy is 0.60 [0.47, ") {
 		t.Errorf("with another accuracy: %q", after.Reason)
 	}
 	v := judge(t, "9a", measured(networks(2, loss.CE, func(n *network) { n.Flips.Intensity = .25 })))

@@ -80,7 +80,7 @@ func ExampleResponses() {
 		fmt.Printf("%s: %.2f, %s, the protocol %t\n", l.Label, l.Estimates[2].Mean, l.States[2], i == r.Default)
 	}
 	// Output:
-	// 0.2: 0.19, holds, the protocol false
+	// 0.2: 0.19, undecided, the protocol false
 	// 0.35: 0.55, holds, the protocol false
 	// 0.5: 0.75, holds, the protocol true
 	// 0.65: 0.00, fails, the protocol false

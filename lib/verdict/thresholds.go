@@ -1,6 +1,7 @@
 package verdict
 
-// The thresholds, each once. Intervals are 95 % BCa intervals of a mean over seeds.
+// The thresholds, each once. Intervals are 95 % intervals of a mean over seeds
+// ([metrics.MeanInterval]).
 const (
 	// minSeeds is the least number of seeds behind a verdict (the protocol's).
 	minSeeds = 20

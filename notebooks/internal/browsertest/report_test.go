@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/project"
 	"nodulelab/lib/results"
 	"nodulelab/notebooks/internal/export"
 	"nodulelab/notebooks/internal/setup"
@@ -42,7 +43,11 @@ func report(t *testing.T) (folder string, pages []string) {
 	pages = []string{"index.html"}
 	for _, path := range sources {
 		name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
-		o.Pages = append(o.Pages, export.Page{Name: name, Path: path})
+		link := "notebooks/" + filepath.Base(path)
+		if err := project.WriteText(filepath.Join(o.Out, link), read(t, path)); err != nil {
+			t.Fatal(err)
+		}
+		o.Pages = append(o.Pages, export.Page{Name: name, Path: path, Link: link})
 		pages = append(pages, name+".html")
 	}
 	if err := export.Write(context.Background(), o); err != nil {
@@ -61,8 +66,7 @@ type facts struct {
 		Width, Height float64
 	}
 	NamelessDrawings            int
-	RendersMath                 bool
-	Formulas, FailedFormulas    int
+	Formulas, Unstretched       int
 	RawMath                     []string
 	Rows                        int
 	Links, DeadAnchors, SameIDs []string
@@ -129,12 +133,12 @@ func table(t *testing.T, csv string) template.HTML {
 	return template.HTML(t1.HTML() + image)
 }
 
-// open opens a page in a window of some width and waits for its mathematics.
+// open opens a page in a window of some width and waits for the font of its formulas.
 func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
 	t.Helper()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, page)}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address.String()),
-		chromedp.Evaluate[chromedp.Void](`window.MathJax?.startup.promise.then(() => true)`, chromedp.EvalAwaitPromise))
+		chromedp.Evaluate[chromedp.Void](`document.fonts.ready.then(() => true)`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,8 +240,8 @@ func checkIndex(t *testing.T, f facts, pages int) {
 // checkNotebook checks formulas and code.
 func checkNotebook(t *testing.T, f facts) {
 	t.Helper()
-	if f.RendersMath != (f.Formulas > 0) || f.FailedFormulas > 0 {
-		t.Errorf("MathJax %t, %d formulas, %d failed", f.RendersMath, f.Formulas, f.FailedFormulas)
+	if f.Formulas == 0 || f.Unstretched > 0 {
+		t.Errorf("%d formulas, %d braces smaller than their cases: is the font of formulas loaded?", f.Formulas, f.Unstretched)
 	}
 	if len(f.RawMath) > 0 {
 		t.Errorf("formulas as raw text: %q", f.RawMath)

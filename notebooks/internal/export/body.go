@@ -8,15 +8,9 @@ import (
 	"strings"
 )
 
-// scrollable lets tables, code and figures that are wider than a phone scroll
-// within their own box, with the keyboard too.
+// scrollable lets tables that are wider than a phone scroll within their own box.
 func scrollable(html string) template.HTML {
-	return template.HTML(strings.NewReplacer(
-		"<table>", `<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>`,
-		"</table>", "</table></div>",
-		"<pre>", `<pre tabindex="0">`,
-		"<figure>", `<figure tabindex="0">`,
-	).Replace(html))
+	return template.HTML(strings.NewReplacer("<table>", `<div class="scroll"><table>`, "</table>", "</table></div>").Replace(html))
 }
 
 // toNotebook matches a link to another notebook, or to a place in it.
@@ -48,7 +42,8 @@ func asset(name string) string {
 // style is the style sheet of all pages: the report's own, and the colours of
 // code for light and for dark pages.
 func style(highlight map[string]string) template.CSS {
-	return template.CSS(asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `))
+	return template.CSS(asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `) +
+		"@media (prefers-color-scheme: dark) {\n" + scope(highlight["dark"], ":root:not([data-theme]) ") + "}\n")
 }
 
 // scope puts a selector before every rule of Pygments' style sheet that colours a
@@ -61,14 +56,6 @@ func scope(css, selector string) string {
 		}
 	}
 	return b.String()
-}
-
-// endOfScript matches what ends a script element, even inside a string.
-var endOfScript = regexp.MustCompile(`(?i)</(script)`)
-
-// script makes a script safe to stand in a page.
-func script(text string) template.JS {
-	return template.JS(endOfScript.ReplaceAllString(text, `<\/$1`))
 }
 
 // icon is the page's icon: a spiculated shape.

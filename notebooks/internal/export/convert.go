@@ -21,16 +21,16 @@ type converted struct {
 		Summary  string    `json:"summary"` // the first paragraph, without marks
 		Body     string    `json:"body"`
 		Sections []section `json:"sections"`
-		Math     bool      `json:"math"`
+		Font     string    `json:"font"` // what its formulas need of one, WOFF in base64
 	} `json:"pages"`
 	Highlight map[string]string `json:"highlight"` // style sheets by mode, light and dark
-	MathJax   string            `json:"mathjax"`   // the script that renders mathematics
 }
 
 // section is a heading of a page.
 type section struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	Sections []section `json:"sections"` // within it
 }
 
 // convert renders the notebooks' cells with nbconvert.

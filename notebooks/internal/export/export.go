@@ -21,6 +21,7 @@ import (
 type Page struct {
 	Name string // of the page: "01-scenario-1"
 	Path string // of the executed notebook
+	Link string // to the executed notebook, from the report's folder; may be empty
 }
 
 // Options say what a report consists of.
@@ -72,16 +73,18 @@ func render(o Options, c converted) ([]rendered, error) {
 	}
 	views := []view{first}
 	for i, p := range c.Pages {
-		v := view{link: links[i], Summary: p.Summary, Sections: p.Sections, Body: scrollable(relink(p.Body, o.Pages))}
+		body, colours, err := figures(relink(p.Body, o.Pages))
+		if err != nil {
+			return nil, fmt.Errorf("%w (%s)", err, o.Pages[i].Path)
+		}
+		v := view{link: links[i], Summary: p.Summary, Sections: p.Sections, Body: scrollable(body), Colours: template.CSS(darkened(colours))}
 		if i > 0 {
 			v.Previous = &links[i-1]
 		}
 		if i+1 < len(links) {
 			v.Next = &links[i+1]
 		}
-		if p.Math {
-			v.MathConfig, v.MathJax = template.JS(asset("math.js")), script(c.MathJax)
-		}
+		v.Font = template.CSS(p.Font)
 		views = append(views, v)
 	}
 	css := style(c.Highlight)
@@ -98,13 +101,13 @@ func render(o Options, c converted) ([]rendered, error) {
 }
 
 // link is a page as other pages name it.
-type link struct{ Name, Title, Short, Summary string }
+type link struct{ Name, Title, Short, Summary, Notebook string }
 
 func links(o Options, c converted) []link {
 	all := make([]link, len(c.Pages))
 	for i, p := range c.Pages {
 		short, _, _ := strings.Cut(p.Title, ":")
-		all[i] = link{o.Pages[i].Name, p.Title, short, p.Summary}
+		all[i] = link{o.Pages[i].Name, p.Title, short, p.Summary, o.Pages[i].Link}
 	}
 	return all
 }
@@ -112,15 +115,16 @@ func links(o Options, c converted) []link {
 // view is what the page template is filled with.
 type view struct {
 	link
-	Summary             string
-	Pages               []link
-	Previous, Next      *link
-	Sections            []section
-	Body                template.HTML
-	CSS                 template.CSS
-	Script              template.JS
-	MathConfig, MathJax template.JS
-	Icon                template.URL
+	Summary        string
+	Pages          []link
+	Previous, Next *link
+	Sections       []section
+	Body           template.HTML
+	CSS            template.CSS
+	Colours        template.CSS // of figures
+	Font           template.CSS // of formulas, in base64
+	Script         template.JS
+	Icon           template.URL
 }
 
 func (v view) render(t *template.Template) (rendered, error) {
@@ -137,9 +141,13 @@ func (v view) render(t *template.Template) (rendered, error) {
 
 // first is the report's first page.
 func (o Options) first(t *template.Template, links []link) (view, error) {
+	table, colours, err := figures(string(o.Table))
+	if err != nil {
+		return view{}, err
+	}
 	var b strings.Builder
-	err := t.ExecuteTemplate(&b, "index.html", map[string]any{
-		"Pages": links, "Table": scrollable(string(o.Table)), "Facts": o.Facts, "Downloads": o.Downloads,
+	err = t.ExecuteTemplate(&b, "index.html", map[string]any{
+		"Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads,
 	})
 	if err != nil {
 		return view{}, fmt.Errorf("export: %w", err)
@@ -148,5 +156,6 @@ func (o Options) first(t *template.Template, links []link) (view, error) {
 		link:    link{Title: "Nodulelab: the effect of the loss on generalization"},
 		Summary: "A reproduction, over many seeds, of a study of what cross-entropy and contrastive losses learn.",
 		Body:    template.HTML(b.String()),
+		Colours: template.CSS(darkened(colours)),
 	}, nil
 }

@@ -30,17 +30,17 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 		Downloads: []string{"manifest.json"},
 	}
 	for _, n := range notebooks {
-		options.Pages = append(options.Pages, export.Page{Name: n.Name, Path: o.executed(n)})
+		options.Pages = append(options.Pages, export.Page{Name: n.Name, Path: o.executed(n), Link: "notebooks/" + n.Name + ".ipynb"})
 	}
 	if verdicts(notebooks) {
 		options.Downloads = append([]string{"verdicts.csv"}, options.Downloads...)
 	}
 	if len(scenarios(notebooks)) > 0 {
-		table, err := os.ReadFile(filepath.Join(o.Out, "table1.html"))
+		table, err := o.takeTable()
 		if err != nil {
 			return "", err
 		}
-		options.Table = template.HTML(table)
+		options.Table = table
 		options.Downloads = append([]string{"table1.csv"}, options.Downloads...)
 	}
 	if err := export.Write(ctx, options); err != nil {
@@ -50,6 +50,17 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 		return "", err
 	}
 	return filepath.Join(o.Out, "index.html"), nil
+}
+
+// takeTable returns what the trainer wrote for the first page, and removes its file: a
+// piece of a page is nothing to open.
+func (o Options) takeTable() (template.HTML, error) {
+	path := filepath.Join(o.Out, "table1.html")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	return template.HTML(text), os.Remove(path)
 }
 
 // facts are what the report's first page tells of its making.

@@ -207,3 +207,19 @@ func TestManifest(t *testing.T) {
 		t.Error("the hash of index.html is another's")
 	}
 }
+
+// The piece of the first page that the trainer writes does not stay in the report.
+func TestTakeTable(t *testing.T) {
+	o := Options{Out: t.TempDir()}
+	path := filepath.Join(o.Out, "table1.html")
+	if err := project.WriteText(path, "<table></table>"); err != nil {
+		t.Fatal(err)
+	}
+	table, err := o.takeTable()
+	if _, left := os.Stat(path); err != nil || table != "<table></table>" || !os.IsNotExist(left) {
+		t.Errorf("%q, %v; the file: %v", table, err, left)
+	}
+	if _, err := o.takeTable(); err == nil {
+		t.Error("a table that is not there was taken")
+	}
+}

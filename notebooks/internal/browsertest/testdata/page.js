@@ -8,23 +8,24 @@
   const prose = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (!node.parentElement.closest("code, pre, script, style, mjx-container")) prose.push(node.data);
+    if (!node.parentElement.closest("code, pre, script, style, math")) prose.push(node.data);
   }
 
   const token = document.querySelector(".input .highlight .kn, .input .highlight .kd, .input .highlight .s");
-  const images = all("img").map((i) => ({
-    alt: i.alt, loaded: i.complete && i.naturalWidth > 0, width: i.getBoundingClientRect().width, height: i.getBoundingClientRect().height,
+  const images = all("img, figure svg").map((i) => ({
+    alt: i.alt ?? i.getAttribute("aria-label"), loaded: i.complete !== false && i.naturalWidth !== 0, width: i.getBoundingClientRect().width, height: i.getBoundingClientRect().height,
   }));
   return {
     lang: document.documentElement.lang,
     title: document.title,
     headings: all("h1, h2, h3, h4, h5, h6").map((h) => Number(h.tagName[1])),
     images,
-    namelessDrawings: all("svg").filter((s) => !s.closest("mjx-container, #MJX-SVG-global-cache") && s.id !== "MJX-SVG-global-cache" &&
-      !(s.getAttribute("role") === "img" && (s.querySelector("title") || s.getAttribute("aria-label")))).length,
-    rendersMath: Boolean(window.MathJax),
-    formulas: all("mjx-container svg").length,
-    failedFormulas: all("mjx-container [data-mml-node=merror]").length,
+    namelessDrawings: all("svg").filter((s) => !(s.getAttribute("role") === "img" && (s.querySelector("title") || s.getAttribute("aria-label")))).length,
+    formulas: all("math").length,
+    unstretched: all("math mtable").filter((cases) => {
+      const brace = cases.parentElement.querySelector(":scope > mo:first-child"); // of cases
+      return brace?.textContent === "{" && brace.getBoundingClientRect().height < cases.getBoundingClientRect().height;
+    }).length,
     rawMath: prose.filter((t) => /\$|\\[([]/.test(t)),
     rows: all("main table tbody tr").length,
     links: all("a[href]").map((a) => a.getAttribute("href")),

@@ -23,3 +23,25 @@
     }
   });
 })();
+
+// What scrolls sideways in this window, and nothing else, is a stop of the Tab key and has
+// a name of its own.
+(function () {
+  var kinds = { Table: ".scroll", Figure: ".drawing", Code: ".input pre, .prose pre", Output: ".output pre", Formula: ".formula" };
+  function mark(box, name) {
+    var scrolls = box.scrollWidth > box.clientWidth;
+    if (scrolls === box.hasAttribute("role")) { return; }
+    [["role", "region"], ["tabindex", "0"], ["aria-label", name + ", scrolls sideways"]].forEach(function (a) {
+      if (scrolls) { box.setAttribute(a[0], a[1]); } else { box.removeAttribute(a[0]); }
+    });
+  }
+  function markAll() {
+    Object.keys(kinds).forEach(function (kind) {
+      document.querySelectorAll(kinds[kind]).forEach(function (box, i) { mark(box, kind + " " + (i + 1)); });
+    });
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    document.fonts.ready.then(function () { new ResizeObserver(markAll).observe(document.body); });
+  });
+  addEventListener("hashchange", markAll);
+})();

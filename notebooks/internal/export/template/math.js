@@ -1,5 +1,0 @@
-window.MathJax = {
-  tex: { inlineMath: [["$", "$"], ["\\(", "\\)"]], displayMath: [["$$", "$$"], ["\\[", "\\]"]] },
-  svg: { fontCache: "global" },
-  options: { enableMenu: false }
-};
