@@ -122,6 +122,15 @@ func TestPoints(t *testing.T) {
 	}
 }
 
+// A study that does not look before training has no point there.
+func TestLooksWhenAsked(t *testing.T) {
+	s := small()
+	s.Base.Seeds, s.Groups, s.Looks, s.Probed = s.Base.Seeds[:1], s.Groups[1:2], []int{2}, nil
+	if points := follow(t, s, openLab(t, t.TempDir())).Courses[0].Points; len(points) != 1 || points[0].Epoch != 2 {
+		t.Errorf("points %+v", points)
+	}
+}
+
 // A run that was stopped goes on with the networks that it lacks, and comes to the same.
 func TestGoesOn(t *testing.T) {
 	dir, s := t.TempDir(), small()

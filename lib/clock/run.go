@@ -113,12 +113,14 @@ func (s Study) follow(ctx context.Context, l *lab.Lab, e train.Engine, j Job, te
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	initial, err := l.Plan.Protocol.Initial(j.Seed, o.sets.Training)
-	if err != nil {
-		return Course{}, err
-	}
-	if err := o.look(ctx, 0, initial); err != nil {
-		return Course{}, err
+	if slices.Contains(o.looks, 0) {
+		initial, err := l.Plan.Protocol.Initial(j.Seed, o.sets.Training)
+		if err != nil {
+			return Course{}, err
+		}
+		if err := o.look(ctx, 0, initial); err != nil {
+			return Course{}, err
+		}
 	}
 	_, err = e.Train(ctx, l.Plan.Protocol, o.loss, []train.Task{o.task}, func(now train.Progress) {
 		if now.Stage == train.ClassifierOnly || ctx.Err() != nil {

@@ -37,7 +37,7 @@ func TestStoredCoursesComeOutAgain(t *testing.T) {
 	}
 	stored := load(t)
 	for i, g := range stored.Study.Groups {
-		again(t, stored, g, uint64(1+7*i%20), 10)
+		again(t, stored, g, uint64(1+7*i%20), 5)
 	}
 	again(t, stored, clock.Group{Scenario: 2, Loss: loss.Contrast, Pace: clock.Protocol()}, 3, 90)
 }
