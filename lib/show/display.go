@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/janpfeifer/gonb/gonbui"
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/internal/source"
 )
 
 // Figure displays a figure with its text alternative: as HTML, and as PNG for viewers
@@ -33,6 +36,13 @@ func Table(t exhibit.Table, err ...error) {
 func Text(markdown string, err ...error) {
 	check(err...)
 	gonbui.DisplayMarkdown(markdown)
+	gonbui.Sync()
+}
+
+// Source displays functions as they stand in their files, with the comments above them.
+func Source(functions ...any) {
+	texts := Must(slice.Try(functions, source.Alone))
+	gonbui.DisplayMarkdown("```go\n" + strings.Join(texts, "\n\n") + "\n```")
 	gonbui.Sync()
 }
 

@@ -24,20 +24,48 @@ import (
 // if that is not there, or no longer has the function. What the function captures from
 // around it, and what it calls of other packages, is not part of its source.
 func Of(function any) (string, error) {
+	p, found, _, err := find(function)
+	if err != nil {
+		return "", err
+	}
+	return p.text(found)
+}
+
+// Alone returns the source of a function by itself, with the comment above it, as it
+// stands in its file. Errors are those of [Of].
+func Alone(function any) (string, error) {
+	p, found, at, err := find(function)
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(at.File)
+	if err != nil {
+		return "", fmt.Errorf("source: %w", err)
+	}
+	lines := strings.Split(string(text), "\n")
+	first, last := p.line(found.Pos())-1, p.line(found.End())
+	for first > 0 && strings.HasPrefix(lines[first-1], "//") {
+		first--
+	}
+	return strings.Join(lines[first:last], "\n"), nil
+}
+
+// find returns a function, the package that it is in, and where it is compiled from.
+func find(function any) (*pkg, ast.Node, runtime.Frame, error) {
 	v := reflect.ValueOf(function)
 	if v.Kind() != reflect.Func || v.IsNil() {
-		return "", fmt.Errorf("source: %T: want a function", function)
+		return nil, nil, runtime.Frame{}, fmt.Errorf("source: %T: want a function", function)
 	}
 	at := place(v.Pointer())
 	p, err := read(at.File)
 	if err != nil {
-		return "", fmt.Errorf("source: %w", err)
+		return nil, nil, at, fmt.Errorf("source: %w", err)
 	}
 	found := p.at(at)
 	if found == nil {
-		return "", fmt.Errorf("source: no function in line %d of %s: the file has changed since it was compiled", at.Line, filepath.Base(at.File))
+		return nil, nil, at, fmt.Errorf("source: no function in line %d of %s: the file has changed since it was compiled", at.Line, filepath.Base(at.File))
 	}
-	return p.text(found)
+	return p, found, at, nil
 }
 
 // place is where the first instruction of a function is from. What was inlined there

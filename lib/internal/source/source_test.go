@@ -66,6 +66,21 @@ func TestOf(t *testing.T) {
 
 // The source of a method is its whole type. The compiler writes the methods that a
 // pointer has from its value: they have no source.
+// A function by itself has its comment, and nothing of what it refers to.
+func TestAlone(t *testing.T) {
+	for want, function := range map[string]any{
+		"// scaled needs a constant.\nfunc scaled(x float64) float64 { return half * x }": scaled,
+		"func outer(x float64) float64 { return scaled(x) + 1 }":                          outer,
+	} {
+		if got, err := source.Alone(function); err != nil || got != want {
+			t.Errorf("%q, %v, want %q", got, err, want)
+		}
+	}
+	if _, err := source.Alone(3); err == nil || !strings.Contains(err.Error(), "want a function") {
+		t.Errorf("a number: %v", err)
+	}
+}
+
 func TestOfMethod(t *testing.T) {
 	for _, test := range []struct {
 		value any
