@@ -26,6 +26,7 @@ func TestSolutions(t *testing.T) {
 	}
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
 			declarations, exercises := partsOf(t, path)
 			found := solution.FindAllStringSubmatch(exercises, -1)
 			if len(found) == 0 {

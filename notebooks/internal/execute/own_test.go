@@ -32,6 +32,7 @@ func extend(t *testing.T) map[string]string {
 
 // Each task of the page is short, and the real kernel executes it.
 func TestCellsOfOnesOwn(t *testing.T) {
+	t.Parallel()
 	r := runner(t)
 	r.Environ = append(r.Environ, "NODULELAB_SEEDS=2", "NODULELAB_RUNS="+t.TempDir())
 	writeScans(t, filepath.Join(r.Folder, "scans"))
@@ -81,6 +82,7 @@ func TestCellsOfOnesOwn(t *testing.T) {
 // A loss whose sign, constant or captured variable is changed in its cell gives other
 // numbers, and the old ones again when it is changed back.
 func TestChangedCellGivesOtherNumbers(t *testing.T) {
+	t.Parallel()
 	r := runner(t)
 	r.Environ = append(r.Environ, "NODULELAB_SEEDS=1", "NODULELAB_RUNS="+t.TempDir())
 	ownLoss := extend(t)["A loss as a graph"]
