@@ -188,11 +188,7 @@ func (o *observer) look(ctx context.Context, epoch int, w lenet.Weights) error {
 		w = networks[0].Weights
 	}
 	scores, err := slice.Try(append([]*nodule.Set{o.sets.Training, o.sets.Validation}, o.sets.Tests...), func(set *nodule.Set) (metrics.Confusion, error) {
-		out, err := o.engine.Forward(ctx, w, set)
-		if err != nil {
-			return metrics.Confusion{}, err
-		}
-		return metrics.Score(out.Predictions(), set.Malignant())
+		return lab.Score(ctx, o.engine, w, set)
 	})
 	if err != nil {
 		return err

@@ -3,9 +3,9 @@
 // and tested as one.
 //
 // [Factors] are the choices that the paper leaves open, with levels that were written
-// before any of the sweeps was run, guided by a pilot. A factor of one's own takes one line of
-// [NewFactor], for any field of a plan. [OneAtATime], [Grid] and [LatinHypercube] make
-// a sweep of factors; [Sweep.Train] trains it, or goes on where it was stopped, and
+// before any of the sweeps was run, guided by a pilot. A factor of one's own takes one
+// line of [NewFactor], for any field of a plan. [OneAtATime], [Grid] and
+// [LatinHypercube] make a sweep of factors; [Sweep.Train] trains it, or goes on where it was stopped, and
 // returns a [Swept]: the sweep and its results, which the exhibits take.
 //
 // The results of [Sweeps] are stored beside the code, since they take more than an

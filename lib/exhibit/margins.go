@@ -16,8 +16,11 @@ import (
 var marginColumns = []column[[]float64]{
 	{"mean", func(m []float64) float64 { return stat.Mean(m, nil) }},
 	{"smallest", floats.Min},
-	{"standard deviation / mean", func(m []float64) float64 { return stat.StdDev(m, nil) / stat.Mean(m, nil) }},
+	{"standard deviation / mean", spread},
 }
+
+// spread is the coefficient of variation.
+func spread(m []float64) float64 { return stat.StdDev(m, nil) / stat.Mean(m, nil) }
 
 // MarginTable tabulates the margins of networks on their training images
 // ([lab.View.Margins]), one group a slice of looks: their mean, the smallest, and their
@@ -40,16 +43,16 @@ func MarginTable(groups ...[]lab.Look) (Table, error) {
 // MarginText says whether the margins of each group of networks are more equal than those
 // of the first group, by the coefficient of variation, paired by seed.
 func MarginText(first []lab.Look, others ...[]lab.Look) (string, error) {
-	spread := func(looks []lab.Look) (metrics.Sample[float64], error) {
+	spreads := func(looks []lab.Look) (metrics.Sample[float64], error) {
 		m, err := marginsOf(looks)
-		return metrics.Sample[float64]{Name: m.Name, Seeds: m.Seeds, Values: slice.Map(m.Values, marginColumns[2].of)}, err
+		return metrics.Sample[float64]{Name: m.Name, Seeds: m.Seeds, Values: slice.Map(m.Values, spread)}, err
 	}
-	base, err := spread(first)
+	base, err := spreads(first)
 	if err != nil {
 		return "", err
 	}
 	rows, err := slice.Try(others, func(looks []lab.Look) (c probe.Comparison, err error) {
-		own, err := spread(looks)
+		own, err := spreads(looks)
 		if err != nil {
 			return c, err
 		}

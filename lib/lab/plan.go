@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
@@ -186,13 +187,18 @@ func (j Job) test(ctx context.Context, e train.Engine, n train.Network, sets nod
 	return all, nil
 }
 
-// scores compares a network's predictions on a set with the truth.
-func scores(ctx context.Context, e train.Engine, n train.Network, s *nodule.Set) (paper.Scores, error) {
-	out, err := e.Forward(ctx, n.Weights, s)
+// Score compares a network's predictions on a set with the truth.
+func Score(ctx context.Context, e train.Engine, w lenet.Weights, s *nodule.Set) (metrics.Confusion, error) {
+	out, err := e.Forward(ctx, w, s)
 	if err != nil {
-		return paper.Scores{}, err
+		return metrics.Confusion{}, err
 	}
-	c, err := metrics.Score(out.Predictions(), s.Malignant())
+	return metrics.Score(out.Predictions(), s.Malignant())
+}
+
+// scores are the scores of a network on a set.
+func scores(ctx context.Context, e train.Engine, n train.Network, s *nodule.Set) (paper.Scores, error) {
+	c, err := Score(ctx, e, n.Weights, s)
 	if err != nil {
 		return paper.Scores{}, err
 	}

@@ -9,8 +9,6 @@ import (
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/metrics"
-	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
@@ -144,13 +142,4 @@ func byScenario[G, T any](networks []network, prepare func(paper.Scenario) (G, e
 		}
 		return work(n, ground)
 	})
-}
-
-// score scores what a network calls the images of a set.
-func score(ctx context.Context, e train.Engine, n network, s *nodule.Set) (metrics.Confusion, error) {
-	out, err := e.Forward(ctx, n.weights, s)
-	if err != nil {
-		return metrics.Confusion{}, err
-	}
-	return metrics.Score(out.Predictions(), s.Malignant())
 }

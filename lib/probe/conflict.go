@@ -42,11 +42,11 @@ func (b bench) conflicts(ctx context.Context, e train.Engine) ([]Conflict, error
 	}
 	draw := func(s paper.Scenario) ([2]*nodule.Set, error) { return ConflictSets(b.plan.Config, s, b.seed) }
 	return byScenario(b.networks, draw, func(n network, by [2]*nodule.Set) (Conflict, error) {
-		foreground, err := score(ctx, e, n, by[0])
+		foreground, err := lab.Score(ctx, e, n.weights, by[0])
 		if err != nil {
 			return Conflict{}, err
 		}
-		background, err := score(ctx, e, n, by[1])
+		background, err := lab.Score(ctx, e, n.weights, by[1])
 		return Conflict{n.Subject, foreground.Accuracy().Value(), background.Accuracy().Value()}, err
 	})
 }

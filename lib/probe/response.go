@@ -83,7 +83,7 @@ func (b bench) responses(ctx context.Context, e train.Engine) ([]Response, error
 
 // extend adds to a curve what a network calls the images of a set.
 func extend(ctx context.Context, e train.Engine, c *Curve, n network, s *nodule.Set) error {
-	called, err := score(ctx, e, n, s)
+	called, err := lab.Score(ctx, e, n.weights, s)
 	if err != nil {
 		return err
 	}

@@ -61,21 +61,13 @@ func (l Lab) Results(scenarios ...paper.Scenario) []results.Result {
 // Sweep trains a sweep and returns it with its results. Its cells have plans of their
 // own, whatever the lab's. Interrupted and run again, it goes on where it stood.
 func (l Lab) Sweep(s design.Sweep) design.Swept {
-	return inLab(l, func(ctx context.Context, l *lab.Lab) ([]design.Swept, error) {
-		swept, err := s.Train(ctx, l)
-		return []design.Swept{swept}, err
-	})[0]
+	return inLab(l, func(ctx context.Context, l *lab.Lab) (design.Swept, error) { return s.Train(ctx, l) })
 }
 
 // Follow follows the networks of a study through their training. Interrupted and run
 // again, it goes on where it stood.
 func (l Lab) Follow(s clock.Study) clock.Followed {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	var b bar
-	followed, err := s.Follow(ctx, l.Lab, b.followed)
-	b.end()
-	return Must(followed, err)
+	return interruptible(func(ctx context.Context, b *bar) (clock.Followed, error) { return s.Follow(ctx, l.Lab, b.followed) })
 }
 
 // Looks returns what networks make of the sets that they were trained and tested on:
@@ -160,16 +152,24 @@ func (l Lab) Refits(scenarios ...paper.Scenario) []probe.Refit {
 	return measured(l, probe.MeasureRefits, scenarios)
 }
 
-// inLab works with a lab until it is done or the cell is interrupted.
-func inLab[T any](l Lab, work func(context.Context, *lab.Lab) ([]T, error)) []T {
+// interruptible works until it is done or the cell is interrupted, with a bar for its
+// progress.
+func interruptible[T any](work func(context.Context, *bar) (T, error)) T {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	own := *l.Lab
 	var b bar
-	own.Workers.Report = b.report
-	all, err := work(ctx, &own)
+	found, err := work(ctx, &b)
 	b.end()
-	return Must(all, err)
+	return Must(found, err)
+}
+
+// inLab is interruptible for work with a lab, whose training the bar shows.
+func inLab[T any](l Lab, work func(context.Context, *lab.Lab) (T, error)) T {
+	return interruptible(func(ctx context.Context, b *bar) (T, error) {
+		own := *l.Lab
+		own.Workers.Report = b.report
+		return work(ctx, &own)
+	})
 }
 
 // probed asks a lab whose plan has the given scenarios.

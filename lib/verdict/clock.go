@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -67,23 +68,33 @@ type History struct {
 // HistoryOf follows a group on one of its scenario's tests, at the study's looks or at
 // those epochs of them that every course has.
 func HistoryOf(f clock.Followed, g clock.Group, test nodule.Distribution) (History, error) {
-	i := slices.IndexFunc(f.Study.Base.Scenarios, func(s paper.Scenario) bool { return s.Number == g.Scenario })
-	if i < 0 || len(f.Of(g)) == 0 {
-		return History{}, fmt.Errorf("verdict: no network of %s was followed", g)
-	}
-	s := f.Study.Base.Scenarios[i]
-	k := slices.Index(s.Tests, test)
-	if k < 0 {
-		return History{}, fmt.Errorf("verdict: scenario %d has no test D(%s)", g.Scenario, test)
+	s, accuracy, err := onTest(f, g, test)
+	if err != nil {
+		return History{}, err
 	}
 	h := History{Group: g, Row: paper.Row{Scenario: g.Scenario, Training: s.Training, Test: test, Loss: g.Loss}}
 	for _, epoch := range f.Epochs(g) {
 		if !slices.Contains(f.Study.Looks, epoch) {
 			continue
 		}
-		h.add(epoch, f.At(g, epoch, clock.InTraining), f.At(g, epoch, clock.OnTest(k)))
+		h.add(epoch, f.At(g, epoch, clock.InTraining), f.At(g, epoch, accuracy))
 	}
 	return h, nil
+}
+
+// onTest returns the scenario of a group that was followed, and the accuracy on one of its
+// tests.
+func onTest(f clock.Followed, g clock.Group, test nodule.Distribution) (s paper.Scenario, accuracy func(clock.Point) float64, err error) {
+	i := slices.IndexFunc(f.Study.Base.Scenarios, func(s paper.Scenario) bool { return s.Number == g.Scenario })
+	if i < 0 || len(f.Of(g)) == 0 {
+		return s, nil, fmt.Errorf("verdict: no network of %s was followed", g)
+	}
+	s = f.Study.Base.Scenarios[i]
+	k := slices.Index(s.Tests, test)
+	if k < 0 {
+		return s, nil, fmt.Errorf("verdict: scenario %d has no test D(%s)", g.Scenario, test)
+	}
+	return s, clock.OnTest(k), nil
 }
 
 func (h *History) add(epoch int, training, test metrics.Sample[float64]) {
@@ -191,7 +202,10 @@ func JudgeClock(f clock.Followed) (v ClockVerdict, err error) {
 		v.Culprit = Open
 		return v, nil
 	}
-	number := clock.OnTest(slices.Index(f.Study.Base.Scenarios[1].Tests, test))
+	_, number, err := onTest(f, ce, test)
+	if err != nil {
+		return v, err
+	}
 	var apartAt []Outcome
 	for _, epoch := range v.Contrast.Epochs {
 		if epoch < from {
@@ -292,8 +306,11 @@ func JudgeUnits(f clock.Followed) ([]Alignment, error) {
 // ratio compares the turns of a group with those of the base, in a unit of which an epoch
 // has exp(scale) times as much.
 func ratio(f clock.Followed, base, g clock.Group, scale float64) (PaceRatio, error) {
-	own, never := turns(f, g)
-	protocol, neverBase := turns(f, base)
+	own, never, errOwn := turns(f, g)
+	protocol, neverBase, errBase := turns(f, base)
+	if err := cmp.Or(errOwn, errBase); err != nil {
+		return PaceRatio{}, err
+	}
 	logs, err := metrics.Differences(own, protocol)
 	if err != nil {
 		return PaceRatio{}, fmt.Errorf("verdict: %w", err)
@@ -312,16 +329,19 @@ func ratio(f clock.Followed, base, g clock.Group, scale float64) (PaceRatio, err
 
 // turns returns the logarithm of the epoch at which each network of a group turns, and how
 // many never do.
-func turns(f clock.Followed, g clock.Group) (times metrics.Sample[float64], never int) {
-	test := slices.Index(f.Study.Base.Scenarios[1].Tests, nodule.D(150, 190))
+func turns(f clock.Followed, g clock.Group) (times metrics.Sample[float64], never int, err error) {
+	_, accuracy, err := onTest(f, g, nodule.D(150, 190))
+	if err != nil {
+		return times, 0, err
+	}
 	times = metrics.Collect(g.String(), f.Of(g), func(c clock.Course) (uint64, float64) {
-		epoch, turned := turn(c, clock.OnTest(test))
+		epoch, turned := turn(c, accuracy)
 		if !turned {
 			never++
 		}
 		return c.Seed, math.Log(float64(max(epoch, 1)))
 	})
-	return times, never
+	return times, never, nil
 }
 
 // turn is the first epoch of the looks after which a number stays below one half; the last

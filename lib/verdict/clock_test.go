@@ -145,6 +145,22 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// A study of scenario 2 alone is judged as it is among the others.
+func TestClockOfOneScenario(t *testing.T) {
+	f := madeUp(func(g clock.Group, seed uint64, epoch int) float64 { return falls(50 + float64(seed))(epoch) })
+	alone := f
+	alone.Study.Base.Scenarios = f.Study.Base.Scenarios[1:2]
+	for _, judge := range []func(clock.Followed) (any, error){
+		func(f clock.Followed) (any, error) { return JudgeClock(f) },
+		func(f clock.Followed) (any, error) { return JudgeUnits(f) },
+	} {
+		want, errWant := judge(f)
+		if got, err := judge(alone); err != nil || errWant != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%v, %v, want %v, %v", got, err, want, errWant)
+		}
+	}
+}
+
 func TestTurn(t *testing.T) {
 	for text, want := range map[string]int{"110000": 2, "110100": 4, "000000": 0, "111111": -5, "000001": -5, "111110": 5} {
 		var c clock.Course

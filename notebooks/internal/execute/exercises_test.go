@@ -2,7 +2,6 @@ package execute_test
 
 import (
 	"context"
-	"encoding/json"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -58,17 +57,7 @@ func TestSolutions(t *testing.T) {
 // partsOf returns a notebook's cells of declarations, and its text of exercises.
 func partsOf(t *testing.T, path string) (declarations []string, exercises string) {
 	t.Helper()
-	var notebook struct {
-		Cells []struct {
-			ID     string   `json:"id"`
-			Kind   string   `json:"cell_type"`
-			Source []string `json:"source"`
-		} `json:"cells"`
-	}
-	if err := json.Unmarshal([]byte(read(t, path)), &notebook); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range notebook.Cells {
+	for _, c := range cellsOf(t, path) {
 		source := strings.Join(c.Source, "")
 		switch {
 		case c.ID == "exercises":

@@ -127,21 +127,33 @@ show.Table(exhibit.Scores(show.Train(show.Scenario(2), weighted)))`
 	}
 }
 
-// eachOutput is what each cell of an executed notebook shows.
-func eachOutput(t *testing.T, path string) []string {
+// cell is a cell of a notebook.
+type cell struct {
+	ID      string   `json:"id"`
+	Kind    string   `json:"cell_type"`
+	Source  []string `json:"source"`
+	Outputs []struct {
+		Data map[string]any `json:"data"`
+	} `json:"outputs"`
+}
+
+// cellsOf reads the cells of a notebook.
+func cellsOf(t *testing.T, path string) []cell {
 	t.Helper()
 	var notebook struct {
-		Cells []struct {
-			Outputs []struct {
-				Data map[string]any `json:"data"`
-			} `json:"outputs"`
-		} `json:"cells"`
+		Cells []cell `json:"cells"`
 	}
 	if err := json.Unmarshal([]byte(read(t, path)), &notebook); err != nil {
 		t.Fatal(err)
 	}
+	return notebook.Cells
+}
+
+// eachOutput is what each cell of an executed notebook shows.
+func eachOutput(t *testing.T, path string) []string {
+	t.Helper()
 	var all []string
-	for _, c := range notebook.Cells {
+	for _, c := range cellsOf(t, path) {
 		var shown strings.Builder
 		for _, o := range c.Outputs {
 			switch html := o.Data["text/html"].(type) {

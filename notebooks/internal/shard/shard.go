@@ -38,8 +38,11 @@ func (s *Shard) Set(text string) (err error) {
 
 // Of returns a shard's items: every Count-th one, from the Index-th on. Each item is in
 // exactly one shard. If items are sorted by kind, all shards hold about as many of each
-// kind.
+// kind. The zero Shard is the whole.
 func Of[T any](s Shard, all []T) []T {
+	if s == (Shard{}) {
+		return all
+	}
 	var part []T
 	for i := s.Index - 1; i < len(all); i += s.Count {
 		part = append(part, all[i])

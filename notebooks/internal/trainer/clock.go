@@ -19,10 +19,7 @@ func (o options) follow(ctx context.Context, s clock.Study) error {
 		return err
 	}
 	all := s.Jobs()
-	part := all
-	if o.shard.Count > 0 {
-		part = shard.Of(o.shard, all)
-	}
+	part := shard.Of(o.shard, all)
 	start, epochs := time.Now(), map[clock.Job]bool{} // of networks that the store lacked
 	bar := console.NewBar(os.Stderr, fmt.Sprintf("following %d networks with %s", len(part), engine(l)))
 	courses, err := s.Run(ctx, l, part, func(p clock.Progress) {

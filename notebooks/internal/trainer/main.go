@@ -124,7 +124,8 @@ func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
 	return rs, err
 }
 
-// follow shows how far the lab is with the networks that are missing until end is called. Of names the sweep that they belong to, if any.
+// follow shows how far the lab is with the networks that are missing until end is called.
+// Of names the sweep that they belong to, if any.
 func follow(l *lab.Lab, of string, missing int) (end func(error)) {
 	if missing == 0 {
 		fmt.Fprintln(os.Stderr, cmp.Or(of, "training: ")+"all networks are there")

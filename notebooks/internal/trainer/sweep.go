@@ -54,10 +54,7 @@ func chosenSweeps(list string) ([]design.Sweep, error) {
 
 func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error {
 	jobs := s.Jobs()
-	part := jobs
-	if o.shard.Count > 0 {
-		part = shard.Of(o.shard, jobs)
-	}
+	part := shard.Of(o.shard, jobs)
 	missing, err := s.Missing(l, part)
 	if err != nil {
 		return err
