@@ -26,6 +26,8 @@ def normalise(notebook, programs):
     describe(notebook.metadata)
     sources = {cell.execution_count: cell.source for cell in notebook.cells if cell.get("execution_count")}
     for index, cell in enumerate(notebook.cells):
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if not emptied(output)]
         readable_outputs(cell.get("outputs", []), cell.source, sources, programs.get(index, []))
         for output in cell.get("outputs", []):
             output.get("metadata", {}).pop("gonb", None)
@@ -34,6 +36,11 @@ def normalise(notebook, programs):
                     output[field] = plain(output[field])
             if "traceback" in output:
                 output["traceback"] = [plain(line) for line in output["traceback"]]
+
+
+def emptied(output):
+    """Tells whether an output is a display that the cell has cleared, as a progress line."""
+    return output.output_type == "display_data" and not any(output.data.values())
 
 
 def plain(text):

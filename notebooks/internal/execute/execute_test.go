@@ -57,7 +57,11 @@ fmt.Println(greeting)
 fmt.Println("again")`, `import "nodulelab/lib/nodule"
 
 %%
-fmt.Println(nodule.D(150, 170))`)
+fmt.Println(nodule.D(150, 170))`, `import "github.com/janpfeifer/gonb/gonbui"
+
+%%
+gonbui.UpdateHTML("line", "half done")
+gonbui.UpdateHTML("line", "")`)
 	var told [][2]int
 	r.Report = func(cell, cells int) { told = append(told, [2]int{cell, cells}) }
 	if err := r.Run(context.Background(), j); err != nil {
@@ -69,7 +73,10 @@ fmt.Println(nodule.D(150, 170))`)
 			t.Errorf("the executed notebook lacks %s:\n%s", want, first)
 		}
 	}
-	if len(told) != 3 || told[2] != [2]int{3, 3} {
+	if strings.Contains(first, "display_data") {
+		t.Errorf("the executed notebook keeps a line that its cell has cleared:\n%s", first)
+	}
+	if len(told) != 4 || told[3] != [2]int{4, 4} {
 		t.Errorf("told of %v", told)
 	}
 	if err := r.Run(context.Background(), j); err != nil {
