@@ -6,8 +6,7 @@ import (
 	"nodulelab/lib/paper"
 )
 
-// Significant is the level at which p-values are judged that [metrics.Holm]
-// adjusted.
+// Significant is the level at which p-values are judged, adjusted where there are several.
 const Significant = .05
 
 // PairedDifference compares cross-entropy with another loss on one test set, seed by
@@ -16,14 +15,15 @@ type PairedDifference struct {
 	CrossEntropy, Other paper.Row
 	Difference          metrics.Estimate // accuracy, CE − the other
 	P                   float64          // [metrics.SignFlip]
-	Adjusted            float64          // P after [metrics.Holm], over all pairs of rows
+	Adjusted            float64          // P after [metrics.Bonferroni], over [Family] comparisons
 	Dz                  float64          // [metrics.CohenDz]
 	Superiority         float64          // share of seeds in which CE is the better, ties as halves
 }
 
 // Paired compares cross-entropy with every other loss, in every scenario and on every test
-// set that has results of both, in the order of [Statistics]. The p-values are adjusted
-// over those comparisons. A seed that has but one of the two is an error.
+// set that has results of both, in the order of [Statistics]. The p-values are adjusted for
+// [Family] comparisons, or for as many as there are if that is more. A seed that has but one
+// of the two is an error.
 func Paired(results []Result) ([]PairedDifference, error) {
 	var pairs []PairedDifference
 	var p []float64
@@ -45,11 +45,22 @@ func Paired(results []Result) ([]PairedDifference, error) {
 			pairs, p = append(pairs, pair), append(p, pair.P)
 		}
 	}
-	adjusted, err := metrics.Holm(p)
+	adjusted, err := metrics.Bonferroni(p, max(Family(), len(p)))
 	for i := range adjusted {
 		pairs[i].Adjusted = adjusted[i]
 	}
 	return pairs, err
+}
+
+// Family is the number of comparisons of two losses that a study of the paper's scenarios
+// makes: one on each of their test sets. It does not depend on which of them are looked
+// at, so that one comparison has one adjusted p wherever it stands.
+func Family() int {
+	tests := 0
+	for _, s := range paper.Scenarios() {
+		tests += len(s.Tests)
+	}
+	return tests
 }
 
 func paired(results []Result, a, b paper.Row) (PairedDifference, error) {

@@ -54,7 +54,7 @@ func TestPaired(t *testing.T) {
 	}
 	p := pairs[0]
 	d := []float64{.8, .5, .8, .4, -.1, 0}
-	if math.Abs(p.Difference.Mean-.4) > 1e-12 || p.P != 4./32 || p.Adjusted != .25 || math.Abs(p.Superiority-4.5/6) > 1e-12 || math.Abs(p.Dz-metrics.CohenDz(d)) > 1e-12 {
+	if math.Abs(p.Difference.Mean-.4) > 1e-12 || p.P != 4./32 || p.Adjusted != 5*4./32 || math.Abs(p.Superiority-4.5/6) > 1e-12 || math.Abs(p.Dz-metrics.CohenDz(d)) > 1e-12 {
 		t.Errorf("scenario 2 on 150,190: %+v", p)
 	}
 	if p := pairs[1]; p.P != 1 || p.Adjusted != 1 || !math.IsNaN(p.Dz) || p.Superiority != .5 {

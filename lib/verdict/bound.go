@@ -19,6 +19,9 @@ func Above(value float64) Bound { return Bound{Value: value} }
 // Below is the bound of numbers that have to be smaller than a value.
 func Below(value float64) Bound { return Bound{Value: value, Below: true} }
 
+// AtLeast is the bound of numbers that may reach a value and not lie below it.
+func AtLeast(value float64) Bound { return Bound{Value: value, Closed: true} }
+
 // AtMost is the bound of numbers that may reach a value and not exceed it.
 func AtMost(value float64) Bound { return Bound{Value: value, Below: true, Closed: true} }
 
@@ -64,9 +67,23 @@ func (b Bound) String() string {
 	return signed("%s%s", side, strconv.FormatFloat(b.Value, 'g', -1, 64))
 }
 
-// within is the outcome of the statement that a number lies less than a tolerance
-// from a value, on either side. If it fails on one side it holds on the other, so the
-// lower of the two outcomes is the outcome of both.
-func within(i metrics.Interval, value, tolerance float64) Outcome {
-	return min(Below(value+tolerance).Judge(i), Above(value-tolerance).Judge(i))
+// Tolerance is how far a number may lie from a value, on either side.
+type Tolerance struct{ Value, By float64 }
+
+// Judge compares an interval with the tolerance: Holds if all of it lies less than By
+// from the value, Fails if all of it lies further away, on one side. A number that fails
+// on one side holds on the other, so the lower of the two outcomes is the outcome of both.
+func (t Tolerance) Judge(i metrics.Interval) Outcome {
+	return min(Below(t.Value+t.By).Judge(i), Above(t.Value-t.By).Judge(i))
+}
+
+// Has tells whether a number lies less than By from the value.
+func (t Tolerance) Has(v float64) bool {
+	return Below(t.Value+t.By).Has(v) && Above(t.Value-t.By).Has(v)
+}
+
+// String is the tolerance in words: "within 0.1 of 0".
+func (t Tolerance) String() string {
+	short := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	return signed("within %s of %s", short(t.By), short(t.Value))
 }

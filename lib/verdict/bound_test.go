@@ -62,7 +62,7 @@ func TestBoundHas(t *testing.T) {
 func TestBoundString(t *testing.T) {
 	for want, b := range map[string]verdict.Bound{
 		"above 0.175": verdict.Above(.35 / 2), "below 0.75": verdict.Below(.75), "at most 0.1": verdict.AtMost(.1),
-		"above −0.1": verdict.Above(-.1), "above 0": verdict.Above(0), "at least 2": {Value: 2, Closed: true},
+		"above −0.1": verdict.Above(-.1), "above 0": verdict.Above(0), "at least 2": verdict.AtLeast(2),
 	} {
 		if b.String() != want {
 			t.Errorf("%+v: %q, want %q", b, b, want)

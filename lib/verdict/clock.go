@@ -319,7 +319,7 @@ func ratio(f clock.Followed, base, g clock.Group, scale float64) (PaceRatio, err
 		logs[i] += scale
 	}
 	e := metrics.EstimateMean(logs)
-	r := PaceRatio{Pace: g.Pace, Never: never, Aligns: within(e.Interval, 0, math.Log(Alike))}
+	r := PaceRatio{Pace: g.Pace, Never: never, Aligns: Tolerance{By: math.Log(Alike)}.Judge(e.Interval)}
 	if 2*max(never, neverBase) > len(logs) {
 		r.Aligns = Undecided
 	}
@@ -433,9 +433,9 @@ func driver(training, ahead metrics.Interval) Driver {
 	switch {
 	case Above(Holding).Judge(training) != Holds:
 		return NoDriver
-	case Above(lead).Judge(ahead) == Holds:
+	case Above(0).Judge(ahead) == Holds:
 		return ShapeDrives
-	case Below(lead).Judge(ahead) == Holds:
+	case Below(0).Judge(ahead) == Holds:
 		return IntensityDrives
 	}
 	return NoDriver

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
 
@@ -19,102 +18,103 @@ func JudgeDiscussion(e Evidence) ([]Verdict, error) { return judge(discussion(),
 // documentation says what was known when they were written.
 func discussion() []statement {
 	return []statement{
-		{Claim{"D1", "CNN predictions are initially based on the whole image average intensity (CE).", "section 5"}, wholeImageDecides(ce1), Together},
-		{Claim{"D2", "CNN predictions are initially based on the whole image average intensity (contrastive).", "section 5"}, wholeImageDecides(contrastive1), Together},
-		{Claim{"D3", "The CNN can easily pick up on that feature regardless of the loss function.", "section 4, scenario 1"}, regardlessOfTheLoss, Together},
-		{Claim{"D4", "The CE loss appears to pick up some patterns in the border of the shape.", "section 4, scenario 1"}, someShape, Together},
-		{Claim{"D5", "The CNN trained with CE must be capturing the shape information itself.", "section 4, scenario 2"}, capturesShape, Together},
-		{Claim{"D6", "The CNN trained with CE focuses on shape.", "section 5"}, focusesOnShape, Together},
-		{Claim{"D7", "The contrastive loss leads the CNN to pick up the average intensity of foreground pixels.", "section 5"}, picksUpForeground, Together},
-		{Claim{"D8", "Different loss functions lead to different features being learned: they hold the shape in different measure.", "abstract"}, holdDifferently, Together},
-		{Claim{"D9", "Different loss functions lead to different features being learned: their decisions follow the shape in different measure.", "abstract"}, decideDifferently, Together},
-		{Claim{"D10", "This is evident from the saliency maps, where the most important pixels are the ones within the shape.", "section 4, scenario 2"}, evidentFromSaliency, Together},
+		{claim("D1", "CNN predictions are initially based on the whole image average intensity (CE).", "section 5"), wholeImageDecides(ce1)},
+		{claim("D2", "CNN predictions are initially based on the whole image average intensity (contrastive).", "section 5"), wholeImageDecides(contrastive1)},
+		{claim("D3", "The CNN can easily pick up on that feature regardless of the loss function.", "section 4, scenario 1"), regardlessOfTheLoss},
+		{claim("D4", "The CE loss appears to pick up some patterns in the border of the shape.", "section 4, scenario 1"), someShape},
+		{claim("D5", "The CNN trained with CE must be capturing the shape information itself.", "section 4, scenario 2"), capturesShape},
+		{claim("D6", "The CNN trained with CE focuses on shape.", "section 5"), focusesOnShape},
+		{claim("D7", "The contrastive loss leads the CNN to pick up the average intensity of foreground pixels.", "section 5"), picksUpForeground},
+		{claim("D8", "Different loss functions lead to different features being learned: they hold the shape in different measure.", "abstract"), holdDifferently},
+		{claim("D9", "Different loss functions lead to different features being learned: their decisions follow the shape in different measure.", "abstract"), decideDifferently},
+		{claim("D10", "This is evident from the saliency maps, where the most important pixels are the ones within the shape.", "section 4, scenario 2"), evidentFromSaliency},
 	}
 }
 
 // wholeImageDecides: where the background alone gives an image the other class's
 // mean, most decisions follow it, and no feature moves the logit more.
-func wholeImageDecides(g probe.Group) func(Evidence) ([]part, error) {
-	return func(e Evidence) ([]part, error) {
-		return []part{
-			compare("the shape bias against a whole-image mean that the background brings", probe.Estimate(e.Conflicts, g, shapeBias), Below(chance)),
-			compare("the lead of the whole image's effect on the logit", probe.Estimate(e.Factorials, g, leadOf(wholeImageEffect)), Above(lead)),
+func wholeImageDecides(g probe.Group) func(Evidence) ([]Comparison, error) {
+	return func(e Evidence) ([]Comparison, error) {
+		return []Comparison{
+			compare("the shape bias against a whole-image mean that the background brings", probe.Values(e.Conflicts, g, shapeBias), Below(chance)),
+			compare("the lead of the whole image's effect on the logit", probe.Values(e.Factorials, g, leadOf(wholeImageEffect)), Above(Same)),
 		}, nil
 	}
 }
 
-// regardlessOfTheLoss: the two losses follow the shape alike.
-func regardlessOfTheLoss(e Evidence) ([]part, error) {
-	d, err := paired(e.Conflicts, ce1, contrastive1, shapeBias)
-	return []part{
-		compare("the shape bias, CE − contrastive,", d, Below(Same)),
-		compare("the same", d, Above(-Same)),
-	}, err
+// regardlessOfTheLoss: the feature decides under either loss (D1 and D2), and the two
+// losses follow the shape alike.
+func regardlessOfTheLoss(e Evidence) ([]Comparison, error) {
+	first, errFirst := wholeImageDecides(ce1)(e)
+	second, errSecond := wholeImageDecides(contrastive1)(e)
+	d, err := differences(e.Conflicts, ce1, contrastive1, shapeBias)
+	alike := compare("the shape bias, CE − contrastive,", d, Tolerance{By: Same})
+	return slices.Concat(first, second, []Comparison{alike}), cmp.Or(errFirst, errSecond, err)
 }
 
 // someShape: the shape moves the logit towards its own class, and is held better
 // than by the network before training.
-func someShape(e Evidence) ([]part, error) {
-	gain, err := paired(e.Readouts, ce1, untrained(ce1), readShape)
-	return []part{
-		compare("the shape's effect on the logit, all else equal,", probe.Estimate(e.Factorials, ce1, func(f probe.Factorial) float64 { return f.Apart.Shape }), Above(lead)),
-		compare("the accuracy of a probe for shape, less that on the untrained network,", gain, Above(lead)),
+func someShape(e Evidence) ([]Comparison, error) {
+	gain, err := differences(e.Readouts, ce1, untrained(ce1), readShape)
+	return []Comparison{
+		compare("the shape's effect on the logit, all else equal, in units of the largest effect's size,", probe.Values(e.Factorials, ce1, relativeShape), Above(Same)),
+		compare("the accuracy of a probe for shape, less that on the untrained network,", gain, Above(Same)),
 	}, err
 }
 
 // capturesShape: the shape can be read, better than from the untrained network.
-func capturesShape(e Evidence) ([]part, error) {
-	gain, err := paired(e.Readouts, ce2, untrained(ce2), readShape)
-	return []part{
-		compare("the accuracy of a probe for shape", probe.Estimate(e.Readouts, ce2, readShape), Above(Holding)),
-		compare("the same less that on the untrained network", gain, Above(lead)),
+func capturesShape(e Evidence) ([]Comparison, error) {
+	gain, err := differences(e.Readouts, ce2, untrained(ce2), readShape)
+	return []Comparison{
+		compare("the accuracy of a probe for shape", probe.Values(e.Readouts, ce2, readShape), Above(Holding)),
+		compare("the same less that on the untrained network", gain, Above(Same)),
 	}, err
 }
 
 // focusesOnShape: the shape decides, against its rival and with the mean held.
-func focusesOnShape(e Evidence) ([]part, error) {
+func focusesOnShape(e Evidence) ([]Comparison, error) {
 	over := func(f probe.Flips) float64 { return f.ShapeHeld - f.ShapeBackground }
-	return []part{
-		compare("the share of decisions that the mask alone flips, the mean held,", probe.Estimate(e.Flips, ce2, func(f probe.Flips) float64 { return f.ShapeHeld }), Above(chance)),
-		compare("its lead over what the background's part of that flips", probe.Estimate(e.Flips, ce2, over), Above(lead)),
-		compare("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(e.Conflicts, ce2, shapeBias), Above(chance)),
-		compare("the lead of the shape's effect on the logit", probe.Estimate(e.Factorials, ce2, leadOf(shapeEffect)), Above(lead)),
+	return []Comparison{
+		compare("the share of decisions that the mask alone flips, the mean held,", probe.Values(e.Flips, ce2, func(f probe.Flips) float64 { return f.ShapeHeld }), Above(chance)),
+		compare("its lead over what the background's part of that flips", probe.Values(e.Flips, ce2, over), Above(Same)),
+		compare("the shape bias against the foreground's intensity, the mean held,", probe.Values(e.Conflicts, ce2, shapeBias), Above(chance)),
+		compare("the lead of the shape's effect on the logit", probe.Values(e.Factorials, ce2, leadOf(shapeEffect)), Above(Same)),
 	}, nil
 }
 
 // picksUpForeground: the intensity decides, against the shape and with the mean
 // held.
-func picksUpForeground(e Evidence) ([]part, error) {
+func picksUpForeground(e Evidence) ([]Comparison, error) {
 	over := func(f probe.Flips) float64 { return f.IntensityHeld - f.IntensityBackground }
-	return []part{
-		compare("the share of decisions that the intensity alone flips, the mean held,", probe.Estimate(e.Flips, contrastive2, func(f probe.Flips) float64 { return f.IntensityHeld }), Above(chance)),
-		compare("its lead over what the background's part of that flips", probe.Estimate(e.Flips, contrastive2, over), Above(lead)),
-		compare("the shape bias against the foreground's intensity, the mean held,", probe.Estimate(e.Conflicts, contrastive2, shapeBias), Below(chance)),
-		compare("the lead of the foreground's effect on the logit", probe.Estimate(e.Factorials, contrastive2, leadOf(foregroundEffect)), Above(lead)),
+	return []Comparison{
+		compare("the share of decisions that the intensity alone flips, the mean held,", probe.Values(e.Flips, contrastive2, func(f probe.Flips) float64 { return f.IntensityHeld }), Above(chance)),
+		compare("its lead over what the background's part of that flips", probe.Values(e.Flips, contrastive2, over), Above(Same)),
+		compare("the shape bias against the foreground's intensity, the mean held,", probe.Values(e.Conflicts, contrastive2, shapeBias), Below(chance)),
+		compare("the lead of the foreground's effect on the logit", probe.Values(e.Factorials, contrastive2, leadOf(foregroundEffect)), Above(Same)),
 	}, nil
 }
 
-func holdDifferently(e Evidence) ([]part, error) {
-	d, err := paired(e.Readouts, ce2, contrastive2, readShape)
-	return []part{compare("the accuracy of a probe for shape, CE − contrastive, scenario 2,", d, Above(lead))}, err
+func holdDifferently(e Evidence) ([]Comparison, error) {
+	d, err := differences(e.Readouts, ce2, contrastive2, readShape)
+	return []Comparison{compare("the accuracy of a probe for shape, CE − contrastive, scenario 2,", d, Above(Same))}, err
 }
 
-func decideDifferently(e Evidence) ([]part, error) {
-	d, err := paired(e.Conflicts, ce2, contrastive2, shapeBias)
-	return []part{compare("the shape bias, CE − contrastive, scenario 2,", d, Above(lead))}, err
+func decideDifferently(e Evidence) ([]Comparison, error) {
+	d, err := differences(e.Conflicts, ce2, contrastive2, shapeBias)
+	return []Comparison{compare("the shape bias, CE − contrastive, scenario 2,", d, Above(Same))}, err
 }
 
 // evidentFromSaliency: the density inside the shape is higher than before training,
 // higher than in a map that is the image itself, and higher than under the other loss in
 // almost every seed.
-func evidentFromSaliency(e Evidence) ([]part, error) {
-	before, errBefore := paired(e.Maps, contrastive2, untrained(contrastive2), inside)
-	image, errImage := paired(e.Maps, contrastive2, probe.Group{Scenario: 2, Network: explain.ImageItself}, inside)
+func evidentFromSaliency(e Evidence) ([]Comparison, error) {
+	before, errBefore := differences(e.Maps, contrastive2, untrained(contrastive2), inside)
+	image, errImage := differences(e.Maps, contrastive2, probe.Group{Scenario: 2, Network: explain.ImageItself}, inside)
 	other, errOther := differences(e.Maps, contrastive2, ce2, inside)
-	return []part{
-		compare("the density inside, less that of the untrained network,", before, Above(lead)),
-		compare("less that of the image itself", image, Above(lead)),
-		compare("the share of seeds in which it exceeds that of CE", metrics.EstimateMean(ahead(other)), Above(toldApart)),
+	return []Comparison{
+		compare("the density inside, less that of the untrained network,", before, Above(Same)),
+		compare("less that of the image itself", image, Above(Same)),
+		compare("the share of seeds in which it exceeds that of CE", ahead(other), Above(toldApart)),
 	}, cmp.Or(errBefore, errImage, errOther)
 }
 
@@ -129,13 +129,22 @@ const (
 	wholeImageEffect
 )
 
-// leadOf is the lead of the size of one effect over the largest of the others.
+// leadOf is the lead of the size of one effect over the largest of the others, as a share
+// of the larger of the two: from −1 to 1.
 func leadOf(effect int) func(probe.Factorial) float64 {
 	return func(f probe.Factorial) float64 {
-		e := f.Apart
-		sizes := [...]float64{shapeEffect: math.Abs(e.Shape), areaEffect: math.Abs(e.Area), foregroundEffect: math.Abs(e.Foreground), wholeImageEffect: math.Abs(e.WholeImage)}
+		sizes := effectSizes(f)
 		own := sizes[effect]
 		sizes[effect] = 0
-		return own - slices.Max(sizes[:])
+		next := slices.Max(sizes)
+		return (own - next) / max(own, next)
 	}
+}
+
+// relativeShape is the shape's effect in units of the largest effect's size.
+func relativeShape(f probe.Factorial) float64 { return f.Apart.Shape / slices.Max(effectSizes(f)) }
+
+func effectSizes(f probe.Factorial) []float64 {
+	e := f.Apart
+	return []float64{shapeEffect: math.Abs(e.Shape), areaEffect: math.Abs(e.Area), foregroundEffect: math.Abs(e.Foreground), wholeImageEffect: math.Abs(e.WholeImage)}
 }

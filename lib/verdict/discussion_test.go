@@ -34,7 +34,7 @@ func world(right bool) verdict.Evidence {
 				shape, inside = pick(.97, .6), pick(2, 9)
 			}
 			if g.Network == string(loss.Contrast) {
-				shape, inside = pick(.9, .97), pick(4, .5)
+				shape, inside = pick(.85, .97), pick(4, .5)
 			}
 			e.Readouts = append(e.Readouts, probe.Readout{Subject: s, Shape: shape + wobble})
 			e.Maps = append(e.Maps, probe.Map{Subject: s, Density: explain.Density{Inside: inside + wobble, Border: 1, Outside: 1}})
@@ -72,11 +72,7 @@ func TestJudge(t *testing.T) {
 			t.Fatalf("%d verdicts", len(verdicts))
 		}
 		for _, v := range verdicts {
-			expected := want
-			if v.Number == "D3" && !right {
-				expected = verdict.Partly // a difference lies outside on one side alone
-			}
-			if v.Outcome != expected || v.Seeds != 20 {
+			if v.Outcome != want || v.Seeds != 20 {
 				t.Errorf("right %t, %s: %s over %d seeds: %s", right, v.Number, v.Outcome, v.Seeds, v.Reason)
 			}
 		}
@@ -147,10 +143,11 @@ func TestEveryPartCounts(t *testing.T) {
 	}{
 		{bias(ce1, .6), "D1 D3"}, {bias(contrastive1, .6), "D2 D3"}, {bias(ce1, .25), "D3"}, {bias(contrastive1, .25), "D3"},
 		{bias(ce2, .4), "D6"}, {bias(contrastive2, .6), "D7"}, {bias(contrastive2, .97), "D7 D9"}, {bias(ce2, 0), "D6 D9"},
-		{effects(ce1, probe.Effects{WholeImage: -.2, Shape: .3}), "D1"}, {effects(ce1, probe.Effects{WholeImage: 1.5, Shape: -.3}), "D4"},
-		{effects(ce1, probe.Effects{WholeImage: 1.5, Shape: .3, Area: -1.6}), "D1"}, {effects(contrastive1, probe.Effects{WholeImage: .2, Foreground: -.3}), "D2"},
+		{effects(ce1, probe.Effects{WholeImage: -.2, Shape: .3}), "D1 D3"}, {effects(ce1, probe.Effects{WholeImage: 1.5, Shape: -.3}), "D4"},
+		{effects(ce1, probe.Effects{WholeImage: 1.5, Shape: .3, Area: -1.6}), "D1 D3"}, {effects(contrastive1, probe.Effects{WholeImage: .2, Foreground: -.3}), "D2 D3"},
+		{effects(ce1, probe.Effects{WholeImage: 1.5, Shape: .14}), "D4"}, {effects(ce2, probe.Effects{Shape: 1, Foreground: .91}), "D6"}, // too small to matter
 		{effects(ce2, probe.Effects{Shape: .5, Foreground: .9}), "D6"}, {effects(contrastive2, probe.Effects{Foreground: .5, Area: -.9}), "D7"},
-		{shape(ce1, .79), "D4"}, {shape(untrained1, .98), "D4"}, {shape(untrained2, .98), "D5"}, {shape(contrastive2, .98), "D8"}, {shape(ce2, .89), "D5 D8"},
+		{shape(ce1, .79), "D4"}, {shape(untrained1, .98), "D4"}, {shape(untrained2, .98), "D5"}, {shape(contrastive2, .98), "D8"}, {shape(ce2, .89), "D5 D8"}, {shape(untrained2, .88), "D5"},
 		{flips(ce2, func(f *probe.Flips) { f.ShapeHeld = .45 }), "D6"}, {flips(ce2, func(f *probe.Flips) { f.ShapeBackground = .95 }), "D6"},
 		{flips(contrastive2, func(f *probe.Flips) { f.IntensityHeld = .45 }), "D7"}, {flips(contrastive2, func(f *probe.Flips) { f.IntensityBackground = .95 }), "D7"},
 		{flips(ce2, func(f *probe.Flips) { f.Shape, f.Intensity, f.IntensityHeld = 0, 1, 1 }), ""}, // of others' statements
@@ -183,6 +180,7 @@ func TestThresholdsOfTheDiscussion(t *testing.T) {
 	}{{.91, .51, [2]verdict.Outcome{verdict.Holds, verdict.Holds}}, {.88, .48, [2]verdict.Outcome{verdict.Partly, verdict.Partly}}} {
 		e := world(true)
 		of(e.Readouts, ce2, func(r *probe.Readout) { r.Shape = test.read })
+		of(e.Readouts, untrained2, func(r *probe.Readout) { r.Shape = .7 })
 		of(e.Conflicts, ce2, func(c *probe.Conflict) { c.Background = test.bias })
 		of(e.Flips, ce2, func(f *probe.Flips) { f.ShapeHeld = .51 })
 		verdicts, err := verdict.JudgeDiscussion(e)
@@ -195,12 +193,12 @@ func TestThresholdsOfTheDiscussion(t *testing.T) {
 	}
 }
 
-// Any difference is one, however small, if it has its sign in all of its interval.
+// A difference is one if all of its interval exceeds the smallest that matters.
 func TestSmallDifferences(t *testing.T) {
-	for by, want := range map[float64]verdict.Outcome{.005: verdict.Holds, -.005: verdict.Fails, 0: verdict.Undecided} {
+	for by, want := range map[float64]verdict.Outcome{.05: verdict.Fails, .15: verdict.Holds, .1: verdict.Undecided, -.15: verdict.Fails} {
 		e := world(true)
-		of(e.Readouts, contrastive2, func(r *probe.Readout) { r.Shape = .9 })
-		of(e.Readouts, ce2, func(r *probe.Readout) { r.Shape = .9 + by + .001*float64(r.Seed%2*2) - .001 })
+		of(e.Readouts, contrastive2, func(r *probe.Readout) { r.Shape = .8 })
+		of(e.Readouts, ce2, func(r *probe.Readout) { r.Shape = .8 + by + .001*float64(r.Seed%2*2) - .001 })
 		verdicts, err := verdict.JudgeDiscussion(e)
 		if err != nil {
 			t.Fatal(err)

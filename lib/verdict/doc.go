@@ -1,9 +1,19 @@
 // Package verdict judges: it holds what was measured against what the paper says.
 //
-// One rule stands behind every judgement. A [Bound] is a value on one side of which a
-// number has to lie; an interval that lies wholly on that side holds, one that lies
-// wholly on the other fails, and one that holds the bound itself is undecided. The
-// [Outcome] of a statement in several parts is put together from theirs.
+// One rule stands behind every judgement. A statement rests on one or more comparisons,
+// which are its family. Each holds a number against a [Criterion], a bound or a tolerance:
+// an interval that lies wholly where it should holds, one that lies wholly elsewhere fails,
+// and any other leaves it undecided. [Together] makes the [Outcome] of the statement: it
+// holds if all of its comparisons do. Each interval misses the truth on the wrong side in
+// at most 2.5 % of studies, and for a statement to hold falsely all that is false in it has
+// to be missed at once, so that nothing is to be adjusted for the size of the family. For a
+// statement of k comparisons to hold in part, or to fail, it is enough that one is missed:
+// at most k times 2.5 %.
+//
+// Differences are held against the smallest one that matters, [Same], and not against 0:
+// what is a difference in one statement is not called alike in another. A [Comparison] also
+// counts the single seeds that show it, for the paper's networks are single seeds. The rows
+// of Table 1 are judged by these alone: see [results.OneRun].
 //
 // Three kinds of statements are judged so. [Judge] judges the claims 1 to 9 of the
 // paper's results, [JudgeDiscussion] the statements D1 to D10 of its discussion, both
@@ -19,6 +29,9 @@
 // No result may move a threshold. They are round numbers, each with its reason beside it.
 // What was known when they were written:
 //   - of claims 1 to 6: the accuracies of Table 1 over 20 seeds;
+//   - of the rows as single runs (claims 3), and of [Same] as the bound of every difference:
+//     all verdicts over 20 seeds by the rules before, and the means of Table 1; neither
+//     quantiles, nor p, nor the share of seeds on a side, and no seed after the first 20;
 //   - of claims 7 and 8: nearness and saliency densities of three networks a loss;
 //   - of claim 9: nothing, no decision had been flipped;
 //   - of D1 to D10: the verdicts on the claims, over 20 seeds; no probe, conflict,

@@ -89,7 +89,7 @@ func (e *FactorEffect) judge(states []Outcome) {
 		if math.Abs(l.Difference.Mean) > math.Abs(e.Levels[e.Largest].Difference.Mean) {
 			e.Largest = i
 		}
-		if within(l.Difference.Interval, 0, Same) != Holds {
+		if (Tolerance{By: Same}).Judge(l.Difference.Interval) != Holds {
 			e.Importance = Unclear
 		}
 		moved = moved || l.Adjusted < results.Significant

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"nodulelab/lib/internal/slice"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/probe"
 )
@@ -13,22 +12,22 @@ import (
 func embeddingClaims() []statement {
 	opposite1, opposite2 := nodule.D(170, 130), nodule.D(150, 190)
 	return []statement{
-		{Claim{"7a", "Benign samples of Dte(170,130) are closer to the malignant cluster of Dtr(150,150).", "Fig. 2a"},
-			strays(ce1, opposite1, nodule.Benign), Together},
-		{Claim{"7b", "The same is happening, but the malignant samples are also closer to the benign cluster.", "Fig. 2b"},
-			strays(contrastive1, opposite1, nodule.Benign, nodule.Malignant), Together},
-		{Claim{"7c", "The projections of both test sets retain the spatial location of the training set.", "Fig. 2c"},
-			stays(ce2, nodule.D(150, 190), nodule.D(190, 150)), Together},
-		{Claim{"7d", "Both benign and malignant samples of Dte(150,190) are close to the opposite cluster of Dtr(180,160).", "Fig. 2d"},
-			strays(contrastive2, opposite2, nodule.Benign, nodule.Malignant), Together},
+		{claim("7a", "Benign samples of Dte(170,130) are closer to the malignant cluster of Dtr(150,150).", "Fig. 2a"),
+			strays(ce1, opposite1, nodule.Benign)},
+		{claim("7b", "The same is happening, but the malignant samples are also closer to the benign cluster.", "Fig. 2b"),
+			strays(contrastive1, opposite1, nodule.Benign, nodule.Malignant)},
+		{claim("7c", "The projections of both test sets retain the spatial location of the training set.", "Fig. 2c"),
+			stays(ce2, nodule.D(150, 190), nodule.D(190, 150))},
+		{claim("7d", "Both benign and malignant samples of Dte(150,190) are close to the opposite cluster of Dtr(180,160).", "Fig. 2d"),
+			strays(contrastive2, opposite2, nodule.Benign, nodule.Malignant)},
 	}
 }
 
 // strays judges that most embeddings of each class lie nearer the training centroid
 // of the other.
-func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]part, error) {
-	return func(e Evidence) ([]part, error) {
-		return slice.Map(classes, func(class nodule.Class) part {
+func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(Evidence) ([]Comparison, error) {
+	return func(e Evidence) ([]Comparison, error) {
+		return slice.Map(classes, func(class nodule.Class) Comparison {
 			what, share := strayed(e, g, d, class)
 			return compare(what, share, Above(chance))
 		}), nil
@@ -36,30 +35,22 @@ func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(
 }
 
 // stays judges that the clusters of test sets stay.
-func stays(g probe.Group, tests ...nodule.Distribution) func(Evidence) ([]part, error) {
-	return func(e Evidence) ([]part, error) {
-		var all []part
+func stays(g probe.Group, tests ...nodule.Distribution) func(Evidence) ([]Comparison, error) {
+	return func(e Evidence) ([]Comparison, error) {
+		var all []Comparison
 		for _, d := range tests {
 			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
 				what, share := strayed(e, g, d, class)
-				all = append(all, measured(what, share, stay(share.Interval), fmt.Sprintf(", to stay at %.2f or less", staying)))
+				all = append(all, compare(what, share, AtMost(staying)))
 			}
 		}
 		return all, nil
 	}
 }
 
-// stay is the outcome of the claim that a cluster stays: in part, if most of it does.
-func stay(strayed metrics.Interval) Outcome {
-	if AtMost(staying).Judge(strayed) == Holds {
-		return Holds
-	}
-	return Below(chance).Judge(strayed).inPart()
-}
-
 // strayed is the share of a class's embeddings of a set that lie nearer the other
 // cluster.
-func strayed(e Evidence, g probe.Group, d nodule.Distribution, class nodule.Class) (what string, share metrics.Estimate) {
+func strayed(e Evidence, g probe.Group, d nodule.Distribution, class nodule.Class) (what string, share []float64) {
 	of := func(s probe.Strayed) float64 {
 		for _, set := range s.Sets {
 			if set.Set == d {
@@ -68,5 +59,5 @@ func strayed(e Evidence, g probe.Group, d nodule.Distribution, class nodule.Clas
 		}
 		return math.NaN()
 	}
-	return fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d), probe.Estimate(e.Strayed, g, of)
+	return fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d), probe.Values(e.Strayed, g, of)
 }

@@ -5,7 +5,6 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/probe"
@@ -100,10 +99,4 @@ func differences[T probe.Measured](all []T, a, b probe.Group, value func(T) floa
 		return nil, nil
 	}
 	return probe.Differences(all, a, b, value)
-}
-
-// paired estimates the mean of such differences.
-func paired[T probe.Measured](all []T, a, b probe.Group, value func(T) float64) (metrics.Estimate, error) {
-	d, err := differences(all, a, b, value)
-	return metrics.EstimateMean(d), err
 }

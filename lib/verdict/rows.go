@@ -3,6 +3,7 @@ package verdict
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
@@ -15,52 +16,34 @@ func rowClaims() []statement {
 	for i, r := range paper.Table1() {
 		words := fmt.Sprintf("Scenario %d, %s, D(%s) → D(%s): accuracy %.2f, sensitivity %.2f, specificity %.2f.",
 			r.Scenario, r.Loss, r.Training, r.Test, r.Accuracy, r.Sensitivity, r.Specificity)
-		claim := Claim{fmt.Sprintf("3.%d", i+1), words, fmt.Sprintf("Table 1, row %d", i+1)}
-		all = append(all, statement{claim, func(e Evidence) ([]part, error) { return rowParts(e, r), nil }, accuracyFirst})
+		own := claim(fmt.Sprintf("3.%d", i+1), words, fmt.Sprintf("Table 1, row %d", i+1))
+		all = append(all, statement{own, func(e Evidence) ([]Comparison, error) { return asOneRun(e, r.Row) }})
 	}
 	return all
 }
 
-// rowParts compares accuracy, sensitivity and specificity, in this order.
-func rowParts(e Evidence, r paper.PrintedRow) []part {
-	var own results.RowStatistics // empty without results
-	for _, s := range results.Statistics(results.OfRow(e.Results, r.Row)) {
-		own = s
+// asOneRun judges a row of the paper, which is one run, beside our single runs: most of
+// them lie on its side of chance, and it could be one of them. A mean is not compared:
+// the better it is known, the less one run is like it.
+func asOneRun(e Evidence, r paper.Row) ([]Comparison, error) {
+	own := results.OfRow(e.Results, r)
+	lacks := func(r results.Result) bool { return math.IsNaN(r.Accuracy + r.Sensitivity + r.Specificity) }
+	if len(own) == 0 || slices.ContainsFunc(own, lacks) {
+		return []Comparison{unmeasured("the row", 0)}, nil
 	}
-	var all []part
-	for _, m := range []struct {
-		name  string
-		ours  metrics.Estimate
-		paper float64
-	}{
-		{"the accuracy", own.Accuracy.Estimate, r.Accuracy},
-		{"the sensitivity", own.Sensitivity.Estimate, r.Sensitivity},
-		{"the specificity", own.Specificity.Estimate, r.Specificity},
-	} {
-		all = append(all, measured(m.name, m.ours, asPrinted(m.ours, m.paper), fmt.Sprintf(", the paper's %.2f", m.paper)))
+	run, err := results.AsOneRun(own)
+	if err != nil {
+		return nil, err
 	}
-	return all
+	side := compareShare("lie on the paper's side of chance", run.SameSide, Above(typical))
+	return []Comparison{side, couldBeOurs(run)}, nil
 }
 
-// asPrinted is the outcome of the statement that a mean is the paper's value: it holds
-// where the interval has that value or the mean lies near it, and in part where the
-// interval lies on the value's side of chance.
-func asPrinted(e metrics.Estimate, paper float64) Outcome {
-	if e.Contains(paper) || math.Abs(e.Mean-paper) <= near+1e-9 {
-		return Holds
-	}
-	side := Above(chance)
-	if paper < chance {
-		side = Below(chance)
-	}
-	return side.Judge(e.Interval).inPart()
-}
-
-// accuracyFirst is the accuracy's outcome; a row whose sensitivity or specificity
-// is another than the paper's holds in part at most.
-func accuracyFirst(parts ...Outcome) Outcome {
-	if parts[0] == Holds && Together(parts...) != Holds {
-		return Partly
-	}
-	return parts[0]
+// couldBeOurs judges that the paper's run could be one of ours.
+func couldBeOurs(run results.OneRun) Comparison {
+	b := AtLeast(results.Significant)
+	e := metrics.Estimate{N: run.Runs, Mean: run.P, SD: math.NaN(), Interval: metrics.Interval{Low: run.P, High: run.P}}
+	text := fmt.Sprintf("%.0f %% of runs have an accuracy in [%.2f, %.2f], and the paper's %.2f lies at the quantile %.2f of ours; a run as far out as the paper's has p = %.2g, to be %s",
+		100*run.Coverage, run.Accuracy.Interval.Low, run.Accuracy.Interval.High, run.Accuracy.Paper, run.Accuracy.Quantile, run.P, b)
+	return Comparison{What: "p of a run as far out as the paper's", Estimate: e, Criterion: b, Outcome: b.Judge(e.Interval), text: text}
 }

@@ -16,14 +16,24 @@ type Claim struct {
 	Number string // as in the protocol, with a part: "7b"; of the discussion "D1"
 	Words  string // of the paper, quoted or in short
 	Source string // where it stands
+
+	// Calibrated says which choice of ours was made to meet the claim. Such a claim is a
+	// check of the set-up; that it holds is no evidence for the paper. Empty for all others.
+	Calibrated string
+}
+
+// claim is a claim that no choice of ours was made to meet.
+func claim(number, words, source string) Claim {
+	return Claim{Number: number, Words: words, Source: source}
 }
 
 // Verdict is what became of a claim, and why, in one sentence.
 type Verdict struct {
 	Claim
-	Outcome Outcome
-	Seeds   int // behind the verdict, the fewest of its parts
-	Reason  string
+	Outcome     Outcome
+	Seeds       int          // behind the verdict, the fewest of its comparisons
+	Comparisons []Comparison // the family that is judged together, by [Together]
+	Reason      string       // the comparisons in words
 }
 
 // String is the claim's number, the outcome, its reason and the number of seeds.
@@ -34,8 +44,7 @@ func (v Verdict) String() string {
 // statement is a claim and the comparisons that judge it.
 type statement struct {
 	Claim
-	parts    func(Evidence) ([]part, error)
-	together func(...Outcome) Outcome // the outcome by the outcomes of the parts
+	comparisons func(Evidence) ([]Comparison, error)
 }
 
 // All lists the claims, in the order of [Judge].
@@ -52,19 +61,19 @@ func claims() []statement {
 // judge judges statements, in their order.
 func judge(all []statement, e Evidence) ([]Verdict, error) {
 	return slice.Try(all, func(s statement) (Verdict, error) {
-		parts, err := s.parts(e)
+		parts, err := s.comparisons(e)
 		if err != nil {
 			return Verdict{}, fmt.Errorf("verdict: claim %s: %w", s.Number, err)
 		}
-		return conclude(s.Claim, s.together(outcomes(parts)...), parts), nil
+		return conclude(s.Claim, parts), nil
 	})
 }
 
-// conclude makes a verdict of an outcome and the parts behind it.
-func conclude(c Claim, o Outcome, parts []part) Verdict {
-	texts := slice.Map(parts, func(p part) string { return p.text })
-	fewest := slices.Min(slice.Map(parts, func(p part) int { return p.seeds }))
-	v := Verdict{c, o, fewest, sentence(strings.Join(texts, "; "))}
+// conclude makes a verdict of the comparisons behind it.
+func conclude(c Claim, parts []Comparison) Verdict {
+	texts := slice.Map(parts, Comparison.String)
+	fewest := slices.Min(slice.Map(parts, func(p Comparison) int { return p.Estimate.N }))
+	v := Verdict{c, Together(outcomes(parts)...), fewest, parts, sentence(strings.Join(texts, "; "))}
 	if v.Seeds > 0 && v.Seeds < minSeeds {
 		v.Outcome = Undecided
 		v.Reason = fmt.Sprintf("%d of the %d seeds that a verdict takes: %s", v.Seeds, minSeeds, v.Reason)
@@ -77,11 +86,20 @@ func sentence(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
-// WriteCSV writes verdicts, one row each, in the columns number, claim, outcome,
-// seeds, reason.
+// Evident returns the verdicts on claims that no choice of ours was made to meet.
+func Evident(verdicts []Verdict) []Verdict {
+	return slice.Filter(verdicts, func(v Verdict) bool { return v.Calibrated == "" })
+}
+
+// WriteCSV writes verdicts, one row each, in the columns number, claim, kind ("finding" or
+// "calibration"), outcome, seeds, comparisons (how many are judged together), reason.
 func WriteCSV(w io.Writer, verdicts []Verdict) error {
-	columns := []string{"number", "claim", "outcome", "seeds", "reason"}
+	columns := []string{"number", "claim", "kind", "outcome", "seeds", "comparisons", "reason"}
 	return results.WriteTable(w, "verdicts", columns, verdicts, func(v Verdict) []string {
-		return []string{v.Number, v.Words, v.Outcome.OfClaim(), strconv.Itoa(v.Seeds), v.Reason}
+		kind := "finding"
+		if v.Calibrated != "" {
+			kind = "calibration"
+		}
+		return []string{v.Number, v.Words, kind, v.Outcome.OfClaim(), strconv.Itoa(v.Seeds), strconv.Itoa(len(v.Comparisons)), v.Reason}
 	})
 }

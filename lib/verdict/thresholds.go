@@ -11,9 +11,9 @@ const (
 	// feature decides the most of them.
 	chance = .5
 
-	// near is how far a mean may lie from the paper's value, which comes from one
-	// network: 200 test images leave an accuracy a standard error of up to .035.
-	near = .05
+	// typical is the share of runs above which one run shows what most runs show: three
+	// in four.
+	typical = .75
 
 	// Holding is the accuracy above which a network generalises. The paper says so
 	// of .94 and .96, and not of .62. A linear probe that has it reads its feature
@@ -29,13 +29,11 @@ const (
 	// fails.
 	apart = Holding - Failing
 
-	// Same is how far two shares of 200 test images may differ and be called alike, and
-	// two accuracies where a factor is said not to matter: by 20 images, which is twice
-	// the standard error of one of them, rounded up.
+	// Same is the smallest difference that matters, of two shares of 200 test images and of
+	// two accuracies: 20 images, which is twice the standard error of one of them, rounded
+	// up. A smaller one is called alike, here and where a factor is said not to matter. Of
+	// effects it is a tenth of the largest, and of saliency a tenth of an even spread.
 	Same = .1
-
-	// lead is what a difference must exceed to be one.
-	lead = 0
 
 	// greyLevels is how far a whole-image mean may lie from the paper's, which is
 	// given in whole grey levels: half of one for rounding, half for the sample.
