@@ -256,6 +256,7 @@ func ExampleSweeps() {
 		fmt.Printf("%s: %d cells, %d networks\n", s.Name, len(s.Cells), len(s.Jobs()))
 	}
 	// Output:
+	// seeds: 1 cells, 300 networks
 	// factors: 68 cells, 3400 networks
 	// depth: 20 cells, 1000 networks
 	// network: 16 cells, 800 networks

@@ -1,15 +1,20 @@
 package design
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"nodulelab/lib/internal/simd"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
+	"nodulelab/lib/results"
 	"nodulelab/lib/runs"
 	"nodulelab/lib/train"
 )
@@ -52,6 +57,25 @@ func TestStoredResultsComeOutAgain(t *testing.T) {
 		t.Logf("%s: %d of %d networks trained again", s.Name, len(sample), len(s.Jobs()))
 		compare(t, s.Name, fresh, matching(stored.Results, fresh))
 	}
+}
+
+// The seeds that the notebooks train themselves are the first of the stored seeds, to the
+// last digit on the kernels that made both.
+func TestStoredSeedsAreThoseOfTable1(t *testing.T) {
+	stored, err := Load(SeedSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join("..", "..", "figures", "table1.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	trained, err := results.ReadCSV(bytes.NewReader(text))
+	if err != nil || len(trained) == 0 {
+		t.Fatalf("%d results, %v", len(trained), err)
+	}
+	fresh := slice.Map(trained, func(r results.Result) CellResult { return CellResult{0, r} })
+	sameResults(t, SeedSweep, fresh, matching(stored.Results, fresh))
 }
 
 // again trains some of a sweep's networks in an empty store.

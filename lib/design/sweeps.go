@@ -12,6 +12,7 @@ import (
 
 // The sweeps' names.
 const (
+	SeedSweep      = "seeds"     // the protocol alone, over many seeds
 	FactorSweep    = "factors"   // every factor by itself
 	DepthSweep     = "depth"     // spike depth and input together
 	NetworkSweep   = "network"   // activation, pooling and input together
@@ -21,10 +22,11 @@ const (
 )
 
 const (
-	cellSeeds   = 10  // of a cell
-	remedySeeds = 20  // of a remedy, as many as a verdict takes
-	points      = 240 // of the hypercube, one seed each
-	draw        = 1   // the hypercube's own seed
+	protocolSeeds = 60  // of the protocol alone
+	cellSeeds     = 10  // of a cell
+	remedySeeds   = 20  // of a remedy, as many as a verdict takes
+	points        = 240 // of the hypercube, one seed each
+	draw          = 1   // the hypercube's own seed
 )
 
 // Sweeps returns all sweeps, in the order in which they are run.
@@ -40,6 +42,7 @@ func Sweeps() ([]Sweep, error) {
 	}
 	base := lab.PaperPlan(cellSeeds)
 	return []Sweep{
+		OneAtATime(SeedSweep, lab.PaperPlan(protocolSeeds)),
 		OneAtATime(FactorSweep, base, Factors()...),
 		Grid(DepthSweep, base, depth...),
 		Grid(NetworkSweep, base, network...),

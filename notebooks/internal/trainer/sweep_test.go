@@ -73,14 +73,14 @@ func TestRunSweep(t *testing.T) {
 
 func TestChosenSweeps(t *testing.T) {
 	all, err := chosenSweeps("all")
-	if err != nil || len(all) != 6 {
+	if err != nil || len(all) != 7 {
 		t.Errorf("%d sweeps, %v", len(all), err)
 	}
 	two, err := chosenSweeps("areas,remedies")
 	if err != nil || len(two) != 2 || two[0].Name != "areas" {
 		t.Errorf("%v, %v", two, err)
 	}
-	if _, err := chosenSweeps("areas,weather"); err == nil || !strings.Contains(err.Error(), `sweep "weather": want factors,`) {
+	if _, err := chosenSweeps("areas,weather"); err == nil || !strings.Contains(err.Error(), `sweep "weather": want seeds, factors,`) {
 		t.Errorf("error %v", err)
 	}
 }
