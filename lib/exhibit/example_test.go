@@ -55,13 +55,13 @@ func ExamplePaperText() {
 	// - **CE, D(180,160) → D(150,190)**: accuracy 0.99 over 2 seeds, from 0.98 to 1.00; the paper has 0.94. Every seed lies on the paper's side of chance.
 }
 
-func ExampleReplicationText() {
-	text, err := exhibit.ReplicationText(accuracies(1, 1, 1))
+func ExampleOneRunText() {
+	text, err := exhibit.OneRunText(accuracies(1, 1, 1))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(text)
-	// Output: The paper's accuracy lies in our interval in 0 of 1 row; not in 180,160 → 150,190, CE (1.00, the paper's 0.94).
+	// Output: 3 runs are too few to say that the paper's is none of ours: it takes 20.
 }
 
 // Ten seeds of each loss, of which cross-entropy's are always better by as much.
@@ -75,7 +75,7 @@ func ExamplePairedText() {
 	}
 	fmt.Print(text)
 	// Output:
-	// - **180,160 → 150,190**: cross-entropy is better by 0.80 over 10 seeds (adjusted p = 0.002).
+	// - **180,160 → 150,190**: cross-entropy is better by 0.80 over 10 seeds (adjusted p = 0.010).
 }
 
 func ExampleTallyText() {

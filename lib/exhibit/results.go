@@ -2,12 +2,14 @@ package exhibit
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 )
@@ -32,22 +34,12 @@ func AccuracyFigure(rs []results.Result) (figure.Figure, error) {
 		row := seedRow(s.Paper.String(), results.Accuracies(results.OfRow(rs, s.Paper.Row)), s.Accuracy.Estimate)
 		row.Samples[0].Reference = s.Paper.Accuracy
 		if s.IsPrinted() {
-			row.Remark = fmt.Sprintf(", the paper's %.2f lies %s", s.Paper.Accuracy, against(s.Paper.Accuracy, row.Samples[0].Estimate))
+			at := metrics.QuantileOf(s.Paper.Accuracy, row.Samples[0].Seeds)
+			row.Remark = fmt.Sprintf(", the paper's %.2f lies at the quantile %.2f of the seeds", s.Paper.Accuracy, at)
 		}
 		p.Rows = append(p.Rows, row)
 	}
 	return figure.Rows(p)
-}
-
-// against says where a value lies relative to an interval.
-func against(v float64, i figure.Interval) string {
-	switch {
-	case v < i.Low:
-		return "below the interval"
-	case v > i.High:
-		return "above the interval"
-	}
-	return "in the interval"
 }
 
 // PaperText says of each row of Table 1 what was measured and how that compares with
@@ -193,6 +185,18 @@ func ScopeText(p lab.Plan, engine string) (string, error) {
 	}{p, engine, paper.Rows(p.Scenarios), p.Config.Samples - p.Config.Training})
 }
 
+// FurtherText says which seeds of results are stored ones that a plan does not have, and by
+// what command they were made.
+func FurtherText(rs []results.Result, p lab.Plan) (string, error) {
+	seeds := map[uint64]bool{}
+	for _, r := range rs {
+		if !slices.Contains(p.Seeds, r.Seed) {
+			seeds[r.Seed] = true
+		}
+	}
+	return block("FurtherText").text(slices.Sorted(maps.Keys(seeds)))
+}
+
 // ReplicationTable tabulates the paper beside ours: of the accuracy mean, standard
 // deviation over the seeds and 95 % interval of the mean, of sensitivity and
 // specificity the means.
@@ -200,25 +204,39 @@ func ReplicationTable(rs []results.Result) (Table, error) {
 	return block("ReplicationTable").table(results.Statistics(rs))
 }
 
-// ReplicationText says in how many rows the paper's accuracy, which is given to two
-// places, lies in our interval, and names the others. One seed has no interval.
-func ReplicationText(rs []results.Result) (string, error) {
-	all := results.Statistics(rs)
-	rows := slice.Filter(all, results.RowStatistics.IsPrinted)
-	if len(rows) == 0 {
-		return "The paper has none of these rows.", nil
+// OneRunTable tabulates where each of the paper's rows, which is one run, lies among our
+// single runs.
+func OneRunTable(rs []results.Result) (Table, error) {
+	all, err := results.AllAsOneRun(rs)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("exhibit: no row to tabulate: want results of at least one row of Table 1")
 	}
-	outside := slice.Filter(rows, func(r results.RowStatistics) bool {
-		low, high := ends(r.Accuracy.Estimate)
-		return r.Paper.Accuracy < low-5e-3 || r.Paper.Accuracy > high+5e-3
-	})
-	oneSeed := slices.ContainsFunc(rows, func(r results.RowStatistics) bool { return r.Accuracy.N == 1 })
-	return block("ReplicationText").text(struct {
-		Rows, Outside []results.RowStatistics
-		Inside        int
-		OneSeed       bool
-		Others        int // rows that the paper does not have
-	}{rows, outside, len(rows) - len(outside), oneSeed, len(all) - len(rows)})
+	return block("OneRunTable").table(all, err)
+}
+
+// OneRunText says in how many rows the paper's run could be one of ours, names the others,
+// and the rows in which a single run can come out on either side of chance.
+func OneRunText(rs []results.Result) (string, error) {
+	all, err := results.AllAsOneRun(rs)
+	strange := slice.Filter(all, func(r results.OneRun) bool { return r.P < results.Significant })
+	divided := slice.Filter(all, func(r results.OneRun) bool { return r.SameSide.Hits < r.SameSide.Total })
+	return block("OneRunText").text(struct {
+		All, Strange, Divided []results.OneRun
+		Possible              int
+		Few                   int // runs of a row, if they are too few for a p below the level
+		Others                int // rows that the paper does not have
+	}{all, strange, divided, len(all) - len(strange), fewRuns(all), len(results.Statistics(rs)) - len(all)}, err)
+}
+
+// fewRuns returns the number of runs of the first row that has too few for the smallest p
+// to be below the level; 0 if there is none.
+func fewRuns(all []results.OneRun) int {
+	for _, r := range all {
+		if 1/float64(r.Runs+1) >= results.Significant {
+			return r.Runs
+		}
+	}
+	return 0
 }
 
 // AgreementTable tabulates our accuracies beside the independent implementation's,

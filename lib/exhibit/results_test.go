@@ -59,7 +59,7 @@ func TestPaired(t *testing.T) {
 	}
 	complete(t, got, 2)
 	row := got.Rows[0]
-	if row[0] != "150,150 → 130,170" || row[1] != "4" || row[2] != "−0.46" || row[4] != "0.125" || row[5] != "0.250" || row[7] != "0" || !strings.HasPrefix(row[3], "−0.") {
+	if row[0] != "150,150 → 130,170" || row[1] != "4" || row[2] != "−0.46" || row[4] != "0.125" || row[5] != "0.625" || row[7] != "0" || !strings.HasPrefix(row[3], "−0.") {
 		t.Errorf("CE is worse: %v", row)
 	}
 	if row := got.Rows[1]; row[3] != "0.50 to 0.50" || row[6] != "∞" || row[7] != "100" {
@@ -98,7 +98,11 @@ func TestVerdictTable(t *testing.T) {
 	table := tableOf(t)(exhibit.VerdictTable(verdicts))
 	complete(t, table, len(verdict.All()))
 	for i, v := range verdicts {
-		want := []string{v.Number, v.Words, v.Source, v.Outcome.OfClaim(), fmt.Sprint(v.Seeds), v.Reason}
+		outcome := v.Outcome.OfClaim()
+		if v.Calibrated != "" {
+			outcome += ", by calibration"
+		}
+		want := []string{v.Number, v.Words, v.Source, outcome, fmt.Sprint(v.Seeds), v.Reason}
 		if got := table.Rows[i]; strings.Join(got, "|") != strings.Join(want, "|") {
 			t.Errorf("row %d: %v, want %v", i, got, want)
 		}
@@ -146,11 +150,11 @@ func TestRowsOfOnesOwn(t *testing.T) {
 	if err != nil || strings.Count(text, "the paper has no such row.") != 2 || strings.Contains(text, "NaN") {
 		t.Errorf("%s, error %v", text, err)
 	}
-	text, err = exhibit.ReplicationText(rs)
-	if err != nil || !strings.Contains(text, "of 1 row") || !strings.HasSuffix(text, "The paper does not have 2 other rows.") {
+	text, err = exhibit.OneRunText(rs)
+	if err != nil || !strings.Contains(text, "3 runs are too few") || !strings.HasSuffix(text, "The paper does not have 2 other rows.") {
 		t.Errorf("%s, error %v", text, err)
 	}
-	if text, err = exhibit.ReplicationText(rs[3:]); err != nil || text != "The paper has none of these rows." {
+	if text, err = exhibit.OneRunText(rs[3:]); err != nil || text != "The paper has none of these rows. The paper does not have 2 other rows." {
 		t.Errorf("%s, error %v", text, err)
 	}
 	f, err := exhibit.AccuracyFigure(rs)

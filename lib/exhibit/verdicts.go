@@ -14,16 +14,20 @@ func VerdictTable(verdicts []verdict.Verdict) (Table, error) {
 	return block("VerdictTable").table(verdicts)
 }
 
-// TallyText says in one sentence what became of the claims.
+// TallyText says in one sentence what became of the claims. Those that a choice of ours
+// was made to meet are named, and not counted.
 func TallyText(verdicts []verdict.Verdict) (string, error) {
-	return block("TallyText").text(verdicts)
+	return block("TallyText").text(struct{ Evident, Calibrated []verdict.Verdict }{
+		verdict.Evident(verdicts), slice.Filter(verdicts, func(v verdict.Verdict) bool { return v.Calibrated != "" }),
+	})
 }
 
-// tally counts verdicts by outcome, the best first: "2 reproduced", and so on.
+// tally counts verdicts by outcome, the best first: "2 reproduced", and so on. Those on
+// claims that a choice of ours was made to meet do not count.
 func tally(verdicts []verdict.Verdict) []string {
 	var counts []string
 	for o := verdict.Holds; o >= verdict.Undecided; o-- {
-		counts = append(counts, fmt.Sprintf("%d %s", len(become(verdicts, o)), o.OfClaim()))
+		counts = append(counts, fmt.Sprintf("%d %s", len(become(verdict.Evident(verdicts), o)), o.OfClaim()))
 	}
 	return counts
 }

@@ -26,7 +26,7 @@ var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int],
 	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "tally": tally,
-	"refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding }, "failing": func() float64 { return verdict.Failing },
+	"family": results.Family, "refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding }, "failing": func() float64 { return verdict.Failing },
 }).ParseFS(files, "words/*.md.tmpl"))
 
 // text returns the block's text about some data. It takes what a function returns,

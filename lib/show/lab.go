@@ -58,6 +58,13 @@ func (l Lab) Results(scenarios ...paper.Scenario) []results.Result {
 	return probed(l, func(ctx context.Context, l *lab.Lab) ([]results.Result, error) { return l.Results(ctx) }, scenarios)
 }
 
+// Replication returns the results of the scenarios' networks, and with them those of the
+// stored seeds that follow on the lab's own ([design.Further]).
+func (l Lab) Replication(scenarios ...paper.Scenario) []results.Result {
+	l.Plan.Scenarios = scenarios
+	return Must(design.Further(l.Plan, l.Results(scenarios...)))
+}
+
 // Sweep trains a sweep and returns it with its results. Its cells have plans of their
 // own, whatever the lab's. Interrupted and run again, it goes on where it stood.
 func (l Lab) Sweep(s design.Sweep) design.Swept {

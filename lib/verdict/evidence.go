@@ -3,6 +3,7 @@ package verdict
 import (
 	"context"
 
+	"nodulelab/lib/design"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -15,7 +16,7 @@ import (
 // undecided.
 type Evidence struct {
 	Sets    []*nodule.Set    // training sets of scenarios 1 and 2, one a seed: claim 1
-	Results []results.Result // claims 2 to 6
+	Results []results.Result // claims 2 to 6, with the stored seeds that follow on the plan's
 
 	Strayed    []probe.Strayed   // claim 7
 	Maps       []probe.Map       // claim 8, D10
@@ -28,7 +29,11 @@ type Evidence struct {
 // Gather gathers what [Judge] needs of a lab's plan. Networks that its store lacks are
 // trained.
 func Gather(ctx context.Context, l *lab.Lab) (e Evidence, err error) {
-	if e.Results, err = l.Results(ctx); err != nil {
+	own, err := l.Results(ctx)
+	if err != nil {
+		return Evidence{}, err
+	}
+	if e.Results, err = design.Further(l.Plan, own); err != nil {
 		return Evidence{}, err
 	}
 	if e.Sets, err = TrainingSets(l.Plan); err != nil {

@@ -102,14 +102,23 @@ func (o options) run(ctx context.Context) error {
 	return o.files.write(rs, verdicts)
 }
 
-// judged measures the lab's networks and judges the paper's claims.
+// judged measures the lab's networks and judges the claims of the paper's results and of
+// its discussion.
 func judged(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
 	fmt.Fprintln(os.Stderr, "judging the paper's claims …")
 	e, err := verdict.Gather(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	return verdict.Judge(e)
+	verdicts, err := verdict.Judge(e)
+	if err != nil {
+		return nil, err
+	}
+	if e, err = verdict.GatherDiscussion(ctx, l); err != nil {
+		return nil, err
+	}
+	discussion, err := verdict.JudgeDiscussion(e)
+	return append(verdicts, discussion...), err
 }
 
 // trained returns the results of a lab's plan, and shows how far it is.
