@@ -20,7 +20,7 @@ type Restoration struct {
 // JudgeRestorations judges every loss beside cross-entropy on every test on which
 // cross-entropy's mean accuracy is below [Holding]. Over 20 seeds or more the test is
 // restored if all of the interval of the loss's mean lies above Holding and the paired
-// difference is significant, by Holm over all pairs in the results, failing tests or not;
+// difference is significant, adjusted as by [results.Paired];
 // it is not restored if all of the interval lies below Holding; otherwise the outcome is
 // undecided, as it is over fewer seeds. A seed that has one of the two losses alone is an
 // error, and so are results without a pair.
