@@ -120,6 +120,24 @@ func runClock(ctx context.Context, args []string) error {
 	return o.Run(ctx)
 }
 
+func runBlocks(ctx context.Context, args []string) error {
+	var j reproduce.JudgingBlocks
+	err := parse("notebooks blocks", args, func(f *flag.FlagSet) {
+		f.StringVar(&j.Out, "out", filepath.Join("lib", "verdict", "results"), "`folder` of the rulings; the default is what the notebooks read")
+		engineFlag(f)
+	})
+	if err != nil {
+		return err
+	}
+	if j.Environment, err = computing(); err != nil {
+		return err
+	}
+	if j.Out, err = filepath.Abs(j.Out); err != nil {
+		return err
+	}
+	return j.Run(ctx)
+}
+
 func runSetup(ctx context.Context, args []string) error {
 	requirements := setup.Report
 	err := parse("notebooks setup", args, func(f *flag.FlagSet) {

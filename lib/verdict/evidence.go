@@ -26,14 +26,20 @@ type Evidence struct {
 	Readouts   []probe.Readout   // D4, D5, D8
 }
 
-// Gather gathers what [Judge] needs of a lab's plan. Networks that its store lacks are
-// trained.
-func Gather(ctx context.Context, l *lab.Lab) (e Evidence, err error) {
-	own, err := l.Results(ctx)
+// Gather gathers what [Judge] needs of a lab's plan, and adds the stored results of
+// [design.Further]. Networks that its store lacks are trained.
+func Gather(ctx context.Context, l *lab.Lab) (Evidence, error) {
+	e, err := gatherOwn(ctx, l)
 	if err != nil {
 		return Evidence{}, err
 	}
-	if e.Results, err = design.Further(l.Plan, own); err != nil {
+	e.Results, err = design.Further(l.Plan, e.Results)
+	return e, err
+}
+
+// gatherOwn gathers what a lab's plan alone has for [Judge].
+func gatherOwn(ctx context.Context, l *lab.Lab) (e Evidence, err error) {
+	if e.Results, err = l.Results(ctx); err != nil {
 		return Evidence{}, err
 	}
 	if e.Sets, err = TrainingSets(l.Plan); err != nil {

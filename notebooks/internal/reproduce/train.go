@@ -75,6 +75,18 @@ func (f Following) Run(ctx context.Context) error {
 	return withTrainer(ctx, f.Environment, "-clock", "-shard", f.Shard.String(), "-out", f.Out)
 }
 
+// JudgingBlocks judges every claim by blocks of seeds, and writes what becomes of each.
+type JudgingBlocks struct {
+	Environment setup.Environment
+	Out         string // folder of the rulings
+}
+
+// Run builds the trainer, trains what is missing and judges. All networks finished before
+// an error are kept.
+func (j JudgingBlocks) Run(ctx context.Context) error {
+	return withTrainer(ctx, j.Environment, "-blocks", "-out", j.Out)
+}
+
 // withTrainer builds the trainer, in a folder of its own so that several can do so
 // at once, and runs it.
 func withTrainer(ctx context.Context, e setup.Environment, args ...string) error {

@@ -8,7 +8,7 @@
 //	trainer -seeds 20 -shard 2/5
 //
 // With -sweep it trains the sweeps of package design instead, with -clock it follows the
-// networks of package clock.
+// networks of package clock, and with -blocks it judges every claim by blocks of seeds.
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -48,6 +48,7 @@ type options struct {
 	shard     shard.Shard // zero where all is trained for its table
 	sweep     string      // names of sweeps to run instead, or "all"
 	clock     bool        // follow networks through training instead
+	blocks    bool        // judge every claim by blocks of seeds instead
 }
 
 func main() {
@@ -59,6 +60,7 @@ func main() {
 	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
+	flag.BoolVar(&o.blocks, "blocks", false, "judge every claim by blocks of seeds instead, and write the rulings to -out")
 	flag.BoolVar(&o.clock, "clock", false, "follow networks through training instead, and write their courses to -out")
 	flag.Parse()
 	ctx, stop := console.UntilStopped()
@@ -81,6 +83,8 @@ func (o options) run(ctx context.Context) error {
 		return o.sweeps(ctx)
 	case o.clock:
 		return o.follow(ctx, clock.Paper())
+	case o.blocks:
+		return o.judgeBlocks(ctx, verdict.Blocks())
 	}
 	l, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
