@@ -77,16 +77,3 @@ func TestAgreementTellsApart(t *testing.T) {
 		}
 	}
 }
-
-func TestTrainingAccuracySentence(t *testing.T) {
-	row := paper.Table1()[1].Row
-	all := []results.Result{{Seed: 1, Row: row, TrainAccuracy: 1}, {Seed: 2, Row: row, TrainAccuracy: 1}}
-	if got, want := trainingAccuracy(all), "The training accuracy is 1.00 in 2 of 2 networks."; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	all[1].TrainAccuracy = .8118
-	want := "The training accuracy is 1.00 in 1 of 2 networks; not in seed 2 of scenario 1, CE (0.81)."
-	if got := trainingAccuracy(append(all, all[1])); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
