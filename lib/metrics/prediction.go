@@ -4,10 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat"
-
-	"nodulelab/lib/internal/slice"
 )
 
 // PredictionInterval returns an interval in which one more value of the same kind lies
@@ -43,7 +39,11 @@ func Median(values []float64) float64 {
 // QuantileOf returns where a value lies among others: the share that is smaller, ties as
 // halves. Without others, or with a NaN, it is NaN.
 func QuantileOf(v float64, others []float64) float64 {
-	return Superiority(slice.Map(others, func(o float64) float64 { return v - o }))
+	differences := make([]float64, len(others))
+	for i, o := range others {
+		differences[i] = v - o
+	}
+	return Superiority(differences)
 }
 
 // OneMore tests whether one more record could be of the same kind as n others. Each record
@@ -77,12 +77,11 @@ func OneMore(others [][]float64, one []float64) (float64, error) {
 			scores[i] = max(scores[i], math.Abs(r-middle))
 		}
 	}
-	last := scores[len(others)]
-	as := slice.Map(scores, func(s float64) float64 {
-		if s >= last-1e-9 {
-			return 1
+	asFar := Proportion{Total: len(scores)}
+	for _, s := range scores {
+		if s >= scores[len(others)]-1e-9 {
+			asFar.Hits++
 		}
-		return 0
-	})
-	return stat.Mean(as, nil), nil
+	}
+	return asFar.Value(), nil
 }

@@ -95,7 +95,7 @@ func TestRowStatistics(t *testing.T) {
 	if s.Accuracy.Min != .2 || s.Accuracy.Max != .6 || math.Abs(s.TrainAccuracy.Mean-.5) > 1e-12 || s.Accuracy.N != 3 {
 		t.Errorf("statistics %+v", s)
 	}
-	if math.Abs(s.Accuracy.Mean-.4) > 1e-12 || math.Abs(s.Accuracy.SD-.2) > 1e-12 || s.Paper.Accuracy != .62 {
+	if math.Abs(s.Accuracy.Mean-.4) > 1e-12 || math.Abs(s.Accuracy.SD-.2) > 1e-12 || s.Paper.Accuracy != .62 || s.SameSide() {
 		t.Errorf("summary %+v", s)
 	}
 }

@@ -73,3 +73,9 @@ func OfRow(results []Result, row paper.Row) []Result {
 func Accuracies(results []Result) []float64 {
 	return slice.Map(results, func(r Result) float64 { return r.Accuracy })
 }
+
+// SameSide tells whether the mean accuracy lies on the same side of chance, one
+// half, as the paper's.
+func (r RowStatistics) SameSide() bool {
+	return (r.Accuracy.Mean > .5) == (r.Paper.Accuracy > .5)
+}
