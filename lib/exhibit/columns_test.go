@@ -47,13 +47,13 @@ func TestReadoutColumns(t *testing.T) {
 
 func TestFlipColumns(t *testing.T) {
 	prints(t, exhibit.FlipTable([]probe.Flips{
-		{Subject: ce, Intensity: .11, IntensityHeld: .12, IntensityBackground: .13, Shape: .14, ShapeHeld: .15, ShapeBackground: .16},
-		{Subject: contrastive, Intensity: .21, IntensityHeld: .22, IntensityBackground: .23, Shape: .24, ShapeHeld: .25, ShapeBackground: .26},
-	}), `networks, what changes as it is mean held the background's move alone
-		scenario 1, CE, intensity 0.11 0.12 0.13
-		scenario 1, CE, mask 0.14 0.15 0.16
-		scenario 2, Contrast, intensity 0.21 0.22 0.23
-		scenario 2, Contrast, mask 0.24 0.25 0.26`)
+		{Subject: ce, Intensity: .11, IntensityHeld: .12, IntensityBackground: .13, Shape: .14, ShapeHeld: .15, ShapeBackground: .16, ShapeAreaHeld: .17},
+		{Subject: contrastive, Intensity: .21, IntensityHeld: .22, IntensityBackground: .23, Shape: .24, ShapeHeld: .25, ShapeBackground: .26, ShapeAreaHeld: .27},
+	}), `networks, what changes as it is mean held the background's move alone area held
+		scenario 1, CE, intensity 0.11 0.12 0.13 –
+		scenario 1, CE, mask 0.14 0.15 0.16 0.17
+		scenario 2, Contrast, intensity 0.21 0.22 0.23 –
+		scenario 2, Contrast, mask 0.24 0.25 0.26 0.27`)
 }
 
 func TestConflictColumns(t *testing.T) {
@@ -71,14 +71,14 @@ func factorials() []probe.Factorial {
 			Natural: probe.Effects{Shape: .11, Area: .12, Foreground: .13, WholeImage: .14},
 			Apart:   probe.Effects{Shape: .15, Area: .16, Foreground: .17, WholeImage: -.18},
 			Called:  probe.Calls{.31, .32, .33, .34, .35, .36, .37, .38},
-			Follows: probe.Single{Shape: .41, Area: .42, Foreground: -.43, WholeImage: .44, Light: .445},
+			Follows: probe.Follows{Correlations: [7]float64{.41, .42, -.43, .44, .445, .1, .2}, Pairs: [21]float64{20: .9}},
 		},
 		{
 			Subject: contrastive,
 			Natural: probe.Effects{Shape: .21, Area: .22, Foreground: .23, WholeImage: .24},
 			Apart:   probe.Effects{Shape: .25, Area: .29, Foreground: .27, WholeImage: .28},
 			Called:  probe.Calls{.51, .52, .53, .54, .55, .56, .57, .58},
-			Follows: probe.Single{Shape: .65, Area: .62, Foreground: .63, WholeImage: .64, Light: .61},
+			Follows: probe.Follows{Correlations: [7]float64{.65, .62, .63, .64, .61, .1, -.2}, Pairs: [21]float64{.8}},
 		},
 	}
 }
@@ -118,9 +118,9 @@ func TestCallColumns(t *testing.T) {
 }
 
 func TestFollowColumns(t *testing.T) {
-	prints(t, exhibit.FollowTable(factorials()), `networks shape area foreground intensity mean of the whole image light that the foreground adds
-		scenario 1, CE 0.41 0.42 −0.43 0.44 0.45
-		scenario 2, Contrast 0.65 0.62 0.63 0.64 0.61`)
+	prints(t, exhibit.FollowTable(factorials()), `networks shape area foreground intensity mean of the whole image contrast light that the foreground adds blurred energy best pair
+		scenario 1, CE 0.17 0.18 0.18 0.19 0.20 0.01 0.04 light that the foreground adds + blurred energy: 0.90
+		scenario 2, Contrast 0.42 0.38 0.40 0.41 0.37 0.01 0.04 shape + area: 0.80`)
 }
 
 // The largest number leads, of either sign.
@@ -130,8 +130,8 @@ func TestLeaders(t *testing.T) {
 `; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := textOf(t)(exhibit.FollowText(factorials())), `- **scenario 1, CE**: the logit follows the *light that the foreground adds* most closely, with a correlation of 0.45, and does so in 1 of 1 seed.
-- **scenario 2, Contrast**: the logit follows the *shape* most closely, with a correlation of 0.65, and does so in 1 of 1 seed.
+	if got, want := textOf(t)(exhibit.FollowText(factorials())), `- **scenario 1, CE**: of the 7 numbers on this list the *contrast* fits best, in 1 of 1 seed: alone it explains R² = 0.20 (correlation 0.45). Of the 21 pairs *light that the foreground adds + blurred energy* fits best, in 1 of 1 seed: R² = 0.90.
+- **scenario 2, Contrast**: of the 7 numbers on this list the *shape* fits best, in 1 of 1 seed: alone it explains R² = 0.42 (correlation 0.65). Of the 21 pairs *shape + area* fits best, in 1 of 1 seed: R² = 0.80.
 `; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"fmt"
+	"math"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
@@ -11,7 +12,8 @@ import (
 )
 
 // flips are the shares of decisions that a change flips: as it is, with the whole
-// image's mean held, and by the move of the background alone.
+// image's mean held, by the move of the background alone, and with the area held, which no
+// change of the intensity moves.
 var flips = []struct {
 	change string
 	shares []column[probe.Flips]
@@ -20,11 +22,13 @@ var flips = []struct {
 		{"as it is", func(f probe.Flips) float64 { return f.Intensity }},
 		{"mean held", func(f probe.Flips) float64 { return f.IntensityHeld }},
 		{"the background's move alone", func(f probe.Flips) float64 { return f.IntensityBackground }},
+		{"area held", func(probe.Flips) float64 { return math.NaN() }},
 	}},
 	{"mask", []column[probe.Flips]{
 		{"as it is", func(f probe.Flips) float64 { return f.Shape }},
 		{"mean held", func(f probe.Flips) float64 { return f.ShapeHeld }},
 		{"the background's move alone", func(f probe.Flips) float64 { return f.ShapeBackground }},
+		{"area held", func(f probe.Flips) float64 { return f.ShapeAreaHeld }},
 	}},
 }
 
@@ -107,8 +111,8 @@ var cues = []column[probe.Conflict]{
 	{"with the background", func(c probe.Conflict) float64 { return c.Background }},
 }
 
-// ConflictFigure plots how often decisions follow the shape where the scenario's cue
-// contradicts it.
+// ConflictFigure plots how often decisions resist the scenario's cue where it contradicts
+// the class of the shape.
 func ConflictFigure(all []probe.Conflict) (figure.Figure, error) {
 	var rows []figure.Row
 	for _, g := range probe.Groups(all) {
@@ -116,15 +120,16 @@ func ConflictFigure(all []probe.Conflict) (figure.Figure, error) {
 			rows = append(rows, shareRow(fmt.Sprintf("%s, cue %s", g, c.name), all, g, c.of))
 		}
 	}
-	return shares("Shape against brightness", "share of decisions that follow the shape", "as often as not", rows)
+	return shares("Class against cue", "share of decisions that resist the cue", "as often as not", rows)
 }
 
-// ConflictTable tabulates the shape biases.
+// ConflictTable tabulates how often decisions resist the cue.
 func ConflictTable(all []probe.Conflict) Table {
-	return groupTable("Shape bias, the share of decisions that follow the shape against the cue", all, probe.Groups(all), cues)
+	return groupTable("Share of decisions that resist a cue which contradicts the class", all, probe.Groups(all), cues)
 }
 
-// ConflictText says which loss follows the shape more, for each scenario and cue.
+// ConflictText says under which loss decisions resist the cue more, for each scenario and
+// cue.
 func ConflictText(all []probe.Conflict) (string, error) {
 	var rows []probe.Comparison
 	for _, s := range probe.Scenarios(all) {

@@ -138,7 +138,7 @@ func ExampleArchitectureFigure() {
 	// Output: Block diagram in three panels
 }
 
-// Two networks that follow the shape in nine of ten contradicting images, and in one.
+// Two networks that resist the cue in nine of ten contradicting images, and in one.
 func ExampleConflictTable() {
 	all := []probe.Conflict{
 		{Subject: probe.Subject{Group: probe.Trained(1, loss.CE), Seed: 1}, Foreground: .9, Background: .8},
@@ -146,7 +146,7 @@ func ExampleConflictTable() {
 	}
 	fmt.Print(exhibit.ConflictTable(all))
 	// Output:
-	// Shape bias, the share of decisions that follow the shape against the cue: mean over seeds [95 % interval]
+	// Share of decisions that resist a cue which contradicts the class: mean over seeds [95 % interval]
 	//
 	// networks              by the foreground  with the background
 	// scenario 1, CE        0.90               0.80

@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"math"
+	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
@@ -106,24 +107,50 @@ func strongest(values []float64) int {
 	return first
 }
 
-// followed are the correlations of the logit with single numbers of an image, all
-// features set apart.
-var followed = inPart(func(f probe.Factorial) probe.Single { return f.Follows }, []column[probe.Single]{
-	{"shape", func(s probe.Single) float64 { return s.Shape }},
-	{"area", func(s probe.Single) float64 { return s.Area }},
-	{"foreground intensity", func(s probe.Single) float64 { return s.Foreground }},
-	{"mean of the whole image", func(s probe.Single) float64 { return s.WholeImage }},
-	{"light that the foreground adds", func(s probe.Single) float64 { return s.Light }},
-})
+// followed are the shares of the logit's variance that single numbers of an image explain,
+// all features set apart.
+var followed = followedBy(probe.Numbers(), probe.Follows.R2)
 
-// FollowTable tabulates how closely logits follow single numbers of an image, all
-// features set apart.
-func FollowTable(all []probe.Factorial) Table {
-	return groupTable("Correlation of the logit with one number of the image, all features apart", all, probe.Groups(all), followed)
+// followedPairs are the shares that two numbers explain.
+var followedPairs = followedBy(slice.Map(probe.Pairs(), func(p [2]int) string {
+	return probe.Numbers()[p[0]] + " + " + probe.Numbers()[p[1]]
+}), func(f probe.Follows, i int) float64 { return f.Pairs[i] })
+
+// followedBy returns a column for each of some candidates.
+func followedBy(names []string, of func(probe.Follows, int) float64) []column[probe.Factorial] {
+	var columns []column[probe.Factorial]
+	for i, name := range names {
+		columns = append(columns, column[probe.Factorial]{name, func(f probe.Factorial) float64 { return of(f.Follows, i) }})
+	}
+	return columns
 }
 
-// FollowText says of each group which number its logits follow most closely, and in
-// how many seeds they do.
+// FollowTable tabulates how much of the logits' variance single numbers of an image
+// explain, and the best pair of them, all features set apart.
+func FollowTable(all []probe.Factorial) Table {
+	t := groupTable("Share of the logit's variance that one number of the image explains, R², all features apart", all, probe.Groups(all), followed)
+	t.Header = append(t.Header, "best pair")
+	for i, pair := range leaders(all, followedPairs) {
+		t.Rows[i] = append(t.Rows[i], pair.Name+": "+estimate(pair.Mean))
+	}
+	return t
+}
+
+// FollowText says of each group which number of the list fits its logits best, and which
+// pair of numbers, and in how many seeds they do.
 func FollowText(all []probe.Factorial) (string, error) {
-	return block("FollowText").text(leaders(all, followed))
+	type follower struct {
+		Group          probe.Group
+		Numbers, Pairs int
+		One, Two       leader
+		Correlation    metrics.Estimate
+	}
+	pairs := leaders(all, followedPairs)
+	var followers []follower
+	for i, one := range leaders(all, followed) {
+		at := slices.Index(probe.Numbers(), one.Name)
+		r := probe.Estimate(all, one.Group, func(f probe.Factorial) float64 { return f.Follows.Correlations[at] })
+		followers = append(followers, follower{one.Group, len(followed), len(followedPairs), one, pairs[i], r})
+	}
+	return block("FollowText").text(followers)
 }

@@ -82,3 +82,43 @@ func TestCentroidsRefuse(t *testing.T) {
 		t.Error("centroids that were not fitted answered")
 	}
 }
+
+// Clusters at 0 and 4 on a line: one stays, the other moves by 3 across it; each by 1 along.
+func TestMovedByHand(t *testing.T) {
+	c, err := explain.FitCentroids([]float32{-1, 0, 1, 0, 3, 0, 5, 0}, 2, []bool{true, true, false, false})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		embeddings        []float32
+		malignant, benign float64
+	}{{[]float32{-2, 0, 2, 0, 4, 3, 4, 3}, 0, .75}, {[]float32{1, 0, 1, 0, 5, 0, 5, 0}, .25, .25}} {
+		m, b, err := c.Moved(test.embeddings, []bool{true, true, false, false})
+		if err != nil || math.Abs(m-test.malignant) > 1e-12 || math.Abs(b-test.benign) > 1e-12 {
+			t.Errorf("%v moved by %v and %v, %v; want %v and %v", test.embeddings, m, b, err, test.malignant, test.benign)
+		}
+	}
+	if m, b, err := c.Moved([]float32{1, 0}, []bool{true}); err != nil || m != .25 || !math.IsNaN(b) {
+		t.Errorf("one class alone: %v, %v, %v", m, b, err)
+	}
+	for _, wrong := range []explain.Centroids{{}, c} {
+		if _, _, err := wrong.Moved([]float32{1, 2, 3}, []bool{true}); err == nil {
+			t.Error("embeddings that are not whole moved")
+		}
+	}
+}
+
+// The lead is the template m − b = (−4, 0), less its threshold −(|m|² − |b|²)/2 = 8.
+func TestLeadsByHand(t *testing.T) {
+	c, err := explain.FitCentroids([]float32{-1, 0, 1, 0, 3, 0, 5, 0}, 2, []bool{true, true, false, false})
+	if err != nil {
+		t.Fatal(err)
+	}
+	leads, err := c.Leads([]float32{0, 7, 2, 1, 5, -3})
+	if err != nil || !slices.Equal(leads, []float64{8, 0, -12}) {
+		t.Errorf("%v, %v", leads, err)
+	}
+	if _, err := c.Leads([]float32{1}); err == nil {
+		t.Error("half an embedding has a lead")
+	}
+}

@@ -76,7 +76,7 @@ func (b bench) levels(s paper.Scenario) (levels, error) {
 type cell struct {
 	*nodule.Set
 	large, bright, brightImage bool
-	numbers                    [5][]float64 // of each image, in the order of Single
+	numbers                    [numbers][]float64 // of each image, in the order of Numbers
 }
 
 func newCell(s *nodule.Set, large, bright, brightImage bool) (cell, error) {
@@ -87,7 +87,12 @@ func newCell(s *nodule.Set, large, bright, brightImage bool) (cell, error) {
 	}
 	means := wholeImage(s)
 	for i, class := range s.Classes {
-		for j, v := range [5]float64{float64(class), s.Factors[i].Area, foregrounds[i], means[i], means[i] - background(s, i)} {
+		around := background(s, i)
+		energy, err := explain.BlurredEnergy(s.Image(i), s.Side, around, blur)
+		if err != nil {
+			return cell{}, err
+		}
+		for j, v := range [numbers]float64{float64(class), s.Factors[i].Area, foregrounds[i], means[i], foregrounds[i] - around, means[i] - around, energy} {
 			c.numbers[j] = append(c.numbers[j], v)
 		}
 	}

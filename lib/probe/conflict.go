@@ -15,8 +15,14 @@ import (
 // Conflict is what one network decides where cues contradict each other (Geirhos
 // et al. 2019): each image has the shape of one class and, of the other, the cue
 // that the scenario offers beside the shape. That is the whole image's mean in
-// scenario 1 and the foreground's intensity in scenario 2. Both values are shape
-// biases, the share of decisions that follow the shape; the rest follows the cue.
+// scenario 1 and the foreground's intensity in scenario 2. Both values are the share of
+// decisions that resist the cue: they stay with the class of the shape, the rest follows
+// the cue.
+//
+// A decision that resists the cue need not come from the shape: whatever else still goes
+// with the class may have made it. The area does, in all of these images. And where the
+// background alone brings the cue, in scenario 1, contrast × area does too: a network that
+// reads nothing else resists that cue in every image.
 type Conflict struct {
 	Subject
 

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"math"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -27,14 +26,9 @@ type Factorial struct {
 	Subject
 	Natural Effects // 2×2×2 on the paper's background; the whole image's mean follows and has no effect of its own, 0
 	Apart   Effects // 2×2×2×2: backgrounds give all combinations the same two whole-image means
-	Follows Single  // over the images of the second design
+	Follows Follows // over the images of the second design
 	Called  Calls   // in the first design
 }
-
-// Single are the correlations of a network's logit with single numbers of an
-// image. Light is what the foreground adds to the image: the whole image's mean
-// less the background, which is the contrast times the area.
-type Single struct{ Shape, Area, Foreground, WholeImage, Light float64 }
 
 // Calls are the shares of images called malignant in each cell of the first
 // design.
@@ -159,26 +153,4 @@ func called(design []cell, logits [][]float32) Calls {
 		c[k] /= n[k]
 	}
 	return c
-}
-
-// follows correlates logits with single numbers; with one that never changes, or
-// if the logit never does, the correlation is 0.
-func follows(design []cell, logits [][]float32) Single {
-	var all []float64
-	var numbers [5][]float64
-	for i, c := range design {
-		for j, v := range logits[i] {
-			all = append(all, float64(v))
-			for k := range numbers {
-				numbers[k] = append(numbers[k], c.numbers[k][j])
-			}
-		}
-	}
-	var r [5]float64
-	for k := range r {
-		if v := stat.Correlation(all, numbers[k], nil); !math.IsNaN(v) {
-			r[k] = v
-		}
-	}
-	return Single{r[0], r[1], r[2], r[3], r[4]}
 }

@@ -30,6 +30,11 @@ type Flips struct {
 	// What that move of the background flips by itself, with intensity and shape as
 	// they were.
 	IntensityBackground, ShapeBackground float64
+
+	// The mask changes, and its outline is drawn with the area that the class of the image
+	// has in the test set; intensity, deformation, noise and background stay. So the mean
+	// stays as well, without a move of the background.
+	ShapeAreaHeld float64
 }
 
 // MeasureFlips flips features under the eyes of each trained network.
@@ -65,12 +70,12 @@ func flip(ctx context.Context, e train.Engine, w lenet.Weights, tests [][]*nodul
 
 // shares are the measured values, in the order of versions.
 func (f *Flips) shares() []*float64 {
-	return []*float64{&f.Intensity, &f.IntensityHeld, &f.IntensityBackground, &f.Shape, &f.ShapeHeld, &f.ShapeBackground}
+	return []*float64{&f.Intensity, &f.IntensityHeld, &f.IntensityBackground, &f.Shape, &f.ShapeHeld, &f.ShapeBackground, &f.ShapeAreaHeld}
 }
 
-// versions returns a test set and six versions of it: other intensities with the mean
+// versions returns a test set and seven versions of it: other intensities with the mean
 // changed, with the mean held, and with that move of the background alone; then the same
-// three for other shapes.
+// three for other shapes; and other shapes of the same area.
 func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
 	s, err := b.plan.Config.TestSet(b.seed, d)
 	if err != nil {
@@ -96,7 +101,16 @@ func (b bench) versions(d nodule.Distribution) ([]*nodule.Set, error) {
 		}
 		all = append(all, changed, moved[0], moved[1])
 	}
-	return all, nil
+	held, err := b.sameArea().ReshapedTestSet(b.seed, d)
+	return append(all, held), err
+}
+
+// sameArea is the configuration in which each class's outline has the other class's area:
+// exchanged outlines then have the area of the samples that they replace.
+func (b bench) sameArea() nodule.Config {
+	c := b.plan.Config
+	c.BenignArea, c.MalignantArea = c.MalignantArea, c.BenignArea
+	return c
 }
 
 // flipped returns, for each version of a set, the share of images whose predicted

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
+
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/nodule"
@@ -146,8 +149,11 @@ func TestCellsAreCrossed(t *testing.T) {
 				t.Fatalf("image %d has the mean %v, want %v", i, v, want)
 			}
 			light := v - background(c.Set, i)
-			if math.Abs(c.numbers[4][i]-light) > 1e-6 || light <= 0 {
-				t.Fatalf("image %d: light %v, want %v", i, c.numbers[4][i], light)
+			if math.Abs(c.numbers[5][i]-light) > 1e-6 || light <= 0 {
+				t.Fatalf("image %d: light %v, want %v", i, c.numbers[5][i], light)
+			}
+			if contrast := c.numbers[4][i]; math.Abs(contrast-(c.numbers[2][i]-background(c.Set, i))) > 1e-9 || math.Abs(contrast*c.Factors[i].Area/light-1) > .2 {
+				t.Fatalf("image %d: contrast %v, light %v, area %v", i, contrast, light, c.Factors[i].Area)
 			}
 		}
 	}
@@ -358,15 +364,62 @@ func TestBackground(t *testing.T) {
 // A logit that goes with one number follows it, with its sign; what never changes has
 // no correlation.
 func TestFollows(t *testing.T) {
-	c := cell{numbers: [5][]float64{{0, 1, 0, 1}, {.2, .2, .2, .2}, {1, 2, 3, 4}, {4, 3, 2, 1}, {0, 0, 1, 1}}}
+	c := cell{numbers: [numbers][]float64{{0, 1, 0, 1}, {.2, .2, .2, .2}, {1, 2, 3, 4}, {4, 3, 2, 1}, {0, 0, 1, 1}, {1, -1, -1, 1}, {2, 4, 6, 8}}}
 	got := follows([]cell{c}, [][]float32{{10, 20, 30, 40}})
-	for i, pair := range [][2]float64{{got.Shape, 1 / math.Sqrt(5)}, {got.Area, 0}, {got.Foreground, 1}, {got.WholeImage, -1}, {got.Light, 2 / math.Sqrt(5)}} {
-		if math.Abs(pair[0]-pair[1]) > 1e-12 {
-			t.Errorf("number %d: correlation %v, want %v", i, pair[0], pair[1])
+	for i, want := range []float64{1 / math.Sqrt(5), 0, 1, -1, 2 / math.Sqrt(5), 0, 1} {
+		if math.Abs(got.Correlations[i]-want) > 1e-12 || math.Abs(got.R2(i)-want*want) > 1e-12 {
+			t.Errorf("%s: correlation %v, want %v", Numbers()[i], got.Correlations[i], want)
 		}
 	}
-	if got := follows([]cell{c}, [][]float32{{1, 1, 1, 1}}); got != (Single{}) {
+	for i, p := range Pairs() {
+		var want float64
+		switch p {
+		case [2]int{0, 1}, [2]int{0, 5}:
+			want = .2
+		case [2]int{1, 4}, [2]int{4, 5}:
+			want = .8
+		case [2]int{1, 5}:
+		default: // one of the two is the logit, or 10, 20, 30, 40 = 10 + 10·first + 20·fifth
+			want = 1
+		}
+		if math.Abs(got.Pairs[i]-want) > 1e-9 {
+			t.Errorf("%s and %s: R² %v, want %v", Numbers()[p[0]], Numbers()[p[1]], got.Pairs[i], want)
+		}
+	}
+	if got := follows([]cell{c}, [][]float32{{1, 1, 1, 1}}); got != (Follows{}) {
 		t.Errorf("a logit that never changes follows %+v", got)
+	}
+}
+
+// Every pair stands on the list once.
+func TestPairs(t *testing.T) {
+	seen := map[[2]int]bool{}
+	for _, p := range Pairs() {
+		if p[0] >= p[1] || p[1] >= numbers || seen[p] {
+			t.Errorf("pair %v", p)
+		}
+		seen[p] = true
+	}
+	if len(seen) != len(Follows{}.Pairs) || len(Numbers()) != numbers {
+		t.Errorf("%d pairs of %d numbers", len(seen), len(Numbers()))
+	}
+}
+
+// R² of a pair, against least squares.
+func TestPairR2IsLeastSquares(t *testing.T) {
+	a, b, y := []float64{1, 2, 3, 4, 7}, []float64{2, 1, 5, 3, 3}, []float64{1, 3, 2, 5, 4}
+	x := mat.NewDense(5, 3, nil)
+	for i := range y {
+		x.SetRow(i, []float64{1, a[i], b[i]})
+	}
+	var w, fitted mat.VecDense
+	if err := w.SolveVec(x, mat.NewVecDense(5, y)); err != nil {
+		t.Fatal(err)
+	}
+	fitted.MulVec(x, &w)
+	want := stat.RSquaredFrom(fitted.RawVector().Data, y, nil)
+	if got := pairR2(correlation(y, a), correlation(y, b), correlation(a, b)); math.Abs(got-want) > 1e-9 {
+		t.Errorf("R² %v, least squares %v", got, want)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/stat"
+
 	"nodulelab/lib/explain"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
@@ -194,24 +196,93 @@ func byLight(s *nodule.Set, i int) float64 { return 10 - (byBackground(s, i) - b
 // byBackground is 112 less the darkest or brightest corner: the background.
 func byBackground(s *nodule.Set, i int) float64 { return 112 - float64(s.Image(i)[0]) }
 
+// The numbers by their places on the list.
+const (
+	shapeNumber = iota
+	areaNumber
+	foregroundNumber
+	wholeImageNumber
+	contrastNumber
+	lightNumber
+	energyNumber
+)
+
+// byContrast goes by the foreground less the background.
+func byContrast(s *nodule.Set, i int) float64 { return byForeground(s, i) + byBackground(s, i) }
+
+// byEnergy goes by the energy of the blurred image.
+func byEnergy(s *nodule.Set, i int) float64 {
+	v, err := explain.BlurredEnergy(s.Image(i), s.Side, float64(s.Image(i)[0]), 1.5)
+	if err != nil {
+		panic(err)
+	}
+	return v - 1000
+}
+
 // A network that goes by one number follows that number, whatever else is set
-// apart from it.
+// apart from it, and none of the others on the list as closely.
 func TestFollowsOneNumber(t *testing.T) {
+	for number, test := range map[int]struct {
+		of   func(*nodule.Set, int) float64
+		sign float64
+	}{
+		shapeNumber: {byShape, 1}, foregroundNumber: {byForeground, 1}, wholeImageNumber: {byWholeImage, -1},
+		contrastNumber: {byContrast, 1}, lightNumber: {byLight, -1}, energyNumber: {byEnergy, 1},
+	} {
+		for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, test.of))) {
+			near(t, "by "+probe.Numbers()[number], 1e-3, [2]float64{f.Follows.Correlations[number], test.sign})
+			for other := range probe.Numbers() {
+				if other != number && f.Follows.R2(other) > .99 {
+					t.Errorf("by %s: %s explains %.3f", probe.Numbers()[number], probe.Numbers()[other], f.Follows.R2(other))
+				}
+			}
+			for i, p := range probe.Pairs() {
+				if (p[0] == number || p[1] == number) && math.Abs(f.Follows.Pairs[i]-1) > 1e-3 {
+					t.Errorf("by %s: a pair with it explains %.3f", probe.Numbers()[number], f.Follows.Pairs[i])
+				}
+			}
+		}
+	}
 	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byLight))) {
-		near(t, "by light", 1e-3, [2]float64{f.Follows.Light, -1})
-		if math.Abs(f.Follows.WholeImage) > .4 || f.Apart.Foreground > -1 || math.Abs(f.Apart.WholeImage) > math.Abs(f.Apart.Foreground) {
+		if math.Abs(f.Follows.Correlations[wholeImageNumber]) > .4 || f.Apart.Foreground > -1 || math.Abs(f.Apart.WholeImage) > math.Abs(f.Apart.Foreground) {
 			t.Errorf("by light: %+v", f)
 		}
 	}
-	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byWholeImage))) {
-		near(t, "by the mean", 1e-3, [2]float64{f.Follows.WholeImage, -1})
-		near(t, "by the mean, the light", .15, [2]float64{f.Follows.Light, 0})
+}
+
+// A reader of contrast × area alone, with its threshold in the middle between the classes
+// in training, resists the whole image's mean in scenario 1 where the background brings it,
+// although it knows no shape; where the foreground brings the mean, it follows it.
+func TestLightAloneResistsTheMean(t *testing.T) {
+	c := nodule.Paper()
+	middle := (150 - c.Background) * (c.BenignArea + c.MalignantArea) / 2
+	light := func(s *nodule.Set, i int) float64 { return middle - (byBackground(s, i) - byWholeImage(s, i)) }
+	for _, c := range must[[]probe.Conflict](t)(probe.MeasureConflicts(ctx, through(t, light))) {
+		if c.Scenario == 1 && (c.Background != 1 || c.Foreground > .2) {
+			t.Errorf("by light: resists in %.2f where the background brings the mean, in %.2f where the foreground does", c.Background, c.Foreground)
+		}
 	}
-	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byShape))) {
-		near(t, "by shape", 1e-9, [2]float64{f.Follows.Shape, 1})
-	}
-	for _, f := range must[[]probe.Factorial](t)(probe.MeasureFactorials(ctx, through(t, byForeground))) {
-		near(t, "by foreground", 1e-6, [2]float64{f.Follows.Foreground, 1})
+}
+
+// On the paper's own sets the background is fixed, so that the whole image's mean and
+// contrast × area go together to the last digit.
+func TestMeanAndLightAreOneNumber(t *testing.T) {
+	for _, s := range paper.Scenarios() {
+		for _, set := range must[[]*nodule.Set](t)(lab.PaperPlan(1).Sets(s, 1)) {
+			var means, lights []float64
+			for i := range set.Len() {
+				var light float64
+				for p, v := range set.Image(i) {
+					if set.Mask(i)[p] > 0 {
+						light += (float64(v) - nodule.Paper().Background) / float64(set.Side*set.Side)
+					}
+				}
+				means, lights = append(means, set.ImageMean(i)), append(lights, light)
+			}
+			if r := stat.Correlation(means, lights, nil); r < 1-1e-9 {
+				t.Errorf("scenario %d, D(%s): correlation %v", s.Number, set.Distribution, r)
+			}
+		}
 	}
 }
 

@@ -16,12 +16,17 @@ import (
 
 // Readout is what linear probes read from one network's embeddings of images whose
 // shape and intensity are independent ([nodule.Crossed]): fitted to 400 of them,
-// tested on 400 others.
+// tested on 400 others. Embeddings and pixels are read by one instrument: a ridge
+// regression on features that are centred and divided by one number, with a penalty that
+// cross-validation within the 400 chooses for each target ([explain.TuneRidges]).
 type Readout struct {
 	Subject
 	Shape      float64 // accuracy
 	Foreground float64 // share of the intensity's variance that is explained, R²
 	WholeImage float64 // the same of the whole image's mean
+
+	// Penalties are those of the three probes, in this order.
+	Penalties [3]float64
 }
 
 // MeasureReadouts probes each trained network, the network that it started from,
@@ -81,12 +86,12 @@ func readout(ctx context.Context, e train.Engine, w lenet.Weights, drawn []*nodu
 
 // read fits probes to the features of one set and tests them on the features of another.
 func read(fit, test *nodule.Crossed, features, others []float32, width int) (Readout, error) {
-	probes, err := explain.FitRidges(features, width, penalty, targets(fit)...)
+	probes, err := explain.TuneRidges(features, width, targets(fit)...)
 	if err != nil {
 		return Readout{}, err
 	}
 	truth := targets(test)
-	says, err := slice.Try(probes, func(p explain.Ridge) ([]float64, error) { return p.Predict(others) })
+	says, err := slice.Try(probes, func(p explain.TunedRidge) ([]float64, error) { return p.Predict(others) })
 	if err != nil {
 		return Readout{}, err
 	}
@@ -95,6 +100,7 @@ func read(fit, test *nodule.Crossed, features, others []float32, width int) (Rea
 		Shape:      right.Value(),
 		Foreground: stat.RSquaredFrom(says[1], truth[1], nil),
 		WholeImage: stat.RSquaredFrom(says[2], truth[2], nil),
+		Penalties:  [3]float64{probes[0].Penalty, probes[1].Penalty, probes[2].Penalty},
 	}, err
 }
 

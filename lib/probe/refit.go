@@ -20,7 +20,8 @@ func Sizes() []int { return []int{20, 50, 100, 200} }
 // that was trained on top of it, and with one that is fitted anew to a few crossed
 // images ([nodule.Crossed]), in which brightness says nothing of the class
 // (Kirichenko et al. 2023). The encoder stays as it is. The new classifier is a
-// ridge regression to −1 and 1.
+// ridge regression to −1 and 1, whose penalty is chosen by cross-validation within these
+// few images ([explain.TuneRidges]).
 type Refit struct {
 	Subject
 	Before Accuracies
@@ -98,7 +99,7 @@ func refit(ctx context.Context, e train.Engine, n network, few *nodule.Crossed, 
 // relearnt fits a classifier to embeddings and their shapes, and tells what it
 // says of others.
 func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][]bool, error) {
-	models, err := explain.FitRidges(embeddings, len(embeddings)/len(shape), penalty, shape)
+	models, err := explain.TuneRidges(embeddings, len(embeddings)/len(shape), shape)
 	if err != nil {
 		return nil, err
 	}

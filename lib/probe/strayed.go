@@ -13,17 +13,32 @@ import (
 )
 
 // Strayed says which embeddings of one network lie nearer the training centroid of
-// the other class ([explain.Centroids]): the training set's share first, then one
-// share a test set, in the scenario's order.
+// the other class ([explain.Centroids]), and how far clusters have moved: the training set
+// first, then each test set, in the scenario's order.
 type Strayed struct {
 	Subject
 	Sets []StrayedShare
 }
 
-// StrayedShare is the share of each class's embeddings of a set that strayed.
+// StrayedShare is the share of each class's embeddings of a set that strayed, and how far
+// the class's cluster as a whole has moved.
 type StrayedShare struct {
 	Set               nodule.Distribution
 	Malignant, Benign float64
+	Moved             Moved
+}
+
+// Moved is how far each class's centroid in a set lies from its centroid in training, in
+// units of the distance between the two classes' centroids in training
+// ([explain.Centroids.Moved]).
+type Moved struct{ Malignant, Benign float64 }
+
+// Of returns the distance of a class.
+func (m Moved) Of(class nodule.Class) float64 {
+	if class == nodule.Malignant {
+		return m.Malignant
+	}
+	return m.Benign
 }
 
 // Of returns the share of a class.
@@ -74,6 +89,11 @@ func StrayedIn(views []lab.View) ([]StrayedShare, error) {
 	}
 	return slice.Try(views, func(v lab.View) (StrayedShare, error) {
 		malignant, benign, err := c.Strayed(v.Embeddings, v.Set.Malignant())
-		return StrayedShare{v.Set.Distribution, malignant, benign}, err
+		if err != nil {
+			return StrayedShare{}, err
+		}
+		s := StrayedShare{Set: v.Set.Distribution, Malignant: malignant, Benign: benign}
+		s.Moved.Malignant, s.Moved.Benign, err = c.Moved(v.Embeddings, v.Set.Malignant())
+		return s, err
 	})
 }

@@ -28,9 +28,14 @@ func TestStrayedByIntensity(t *testing.T) {
 		}
 		want := []probe.StrayedShare{{Set: nodule.D(180, 160)}, {Set: nodule.D(150, 190), Malignant: 1, Benign: 1}, {Set: nodule.D(190, 150)}}
 		for j, s := range m.Sets {
+			moved := s.Moved
+			s.Moved = probe.Moved{}
 			if s != want[j] {
 				t.Errorf("seed %d, %s: %+v, want %+v", m.Seed, m.Network, s, want[j])
 			}
+			// The classes are 20 grey levels apart in training; the tests move both by 30, then by 10.
+			far := []float64{0, 1.5, .5}[j]
+			near(t, "moved", .25, [2]float64{moved.Of(nodule.Malignant), far}, [2]float64{moved.Of(nodule.Benign), far})
 		}
 	}
 }
@@ -39,7 +44,7 @@ func TestStrayedByIntensity(t *testing.T) {
 func TestStrayedByShape(t *testing.T) {
 	for _, m := range must[[]probe.Strayed](t)(probe.MeasureStrayed(ctx, through(t, byShape))) {
 		for _, s := range m.Sets {
-			if s.Malignant != 0 || s.Benign != 0 {
+			if s.Malignant != 0 || s.Benign != 0 || s.Moved != (probe.Moved{}) {
 				t.Errorf("%s, seed %d: %+v", m.Group, m.Seed, s)
 			}
 		}
@@ -65,6 +70,8 @@ func TestStrayedIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	near(t, "moved", 1e-6, [2]float64{shares[1].Moved.Malignant, .5}, [2]float64{shares[1].Moved.Benign, 1.775}) // from 1 to 0, from −1 to −4.55, of 2
+	shares[1].Moved = probe.Moved{}
 	if shares[1] != (probe.StrayedShare{Set: test, Malignant: .5}) || shares[0].Set != training || shares[0].Malignant != 0 {
 		t.Errorf("%+v", shares)
 	}

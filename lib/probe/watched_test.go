@@ -77,8 +77,8 @@ func TestReadoutsAreTestedOnOthers(t *testing.T) {
 	}
 }
 
-// A probe of ridge regression is hardly shrunk: a feature that is all there is comes
-// back with its variance.
+// A feature that is all there is comes back with its variance: the chosen penalty shrinks it
+// as little as it can.
 func TestReadoutsAreHardlyShrunk(t *testing.T) {
 	l, _, _ := watched(t, 1, byForeground)
 	for _, r := range must[[]probe.Readout](t)(probe.MeasureReadouts(ctx, l)) {
@@ -185,22 +185,22 @@ func TestMapsBesideBaselines(t *testing.T) {
 	}
 }
 
-// Flips of a network are watched on a test set and six versions of it: the masks stay
+// Flips of a network are watched on a test set and seven versions of it: the masks stay
 // when the intensity changes, the intensities when the mask does; held versions keep
 // every image's mean, and the background's move alone keeps the foregrounds.
 func TestFlipsVersions(t *testing.T) {
 	l, forward, _ := watched(t, 2, byShape)
 	must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l))
-	if len(*forward) != 14 {
-		t.Fatalf("%d looks, want 7 at each of 2 tests", len(*forward))
+	if len(*forward) != 16 {
+		t.Fatalf("%d looks, want 8 at each of 2 tests", len(*forward))
 	}
-	v := (*forward)[:7]
+	v := (*forward)[:8]
 	own, tests := v[0], must[[]*nodule.Set](t)(l.Plan.Sets(l.Plan.Scenarios[0], 1))
-	if !same(own, tests[1]) || !same((*forward)[7], tests[2]) {
+	if !same(own, tests[1]) || !same((*forward)[8], tests[2]) {
 		t.Error("the first version is not the test set")
 	}
 	for i, want := range []struct{ masks, means, bright bool }{
-		1: {masks: true}, 2: {masks: true, means: true}, 3: {masks: true, bright: true}, 4: {bright: true}, 5: {bright: true, means: true}, 6: {masks: true, bright: true},
+		1: {masks: true}, 2: {masks: true, means: true}, 3: {masks: true, bright: true}, 4: {bright: true}, 5: {bright: true, means: true}, 6: {masks: true, bright: true}, 7: {bright: true},
 	} {
 		if i == 0 {
 			continue
@@ -214,6 +214,33 @@ func TestFlipsVersions(t *testing.T) {
 		if got := math.Abs(brightest(v[i], 3)-brightest(own, 3)) < 20; got != want.bright {
 			t.Errorf("version %d: the foreground stays: %t, %v and %v", i, got, brightest(v[i], 3), brightest(own, 3))
 		}
+	}
+}
+
+// Exchanged outlines at the same area have it to a few per cent, as far as deformations
+// leave it, and on average to less than one; with their own areas they are far from it.
+func TestMasksWithTheirAreaHeld(t *testing.T) {
+	l, forward, _ := watched(t, 2, byShape)
+	l.Plan.Config.Side, l.Plan.Config.Samples = 32, 200
+	must[[]probe.Flips](t)(probe.MeasureFlips(ctx, l))
+	v := (*forward)[len(*forward)-16:] // what was shown before was shown in training
+	own, reshaped, held := v[0], v[4], v[7]
+	var all, far float64
+	for i := range own.Len() {
+		if own.Classes[i] == held.Classes[i] || held.Classes[i] != reshaped.Classes[i] {
+			t.Fatalf("image %d has the classes %v, %v and %v", i, own.Classes[i], reshaped.Classes[i], held.Classes[i])
+		}
+		d := held.Factors[i].Area/own.Factors[i].Area - 1
+		all, far = all+d/float64(own.Len()), max(far, math.Abs(d))
+		if moved := math.Abs(mean(held, i) - mean(own, i)); moved > 2 {
+			t.Errorf("image %d: the mean moves by %.2f", i, moved)
+		}
+		if other := math.Abs(reshaped.Factors[i].Area/own.Factors[i].Area - 1); other < .15 {
+			t.Errorf("image %d: with its own area, the outline's differs by %.3f alone", i, other)
+		}
+	}
+	if math.Abs(all) > .01 || far > .08 {
+		t.Errorf("areas differ by %.3f on average and by %.3f at most", all, far)
 	}
 }
 
@@ -255,7 +282,7 @@ func TestErrorsOfThePlan(t *testing.T) {
 	for name := range measures(nil) {
 		l, forward, _ := watched(t, 1, byShape)
 		l.Plan.Scenarios[0].Tests = []nodule.Distribution{nodule.D(155, 999)}
-		l.Plan.Scenarios[0].Training = nodule.D(155, 999)
+		l.Plan.Scenarios[0].Training = nodule.D(999, 999)
 		if err := measures(l)[name](); err == nil {
 			t.Errorf("%s: no error, after %d looks", name, len(*forward))
 		}
@@ -274,6 +301,7 @@ func measures(l *lab.Lab) map[string]func() error {
 		"maps":       func() error { _, err := probe.MeasureMaps(ctx, l); return err },
 		"cascades":   func() error { _, err := probe.MeasureCascades(ctx, l); return err },
 		"refits":     func() error { _, err := probe.MeasureRefits(ctx, l); return err },
+		"templates":  func() error { _, err := probe.MeasureTemplates(ctx, l); return err },
 	}
 }
 

@@ -9,9 +9,9 @@ import (
 func causeClaims() []statement {
 	return []statement{
 		{claim("9a", "The CNN that was trained with CE must be capturing the shape information itself.", "section 4, scenario 2"),
-			flips(ce2, "the mask", byShape, "the intensity", byIntensity)},
+			flips(ce2, "the mask, its area held,", byShapeAlone, "the intensity", byIntensity)},
 		{claim("9b", "The CNN trained with the contrastive loss distinguishes samples by the average intensity of the pixels of the shape itself.", "section 4, scenario 2"),
-			flips(contrastive2, "the intensity", byIntensity, "the mask", byShape)},
+			flips(contrastive2, "the intensity", byIntensity, "the mask with its area", byShape)},
 	}
 }
 
@@ -27,5 +27,6 @@ func flips(g probe.Group, used string, usedFlips func(probe.Flips) float64, othe
 	}
 }
 
-func byShape(f probe.Flips) float64     { return f.Shape }
-func byIntensity(f probe.Flips) float64 { return f.Intensity }
+func byShape(f probe.Flips) float64      { return f.Shape }
+func byShapeAlone(f probe.Flips) float64 { return f.ShapeAreaHeld }
+func byIntensity(f probe.Flips) float64  { return f.Intensity }

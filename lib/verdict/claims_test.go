@@ -256,16 +256,22 @@ func TestEmbeddings(t *testing.T) {
 			{opposite(scenario[0], scenario[1], loss.Contrast, .5, .9, .3), verdict.Undecided},
 		}.check(t, number)
 	}
-	stray := func(share, by float64) verdict.Evidence {
+}
+
+// A cluster stays if it moves at most a quarter of the distance between the classes,
+// however few of its embeddings lie nearer the other one.
+func TestLocation(t *testing.T) {
+	moved := func(malignant, benign, by float64, tests ...int) verdict.Evidence {
 		return measured(networks(2, loss.CE, func(n *network) {
-			for i := range n.Strayed {
-				n.Strayed[i].Malignant, n.Strayed[i].Benign = wobble(share, by, n.Seed), wobble(share, by, n.Seed)
+			for _, i := range tests {
+				n.Strayed[i].Moved = probe.Moved{Malignant: wobble(malignant, by, n.Seed), Benign: wobble(benign, by, n.Seed)}
 			}
 		}))
 	}
 	verdicts{
-		{stray(0, 0), verdict.Holds}, {stray(.3, .1), verdict.Fails}, {stray(.9, .1), verdict.Fails}, {stray(.1, .1), verdict.Undecided},
-		{opposite(2, 0, loss.CE, 1, 1, 0), verdict.Partly}, // one of the two tests strays
+		{moved(.1, .1, .05, 0, 1), verdict.Holds}, {moved(.25, .25, 0, 0, 1), verdict.Holds}, {moved(.26, .26, .001, 0, 1), verdict.Fails},
+		{moved(.9, .8, .05, 0, 1), verdict.Fails}, {moved(.9, .8, .05, 1), verdict.Partly}, {moved(.1, .9, .05, 0, 1), verdict.Partly},
+		{moved(.25, .25, .1, 0, 1), verdict.Undecided},
 	}.check(t, "7c")
 }
 
@@ -306,9 +312,9 @@ func TestSaliency(t *testing.T) {
 func TestCauses(t *testing.T) {
 	flips := func(of loss.Name, used, other, by float64) verdict.Evidence {
 		return measured(networks(2, of, func(n *network) {
-			f := probe.Flips{Shape: wobble(used, by, n.Seed), Intensity: other}
+			f := probe.Flips{ShapeAreaHeld: wobble(used, by, n.Seed), Intensity: other, Shape: 1 - used}
 			if of == loss.Contrast {
-				f = probe.Flips{Intensity: f.Shape, Shape: other}
+				f = probe.Flips{Intensity: f.ShapeAreaHeld, Shape: other}
 			}
 			n.Flips = f
 		}))

@@ -22,6 +22,7 @@
 // [Responses], [FactorResponse.Effects] and [Conclusion.Influences] can say which
 // choices of the protocol they hang on.
 //
+// [JudgeTemplates] asks whether networks go by a template that is not invariant to contrast.
 // [JudgeClock] asks whether a difference between losses comes from them or from the time
 // at which training stops, [JudgeUnits] in which unit that time counts, [OrderOf] which
 // feature comes first; their rules stand beside them.
@@ -34,6 +35,18 @@
 //     quantiles, nor p, nor the share of seeds on a side, and no seed after the first 20;
 //   - of claims 7 and 8: nearness and saliency densities of three networks a loss;
 //   - of claim 9: nothing, no decision had been flipped;
+//   - of the location in claim 7c: that nearly no embedding of these tests lies nearer the
+//     other cluster, over 20 seeds; no distance between centroids had been measured;
+//   - of mask flips at the same area in claim 9a: how often masks flip decisions when the
+//     area changes with them, over 20 seeds, .99;
+//   - of the probes in D4, D5 and D8 ([explain.TuneRidges]): what probes with one penalty
+//     read, on features of which each was divided by its own standard deviation, and the
+//     verdicts by them (in part, holds, holds); and that pixels read the shape about as well
+//     as the untrained network once features have one scale. The thresholds are older and
+//     did not change;
+//   - of [JudgeTemplates]: how often networks of both areas call a level of brightness
+//     malignant, and what networks of equal areas score on the tests; no logit at equal
+//     areas, and none of an image without a shape;
 //   - of D1 to D10: the verdicts on the claims, over 20 seeds; no probe, conflict,
 //     factorial design or check of saliency had been measured, and no flip with the
 //     whole image's mean held;

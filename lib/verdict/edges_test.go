@@ -47,7 +47,7 @@ func measuredAsInThePaper() verdict.Evidence {
 		}),
 		networks(2, ce, func(n *network) { // c
 			n.Density = explain.Density{Inside: 1.5, Border: 2, Outside: .7}
-			n.Flips = probe.Flips{Shape: .9, Intensity: .1}
+			n.Flips = probe.Flips{ShapeAreaHeld: .9, Intensity: .1}
 		}),
 		networks(2, contrastive, func(n *network) { // d
 			n.Strayed[0].Benign, n.Strayed[0].Malignant = .8, .9
@@ -169,11 +169,11 @@ func TestNaN(t *testing.T) {
 		"3.2": func(e *verdict.Evidence) { e.Results[seeds].Accuracy = nan },
 		"3.3": func(e *verdict.Evidence) { e.Results[2*seeds].Specificity = nan },
 		"7a":  func(e *verdict.Evidence) { e.Strayed[0].Sets[2].Benign = nan },
-		"7c":  func(e *verdict.Evidence) { e.Strayed[2*seeds].Sets[1].Malignant = nan },
+		"7c":  func(e *verdict.Evidence) { e.Strayed[2*seeds].Sets[1].Moved.Malignant = nan },
 		"8a":  func(e *verdict.Evidence) { e.Maps[0].Density.Outside = nan },
 		"8c":  func(e *verdict.Evidence) { e.Maps[2*seeds].Density.Inside = nan },
 		"8d":  func(e *verdict.Evidence) { e.Maps[3*seeds].Density.Border = nan },
-		"9a":  func(e *verdict.Evidence) { e.Flips[2*seeds].Shape = nan },
+		"9a":  func(e *verdict.Evidence) { e.Flips[2*seeds].ShapeAreaHeld = nan },
 		"9b":  func(e *verdict.Evidence) { e.Flips[3*seeds].Intensity = nan },
 	} {
 		e := asInThePaper()

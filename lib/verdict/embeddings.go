@@ -34,14 +34,16 @@ func strays(g probe.Group, d nodule.Distribution, classes ...nodule.Class) func(
 	}
 }
 
-// stays judges that the clusters of test sets stay.
+// stays judges that the clusters of test sets stay where the training clusters are: by how
+// far their centroids have moved, in whatever direction.
 func stays(g probe.Group, tests ...nodule.Distribution) func(Evidence) ([]Comparison, error) {
 	return func(e Evidence) ([]Comparison, error) {
 		var all []Comparison
 		for _, d := range tests {
 			for _, class := range []nodule.Class{nodule.Malignant, nodule.Benign} {
-				what, share := strayed(e, g, d, class)
-				all = append(all, compare(what, share, AtMost(staying)))
+				what := fmt.Sprintf("the distance of %s D(%s) from their place in training, that between the classes being 1,", class, d)
+				moved := func(s probe.StrayedShare) float64 { return s.Moved.Of(class) }
+				all = append(all, compare(what, probe.Values(e.Strayed, g, ofSet(d, moved)), AtMost(staying)))
 			}
 		}
 		return all, nil
@@ -51,13 +53,18 @@ func stays(g probe.Group, tests ...nodule.Distribution) func(Evidence) ([]Compar
 // strayed is the share of a class's embeddings of a set that lie nearer the other
 // cluster.
 func strayed(e Evidence, g probe.Group, d nodule.Distribution, class nodule.Class) (what string, share []float64) {
-	of := func(s probe.Strayed) float64 {
+	of := func(s probe.StrayedShare) float64 { return s.Of(class) }
+	return fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d), probe.Values(e.Strayed, g, ofSet(d, of))
+}
+
+// ofSet returns a number of the embeddings of one set; NaN if it was not measured.
+func ofSet(d nodule.Distribution, number func(probe.StrayedShare) float64) func(probe.Strayed) float64 {
+	return func(s probe.Strayed) float64 {
 		for _, set := range s.Sets {
 			if set.Set == d {
-				return set.Of(class)
+				return number(set)
 			}
 		}
 		return math.NaN()
 	}
-	return fmt.Sprintf("the share of %s D(%s) nearer the other cluster", class, d), probe.Values(e.Strayed, g, of)
 }

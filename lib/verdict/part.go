@@ -31,6 +31,17 @@ type Comparison struct {
 // 0.5, as in 19 of 20 seeds".
 func (c Comparison) String() string { return c.text }
 
+// noting returns comparisons with a remark behind the last one's text.
+func noting(remark string, of func(Evidence) ([]Comparison, error)) func(Evidence) ([]Comparison, error) {
+	return func(e Evidence) ([]Comparison, error) {
+		all, err := of(e)
+		if err == nil {
+			all[len(all)-1].text += "; " + remark
+		}
+		return all, err
+	}
+}
+
 // compare holds the mean of one value a seed against a criterion; what is the subject of
 // a sentence.
 func compare(what string, values []float64, c Criterion) Comparison {

@@ -39,9 +39,10 @@ const (
 	// given in whole grey levels: half of one for rounding, half for the sample.
 	greyLevels = 1
 
-	// staying is the share of embeddings that may lie nearer the other cluster
-	// where a test cluster stays: as many as Holding allows errors.
-	staying = 1 - Holding
+	// staying is how far the centroid of a test cluster may lie from its place in
+	// training where it stays there, in units of the distance between the two classes'
+	// centroids: half of the way to the border between the clusters, which is at .5.
+	staying = .25
 
 	// spread is the least density outside the shape, relative to an even spread, at
 	// which saliency spreads over the whole image: half of what is even.
