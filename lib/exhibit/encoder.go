@@ -2,8 +2,10 @@ package exhibit
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
+	"nodulelab/lib/explain"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
@@ -52,7 +54,8 @@ func gains(all []probe.Readout) ([]probe.Comparison, error) {
 }
 
 // ReadoutText says of each trained group how well the shape can be read, and what
-// training did to that.
+// training did to that; then what the network before training adds to the pixels, and which
+// penalties the probes have.
 func ReadoutText(all []probe.Readout) (string, error) {
 	type reading struct {
 		Group    probe.Group
@@ -65,7 +68,65 @@ func ReadoutText(all []probe.Readout) (string, error) {
 		g := trained(all)[i/len(features)]
 		readings = append(readings, reading{g, probe.Estimate(all, g, features[0].of), gains[i]})
 	}
-	return block("ReadoutText").text(readings, err)
+	if err != nil {
+		return "", err
+	}
+	controls, err := untrainedOverPixels(all)
+	return block("ReadoutText").text(struct {
+		Readings  []reading
+		Controls  []control
+		Penalties penalties
+	}{readings, controls, penaltiesOf(all)}, err)
+}
+
+// control is what is read of the shape from pixels, and from networks before training less
+// that.
+type control struct {
+	Pixels metrics.Estimate
+	probe.Comparison
+}
+
+// untrainedOverPixels compares what is read of the shape from networks before training and
+// from pixels; both are the same in all scenarios, so that the first one says all. There is
+// nothing to compare if the pixels were not read.
+func untrainedOverPixels(all []probe.Readout) ([]control, error) {
+	for _, s := range probe.Scenarios(all) {
+		pixels, before := probe.Group{Scenario: s, Network: probe.Pixels}, probe.Group{Scenario: s, Network: probe.Untrained}
+		if len(probe.Values(all, pixels, features[0].of)) == 0 {
+			continue
+		}
+		d, err := probe.Differences(all, before, pixels, features[0].of)
+		if err != nil {
+			return nil, err
+		}
+		family, err := probe.Family(probe.Comparison{Label: before.String(), Differences: d})
+		if err != nil {
+			return nil, err
+		}
+		return []control{{probe.Estimate(all, pixels, features[0].of), family[0]}}, nil
+	}
+	return nil, nil
+}
+
+// penalties are the least and the largest penalty of some probes, and how many of them lie
+// at an end of the grid.
+type penalties struct {
+	Least, Largest float64
+	Ends, Probes   int
+}
+
+func penaltiesOf(all []probe.Readout) penalties {
+	grid := explain.Penalties()
+	p := penalties{Least: math.Inf(1)}
+	for _, r := range all {
+		for _, v := range r.Penalties {
+			p.Least, p.Largest, p.Probes = min(p.Least, v), max(p.Largest, v), p.Probes+1
+			if v <= grid[0] || v >= grid[len(grid)-1] {
+				p.Ends++
+			}
+		}
+	}
+	return p
 }
 
 // worst and inTraining are accuracies of a scenario's networks: on the worse of its

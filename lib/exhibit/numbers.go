@@ -94,6 +94,9 @@ func pValue(p float64) string {
 	return fmt.Sprintf("%.3f", p)
 }
 
+// power writes a number by its power of ten: "10^−3.5".
+func power(v float64) string { return minus("10^%.3g", math.Log10(v)) }
+
 // equals writes a p-value for the middle of a sentence: "= 0.250", "< 0.001".
 func equals(p float64) string {
 	text := pValue(p)

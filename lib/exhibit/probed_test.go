@@ -113,6 +113,18 @@ func TestEncodedSaysBetterAndWorse(t *testing.T) {
 		t.Fatal(err)
 	}
 	has(t, text, "before training: better (0.10 [0.10, 0.10], adjusted p <\u00a00.001)", "before training: worse (−0.10")
+	if strings.Contains(text, "Pixels") {
+		t.Errorf("%q speaks of pixels, which were not read", text)
+	}
+	pixels := of(slices.Concat(subjects(probe.Untrained, probe.Pixels), more(subjects(probe.Untrained, probe.Pixels))), func(s probe.Subject, w float64) probe.Readout {
+		r := probe.Readout{Subject: s, Shape: .8, Penalties: [3]float64{1e-10, .1, 1}}
+		if s.Network == probe.Pixels {
+			r.Shape = .9 + w
+		}
+		return r
+	})
+	has(t, textOf(t)(exhibit.ReadoutText(pixels)), "- **Pixels, without a network**: the shape is read with an accuracy of 0.91 [0.91, 0.91]. The network before training, against them: worse (−0.11",
+		"Penalties lie between 10^−10 and 10^0, 128 of 384 at an end of the grid.")
 }
 
 // more are the same subjects of other seeds.

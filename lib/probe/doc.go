@@ -5,8 +5,8 @@
 // distance from the training clusters ([Strayed]). What decisions use is found by
 // changing one thing of an image and watching the decision: pairs of images that
 // differ in one feature ([Flips]), images whose features contradict each other
-// (Geirhos et al. 2019, [Conflict]), small factorial designs ([Factorial]) and
-// brightness alone ([Response]). Saliency is measured by region and beside baselines
+// (Geirhos et al. 2019, [Conflict]), small factorial designs ([Factorial]),
+// brightness alone ([Response]) and contrast alone, at one shape and area ([Template]). Saliency is measured by region and beside baselines
 // that know nothing of the training (Adebayo et al. 2018, [Map], [Cascade]). A last
 // layer that is fitted anew shows what the encoder would have allowed (Kirichenko et
 // al. 2023, [Refit]).

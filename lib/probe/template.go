@@ -2,7 +2,9 @@ package probe
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -42,6 +44,10 @@ type Template struct {
 	Invariant  float64 // share that is as it was at the intensity of training, which a reader of shape alone would have at 1
 	ByContrast float64 // share that the best rule predicts that knows the level and not the shape
 	Explained  float64 // share of the logit's variance that the prediction explains, R²
+
+	// Right and Explained of a logit that goes with the square of the contrast, as an
+	// energy does. They were added when the others had been seen; nothing is judged by them.
+	SquareRight, SquareExplained float64
 }
 
 // Accuracy is the share of right decisions where the classes have two levels of [Levels],
@@ -56,17 +62,29 @@ func (t Template) Accuracy(malignant, benign int) float64 {
 const ClassMeans = "class means"
 
 // EqualAreas is the group of the same networks trained with equal areas.
-func EqualAreas(g Group) Group { return Group{g.Scenario, g.Network + ", equal areas"} }
+func EqualAreas(g Group) Group { return Group{g.Scenario, g.Network + equal} }
+
+const equal = ", equal areas"
+
+// HasEqualAreas tells whether the group is one of [EqualAreas].
+func (g Group) HasEqualAreas() bool { return strings.HasSuffix(g.Network, equal) }
+
+// IsClassMeans tells whether a group is the template of the class means.
+func (g Group) IsClassMeans() bool { return strings.TrimSuffix(g.Network, equal) == ClassMeans }
 
 // MeasureTemplates measures the networks of scenarios in which both classes have one
 // intensity in training, and the template of the class means: those of the lab's plan, and
 // those of the same plan with equal areas, which are trained if the store lacks them. The
-// equal area is the mean of the plan's two, of which the images are, too.
+// equal area is the mean of the plan's two, of which the images are, too. A plan without
+// such a scenario is an error.
 func MeasureTemplates(ctx context.Context, l *lab.Lab) ([]Template, error) {
 	own := *l
 	own.Plan.Scenarios = slice.Filter(l.Plan.Scenarios, func(s paper.Scenario) bool {
 		return asked(s) && s.Training.Malignant == s.Training.Benign
 	})
+	if len(own.Plan.Scenarios) == 0 {
+		return nil, fmt.Errorf("probe: answers to contrast: no scenario whose classes have one intensity in training: want one, such as scenario 1")
+	}
 	all, err := measure(ctx, &own, bench.templates)
 	if err != nil || !apart(own.Plan.Config) {
 		return all, err
@@ -187,12 +205,15 @@ func (c contrasts) answer(of Subject, read reader) (Template, error) {
 	for i, level := range Levels() {
 		logits, own := answers[2+i], float64(c.training.Distribution.Malignant)
 		share := float32((float64(level) - c.background) / (own - c.background))
-		predicted := slice.Map(training, func(v float32) float32 { return empty + share*(v-empty) })
+		along := func(share float32) []float32 {
+			return slice.Map(training, func(v float32) float32 { return empty + share*(v-empty) })
+		}
+		predicted := along(share)
 		t.Logit.add(c.training, logits, unit)
 		t.Predicted.add(c.training, predicted, unit)
 		t.Called.add(c.training, slice.Map(says(logits), unitStep), 1)
 		if float64(level) != own && slices.Contains(nodule.Intensities(), level) {
-			scored.add(logits, predicted, training)
+			scored.add(logits, training, predicted, along(share*share))
 		}
 	}
 	return scored.into(t), nil
@@ -222,20 +243,24 @@ func (c *Curve) add(s *nodule.Set, values []float32, unit float64) {
 
 // comparison holds decisions and logits at several levels against what is said of them.
 type comparison struct {
-	right, invariant, byContrast metrics.Proportion
-	logits, predicted            []float64
+	invariant, byContrast metrics.Proportion
+	right                 [2]metrics.Proportion // by the contrast, and by its square
+	logits                []float64
+	predicted             [2][]float64
 }
 
-// add adds a level. The slices hold one logit per image: the network's, the predicted one,
-// and the network's at the intensity of training.
-func (c *comparison) add(logits, predicted, training []float32) {
+// add adds a level. The slices hold one logit per image: the network's, the network's at
+// the intensity of training, and those predicted by the contrast and by its square.
+func (c *comparison) add(logits, training []float32, predicted ...[]float32) {
 	own := says(logits)
 	malignant := metrics.Count(own)
-	c.right = plus(c.right, same(own, says(predicted)))
+	for i, p := range predicted {
+		c.right[i] = plus(c.right[i], same(own, says(p)))
+		c.predicted[i] = append(c.predicted[i], slice.Map(p, widen)...)
+	}
 	c.invariant = plus(c.invariant, same(own, says(training)))
 	c.byContrast = plus(c.byContrast, metrics.Proportion{Hits: max(malignant.Hits, malignant.Total-malignant.Hits), Total: malignant.Total})
 	c.logits = append(c.logits, slice.Map(logits, widen)...)
-	c.predicted = append(c.predicted, slice.Map(predicted, widen)...)
 }
 
 // same counts where two lists of one length agree.
@@ -255,7 +280,9 @@ func plus(a, b metrics.Proportion) metrics.Proportion {
 
 // into returns the template with the shares.
 func (c comparison) into(t Template) Template {
-	t.Right, t.Invariant, t.ByContrast = c.right.Value(), c.invariant.Value(), c.byContrast.Value()
-	t.Explained = stat.RSquaredFrom(c.predicted, c.logits, nil)
+	t.Invariant, t.ByContrast = c.invariant.Value(), c.byContrast.Value()
+	t.Right, t.SquareRight = c.right[0].Value(), c.right[1].Value()
+	t.Explained = stat.RSquaredFrom(c.predicted[0], c.logits, nil)
+	t.SquareExplained = stat.RSquaredFrom(c.predicted[1], c.logits, nil)
 	return t
 }

@@ -3,6 +3,7 @@ package probe_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"nodulelab/lib/lab"
@@ -59,6 +60,30 @@ func TestTemplatesOfKnownReaders(t *testing.T) {
 	}
 }
 
+// Where the logit goes with an energy, the square of the contrast predicts it, and the
+// contrast does not.
+func TestTemplatesOfAnEnergy(t *testing.T) {
+	for _, m := range templatesOf(t, func(s *nodule.Set, i int) float64 {
+		of := 1.
+		if s.Classes[i] == nodule.Malignant {
+			of = .5
+		}
+		return .75*52*52 - of*math.Pow(byForegroundOrNone(s, i), 2)
+	}) {
+		if m.SquareRight < .95 || m.SquareExplained < .95 || m.Explained > m.SquareExplained-.05 {
+			t.Errorf("the square predicts %.2f and explains %.3f, the contrast %.2f and %.3f", m.SquareRight, m.SquareExplained, m.Right, m.Explained)
+		}
+	}
+}
+
+// byForegroundOrNone is the contrast, 0 without a shape.
+func byForegroundOrNone(s *nodule.Set, i int) float64 {
+	if c := byForeground(s, i) + byBackground(s, i) + 58; !math.IsNaN(c) {
+		return c
+	}
+	return 0
+}
+
 // Logits and predictions are in standard deviations at the intensity of training, where
 // they are the same.
 func TestTemplateCurves(t *testing.T) {
@@ -97,8 +122,8 @@ func TestClassMeans(t *testing.T) {
 	}
 }
 
-// A plan that has equal areas is measured once; a scenario whose classes have two
-// intensities in training is not measured.
+// A plan that has equal areas is measured once; one without a scenario whose classes have
+// one intensity in training is an error.
 func TestTemplatesOfEqualAreas(t *testing.T) {
 	l := through(t, matched)
 	l.Plan.Config.BenignArea = l.Plan.Config.MalignantArea
@@ -107,8 +132,8 @@ func TestTemplatesOfEqualAreas(t *testing.T) {
 		t.Errorf("%d measurements, the first of %s", len(all), all[0].Group)
 	}
 	l.Plan.Scenarios = l.Plan.Scenarios[1:2]
-	if all := must[[]probe.Template](t)(probe.MeasureTemplates(ctx, l)); len(all) != 0 {
-		t.Errorf("%d measurements of scenario 2", len(all))
+	if all, err := probe.MeasureTemplates(ctx, l); err == nil || !strings.Contains(err.Error(), "such as scenario 1") {
+		t.Errorf("%d measurements of scenario 2, %v", len(all), err)
 	}
 }
 

@@ -141,6 +141,12 @@ func (l Lab) Factorials(scenarios ...paper.Scenario) []probe.Factorial {
 	return measured(l, probe.MeasureFactorials, scenarios)
 }
 
+// Templates returns how the networks of the scenarios answer to contrast alone, beside the
+// same networks trained with equal areas, which are trained if the store lacks them.
+func (l Lab) Templates(scenarios ...paper.Scenario) []probe.Template {
+	return measured(l, probe.MeasureTemplates, scenarios)
+}
+
 // Maps returns where the saliency of the networks of the scenarios lies, beside maps that
 // know no network.
 func (l Lab) Maps(scenarios ...paper.Scenario) []probe.Map {

@@ -65,6 +65,9 @@ func Factorials(scenarios ...paper.Scenario) []probe.Factorial {
 	return Open().Factorials(scenarios...)
 }
 
+// Templates is [Lab.Templates].
+func Templates(scenarios ...paper.Scenario) []probe.Template { return Open().Templates(scenarios...) }
+
 // Maps is [Lab.Maps].
 func Maps(scenarios ...paper.Scenario) []probe.Map { return Open().Maps(scenarios...) }
 
