@@ -90,6 +90,12 @@ type judgedAnswer struct {
 	verdict.TemplateVerdict
 }
 
+// Missing lists the comparisons of the verdict that do not hold.
+func (a judgedAnswer) Missing() []string {
+	open := slice.Filter(a.Comparisons, func(c verdict.Comparison) bool { return c.Outcome != verdict.Holds })
+	return slice.Map(open, verdict.Comparison.String)
+}
+
 const (
 	contrastMatch = "contrast × match"
 	towardsBenign = "towards benign"
