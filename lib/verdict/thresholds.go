@@ -43,9 +43,8 @@ const (
 	// where a test cluster stays: as many as Holding allows errors.
 	staying = 1 - Holding
 
-	// spread is the least density outside the shape, relative to an even spread, at
-	// which saliency spreads over the whole image: half of what is even.
-	spread = .5
+	// asDense is the ratio of two densities of saliency that are equal.
+	asDense = 1
 
 	// toldApart is the share of seeds in which the map of one loss must be ahead for
 	// saliency to tell the losses apart: one error in ten is allowed.
