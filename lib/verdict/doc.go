@@ -34,9 +34,10 @@
 //     quantiles, nor p, nor the share of seeds on a side, and no seed after the first 20;
 //   - of claim 7: the nearness of three networks a loss;
 //   - of claim 8, and of D10 as far as it rests on 8d: the saliency densities of trained and
-//     of untrained networks over 20 seeds, and that both nulls put less saliency outside the
-//     shape than trained networks do; no ratio to a null had been computed. Before, other
-//     rules had compared densities with each other and with an even spread;
+//     of untrained networks over 20 seeds, which show what comes of a comparison with the
+//     untrained ones, and that an averaging network puts less saliency outside the shape than
+//     trained ones do; no ratio to a null had been computed. Before, other rules had compared
+//     densities with each other and with an even spread;
 //   - of claim 9: nothing, no decision had been flipped;
 //   - of D1 to D10: the verdicts on the claims, over 20 seeds; no probe, conflict,
 //     factorial design or check of saliency had been measured, and no flip with the

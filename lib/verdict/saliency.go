@@ -6,7 +6,6 @@ import (
 
 	"nodulelab/lib/explain"
 	"nodulelab/lib/internal/slice"
-	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 )
 
@@ -23,20 +22,6 @@ func saliencyClaims() []statement {
 	}
 }
 
-// nulls are the groups of networks whose maps know nothing of training, by their names in
-// sentences.
-func nulls(scenario int) []null {
-	return []null{
-		{"the untrained network", probe.Group{Scenario: scenario, Network: probe.Untrained}},
-		{"the averaging network", probe.Group{Scenario: scenario, Network: probe.Averaging}},
-	}
-}
-
-type null struct {
-	name  string
-	group probe.Group
-}
-
 // spreads judges that the saliency outside the shape is denser than in both nulls.
 func spreads(g probe.Group) func(Evidence) ([]Comparison, error) {
 	return func(e Evidence) ([]Comparison, error) {
@@ -49,13 +34,13 @@ func spreads(g probe.Group) func(Evidence) ([]Comparison, error) {
 }
 
 func onTheBorder(e Evidence) ([]Comparison, error) {
-	peaks, errPeaks := peak(e, ce2, "on the border", func(d explain.Density) float64 { return d.Border - max(d.Inside, d.Outside) })
+	peaks, errPeaks := peak(e, ce2, "on the border", leadOnBorder)
 	less, errLess := differences(e.Maps, ce2, ce1, outside)
 	return append(peaks, compare("the density outside less that of (a)", less, Below(0))), cmp.Or(errPeaks, errLess)
 }
 
 func insideTheShape(e Evidence) ([]Comparison, error) {
-	return peak(e, contrastive2, "inside the shape", func(d explain.Density) float64 { return d.Inside - max(d.Border, d.Outside) })
+	return peak(e, contrastive2, "inside the shape", leadInside)
 }
 
 // peak judges that a region is the one whose density exceeds that of either null the most:
@@ -64,19 +49,10 @@ func insideTheShape(e Evidence) ([]Comparison, error) {
 func peak(e Evidence, g probe.Group, where string, leads func(explain.Density) float64) ([]Comparison, error) {
 	return slice.Try(nulls(g.Scenario), func(n null) (Comparison, error) {
 		own, err := relative(e.Maps, g, n.group)
-		alone := probe.Values(e.Maps, n.group, func(m probe.Map) bool { return leads(m.Density) > 0 })
-		p := metrics.Count(alone)
+		p := densest(e.Maps, n.group, leads)
 		what := fmt.Sprintf("the lead %s of the density relative to %s (itself the densest there in %d of %d seeds)", where, n.name, p.Hits, p.Total)
 		return compare(what, slice.Map(own, leads), Above(0)), err
 	})
-}
-
-// relative returns densities over those of a null: none if a group was not measured at all.
-func relative(all []probe.Map, g, null probe.Group) ([]explain.Density, error) {
-	if len(probe.Values(all, g, inside)) == 0 || len(probe.Values(all, null, inside)) == 0 {
-		return nil, nil
-	}
-	return probe.Relative(all, g, null)
 }
 
 func inside(m probe.Map) float64  { return m.Density.Inside }
