@@ -44,6 +44,8 @@
 //     whole image's mean held;
 //   - of the conclusions of sweeps: Table 1, and a pilot of another implementation, three
 //     or four seeds a level, which also guided the factors and levels of [design.Factors];
+//   - of how many seeds show a conclusion ([Conclusion.ShownBy]) or all at once ([Joint]):
+//     the means over the stored sweeps; their bounds are those of the conclusions;
 //   - of [JudgeRestorations]: everything else; no network had been trained by such a loss;
 //   - of [JudgeClock], [JudgeUnits] and [OrderOf]: the stored sweep over epochs, batches and
 //     learning rates, and the probes and flips of networks after 100 epochs and of untrained
