@@ -143,17 +143,20 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown := shownIn(t, "05-open-questions")
 	single, cube := load(t, design.FactorSweep), load(t, design.HypercubeSweep)
 	for what, made := range map[string]func(design.Swept) (string, error){
-		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText,
+		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText, "JointText": exhibit.JointText,
 	} {
 		text, err := made(single)
 		shown.holds(t, what, text, err)
 	}
 	text, err := exhibit.InfluenceText(cube)
 	shown.holds(t, "InfluenceText", text, err)
+	text, err = exhibit.JointCubeText(cube)
+	shown.holds(t, "JointCubeText", text, err)
 	text, err = exhibit.RobustnessText(single, cube)
 	shown.holds(t, "RobustnessText", text, err)
 	for what, made := range map[string]func() (exhibit.Table, error){
 		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable,
+		"JointTable":     func() (exhibit.Table, error) { return exhibit.JointTable(single) },
 		"HypercubeTable": func() (exhibit.Table, error) { return exhibit.HypercubeTable(cube) },
 		"ProvenanceTable": func() (exhibit.Table, error) {
 			return exhibit.ProvenanceTable(design.FactorSweep, design.DepthSweep, design.NetworkSweep, design.HypercubeSweep)

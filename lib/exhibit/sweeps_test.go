@@ -183,6 +183,8 @@ func TestExhibitsOfSomeScenarios(t *testing.T) {
 		"CandidateText":  func() (string, error) { return exhibit.CandidateText(single) },
 		"RobustnessText": func() (string, error) { return exhibit.RobustnessText(single, all) },
 		"InfluenceText":  func() (string, error) { return exhibit.InfluenceText(all) },
+		"JointText":      func() (string, error) { return exhibit.JointText(single) },
+		"JointCubeText":  func() (string, error) { return exhibit.JointCubeText(all) },
 	} {
 		text, err := write()
 		if err != nil || !strings.HasSuffix(text, "\n- "+note+"\n") || strings.Contains(text, "**1:") {
@@ -192,6 +194,7 @@ func TestExhibitsOfSomeScenarios(t *testing.T) {
 	for i, make := range []func() (exhibit.Table, error){
 		func() (exhibit.Table, error) { return exhibit.ImportanceTable(single, design.ReaderGroup) },
 		func() (exhibit.Table, error) { return exhibit.HypercubeTable(all) },
+		func() (exhibit.Table, error) { return exhibit.JointTable(single) },
 	} {
 		table, err := make()
 		if err != nil || !strings.HasSuffix(table.Caption, ". "+note) || strings.Contains(fmt.Sprint(table.Header, table.Rows), "1: both") {
@@ -233,7 +236,8 @@ func TestExhibitsOfOtherScenarios(t *testing.T) {
 		"ConclusionFigure": second(exhibit.ConclusionFigure(own)), "DoseFigure": second(exhibit.DoseFigure(own, "spikes")), "ImportanceFigure": second(exhibit.ImportanceFigure(own)),
 		"GroupDoseFigure": second(exhibit.GroupDoseFigure(own, design.ReaderGroup, 1)), "ImportanceTable": second(exhibit.ImportanceTable(own, design.ReaderGroup)),
 		"ImportanceText": second(exhibit.ImportanceText(own)), "ExcludedText": second(exhibit.ExcludedText(own)), "CandidateText": second(exhibit.CandidateText(own)),
-		"RobustnessText": second(exhibit.RobustnessText(own, own)), "HypercubeTable": second(exhibit.HypercubeTable(madeUp(one))), "InfluenceText": second(exhibit.InfluenceText(madeUp(one))),
+		"RobustnessText": second(exhibit.RobustnessText(own, own)), "HypercubeTable": second(exhibit.HypercubeTable(madeUp(one))), "JointTable": second(exhibit.JointTable(own)),
+		"JointText": second(exhibit.JointText(own)), "JointCubeText": second(exhibit.JointCubeText(madeUp(one))), "InfluenceText": second(exhibit.InfluenceText(madeUp(one))),
 	} {
 		if err == nil || !strings.Contains(err.Error(), `the sweep "mine" answers none of the paper's conclusions (“1: both losses fail”: there is no result of CE in scenario 1`) || !strings.Contains(err.Error(), "SweepFigure and SweepTable") {
 			t.Errorf("%s: error %v", what, err)
