@@ -156,7 +156,6 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown.holds(t, "RobustnessText", text, err)
 	for what, made := range map[string]func() (exhibit.Table, error){
 		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable,
-		"JointTable":     func() (exhibit.Table, error) { return exhibit.JointTable(single) },
 		"HypercubeTable": func() (exhibit.Table, error) { return exhibit.HypercubeTable(cube) },
 		"ProvenanceTable": func() (exhibit.Table, error) {
 			return exhibit.ProvenanceTable(design.FactorSweep, design.DepthSweep, design.NetworkSweep, design.HypercubeSweep)
@@ -181,7 +180,7 @@ func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 	}
 	shown := shownIn(t, "05-open-questions")
 	single := load(t, design.FactorSweep)
-	for _, draw := range []func(design.Swept) (figure.Figure, error){exhibit.ConclusionFigure, exhibit.ImportanceFigure} {
+	for _, draw := range []func(design.Swept) (figure.Figure, error){exhibit.ConclusionFigure, exhibit.ImportanceFigure, exhibit.JointFigure} {
 		f, err := draw(single)
 		shown.figure(t, "figure of all factors", f, err)
 	}
