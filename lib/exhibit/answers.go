@@ -52,6 +52,11 @@ func (a asked) Note() string {
 	return "Not computed, since the sweep has not what it takes: " + a.reasons() + "."
 }
 
+// All says that all conclusions hold that can be computed: "all three conclusions hold".
+func (a asked) All() string {
+	return []string{"the one conclusion holds", "both conclusions hold", "all three conclusions hold"}[len(a.conclusions)-2]
+}
+
 // titled adds to a figure's title the scenarios whose conclusions are left out.
 func (a asked) titled(title string) string {
 	if len(a.omitted) == 0 {

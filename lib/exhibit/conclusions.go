@@ -97,8 +97,9 @@ func (c conclusion) Factors(importance verdict.Importance) []string {
 // size returns how large an effect is, either way.
 func size(e verdict.FactorEffect) float64 { return math.Abs(e.Levels[e.Largest].Difference.Mean) }
 
-// ExcludedText lists, for each conclusion, the levels of a sweep at which it fails:
-// choices that the paper cannot have made, if all else was as in the sweep's base.
+// ExcludedText lists, for each conclusion, the levels of a sweep at which no seed shows it,
+// with the share of runs that may show it all the same, and those at which its mean fails
+// though seeds show it: the paper is one run, and is held against single seeds.
 func ExcludedText(s design.Swept) (string, error) {
 	a, err := answersOf(s)
 	if err != nil {
@@ -106,6 +107,46 @@ func ExcludedText(s design.Swept) (string, error) {
 	}
 	f := &findings{answers: a}
 	return block("ExcludedText").text(f.about(f.each()[1:]))
+}
+
+// Unseen names the levels at which no seed shows the conclusion, with the number of seeds.
+func (c conclusion) Unseen() []string {
+	return c.counted(func(_ verdict.Outcome, shown metrics.Proportion) bool { return shown.Hits == 0 })
+}
+
+// Seen names the levels at which the conclusion fails by its mean, though seeds show it.
+func (c conclusion) Seen() []string {
+	return c.counted(func(o verdict.Outcome, shown metrics.Proportion) bool { return o == verdict.Fails && shown.Hits > 0 })
+}
+
+// counted names levels by the conclusion's outcome and the seeds that show it, with their
+// number.
+func (c conclusion) counted(is func(verdict.Outcome, metrics.Proportion) bool) []string {
+	return c.of.levelsNamed(func(r verdict.FactorResponse, l verdict.LevelResponse) (remark string, ok bool) {
+		i := c.at(r)
+		return " (" + count(l.Shown[i]) + ")", is(l.States[i], l.Shown[i])
+	})
+}
+
+// at is the place of the conclusion among those of a response.
+func (c conclusion) at(r verdict.FactorResponse) int {
+	return slices.IndexFunc(r.Conclusions, func(own verdict.Conclusion) bool { return own.Name == c.Name })
+}
+
+// Unseen lists, without repetition, the counts of seeds of which none shows a conclusion.
+func (b blockOf) Unseen() []metrics.Proportion {
+	var all []metrics.Proportion
+	for _, c := range b.Conclusions {
+		for _, r := range c.of.responses {
+			for _, l := range r.Levels {
+				if shown := l.Shown[c.at(r)]; shown.Hits == 0 {
+					all = append(all, shown)
+				}
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b metrics.Proportion) int { return cmp.Compare(a.Total, b.Total) })
+	return slices.Compact(all)
 }
 
 // RobustnessText says of each conclusion at how many levels it holds, fails and stays
@@ -136,8 +177,7 @@ func (c conclusion) Others(outcomes ...string) int {
 // where names the levels at which the conclusion has one of some outcomes.
 func (c conclusion) where(outcomes ...string) []string {
 	return c.of.levelsWith(func(r verdict.FactorResponse, l verdict.LevelResponse) bool {
-		i := slices.IndexFunc(r.Conclusions, func(own verdict.Conclusion) bool { return own.Name == c.Name })
-		return slices.Contains(outcomes, l.States[i].String())
+		return slices.Contains(outcomes, l.States[c.at(r)].String())
 	})
 }
 
@@ -163,7 +203,7 @@ func CandidateText(s design.Swept) (string, error) {
 		Holding, Equal       []string
 		Note                 string
 	}{
-		[]string{"The one conclusion holds", "Both conclusions hold", "All three conclusions hold"}[len(a.conclusions)-2],
+		capital(a.All()),
 		[]string{"The paper's number** lies in our interval", "Both of the paper's numbers** lie in our intervals", "All three of the paper's numbers** lie in our intervals"}[len(a.conclusions)-2],
 		all(func(_ verdict.Conclusion, _ metrics.Estimate, o verdict.Outcome) bool { return o == verdict.Holds }),
 		all(func(c verdict.Conclusion, e metrics.Estimate, _ verdict.Outcome) bool { return e.Contains(c.Paper) }),
@@ -177,15 +217,23 @@ const protocol = "the protocol"
 // levelsWith names the levels of which something is true, the protocol first if it is
 // among them.
 func (a answers) levelsWith(is func(verdict.FactorResponse, verdict.LevelResponse) bool) []string {
+	return a.levelsNamed(func(r verdict.FactorResponse, l verdict.LevelResponse) (string, bool) { return "", is(r, l) })
+}
+
+// levelsNamed names the same, with a remark behind each name. The remark on the protocol
+// is that of its first factor.
+func (a answers) levelsNamed(is func(verdict.FactorResponse, verdict.LevelResponse) (remark string, ok bool)) []string {
 	var names []string
+	named := false
 	for _, r := range a.responses {
 		for j, l := range r.Levels {
+			remark, ok := is(r, l)
 			switch {
-			case !is(r, l):
+			case !ok:
 			case j != r.Default:
-				names = append(names, "*"+r.Factor.Name+" "+l.Label+"*")
-			case !slices.Contains(names, protocol):
-				names = slices.Insert(names, 0, protocol)
+				names = append(names, "*"+r.Factor.Name+" "+l.Label+"*"+remark)
+			case !named:
+				names, named = slices.Insert(names, 0, protocol+remark), true
 			}
 		}
 	}

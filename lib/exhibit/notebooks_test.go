@@ -143,13 +143,15 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown := shownIn(t, "05-open-questions")
 	single, cube := load(t, design.FactorSweep), load(t, design.HypercubeSweep)
 	for what, made := range map[string]func(design.Swept) (string, error){
-		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText,
+		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText, "JointText": exhibit.JointText,
 	} {
 		text, err := made(single)
 		shown.holds(t, what, text, err)
 	}
 	text, err := exhibit.InfluenceText(cube)
 	shown.holds(t, "InfluenceText", text, err)
+	text, err = exhibit.JointCubeText(cube)
+	shown.holds(t, "JointCubeText", text, err)
 	text, err = exhibit.RobustnessText(single, cube)
 	shown.holds(t, "RobustnessText", text, err)
 	for what, made := range map[string]func() (exhibit.Table, error){
@@ -178,7 +180,7 @@ func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 	}
 	shown := shownIn(t, "05-open-questions")
 	single := load(t, design.FactorSweep)
-	for _, draw := range []func(design.Swept) (figure.Figure, error){exhibit.ConclusionFigure, exhibit.ImportanceFigure} {
+	for _, draw := range []func(design.Swept) (figure.Figure, error){exhibit.ConclusionFigure, exhibit.ImportanceFigure, exhibit.JointFigure} {
 		f, err := draw(single)
 		shown.figure(t, "figure of all factors", f, err)
 	}

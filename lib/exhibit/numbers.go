@@ -57,6 +57,9 @@ func percent(share float64) string {
 	return fmt.Sprintf("%.0f", 100*share)
 }
 
+// count writes a proportion as a count: "3 of 20".
+func count(p metrics.Proportion) string { return fmt.Sprintf("%d of %d", p.Hits, p.Total) }
+
 // interval writes an interval: "0.96 to 0.98".
 func interval(i metrics.Interval) string {
 	if math.IsNaN(i.Low) || math.IsNaN(i.High) {

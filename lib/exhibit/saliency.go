@@ -27,14 +27,15 @@ func DensityFigure(groups ...[]lab.Look) (figure.Figure, error) {
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	return densityPlot("Where saliency lies", all)
+	return densityPlot("Where saliency lies", "relative saliency density", "spread evenly", all)
 }
 
-// densityPlot plots densities, with one row for each of the networks.
-func densityPlot(title string, all []regionDensities) (figure.Figure, error) {
+// densityPlot plots densities, with one row for each of the networks; at 1 they are as
+// something says.
+func densityPlot(title, axis, one string, all []regionDensities) (figure.Figure, error) {
 	p := figure.RowPlot{
-		Title: title, Lead: "Relative saliency density by region, means over the seeds; 1 is spread evenly.",
-		Axis: "relative saliency density", High: 1, Upright: true, Guide: figure.Guide{At: 1, Label: "spread evenly"},
+		Title: title, Lead: fmt.Sprintf("%s by region, means over the seeds; 1 is %s.", capital(axis), one),
+		Axis: axis, High: 1, Upright: true, Guide: figure.Guide{At: 1, Label: one},
 		Groups: []figure.Group{{Name: "inside"}, {Name: "border"}, {Name: "outside"}},
 	}
 	for _, d := range all {
@@ -94,8 +95,8 @@ func densities(groups [][]lab.Look) ([]regionDensities, error) {
 	})
 }
 
-// MapFigure plots where saliency lies in a scenario's networks, trained and
-// untrained, and where maps lie that know no network.
+// MapFigure plots where saliency lies in a scenario's networks, trained, untrained and
+// averaging, and where maps lie that know no network.
 func MapFigure(all []probe.Map, scenario int) (figure.Figure, error) {
 	groups := slice.Filter(probe.Groups(all), func(g probe.Group) bool { return g.Scenario == scenario })
 	own := slice.Map(groups, func(g probe.Group) regionDensities {
@@ -106,7 +107,8 @@ func MapFigure(all []probe.Map, scenario int) (figure.Figure, error) {
 			Outside: probe.Values(all, g, func(m probe.Map) float64 { return m.Density.Outside }),
 		}
 	})
-	return densityPlot(fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario), own)
+	title := fmt.Sprintf("Scenario %d: saliency and maps without a network", scenario)
+	return densityPlot(title, "relative saliency density", "spread evenly", own)
 }
 
 // LikenessTable tabulates how much saliency maps resemble maps that know no network.

@@ -169,6 +169,7 @@ func TestExhibitsOfSomeScenarios(t *testing.T) {
 		"How the conclusions answer to choices of the reader (not computed: 1)": func() (figure.Figure, error) {
 			return exhibit.GroupDoseFigure(single, design.ReaderGroup, 1)
 		},
+		"What single seeds show (not computed: 1)":    func() (figure.Figure, error) { return exhibit.JointFigure(single) },
 		"What each choice can do (not computed: 1)":   func() (figure.Figure, error) { return exhibit.ImportanceFigure(single) },
 		"Noise and spikes together (not computed: 1)": func() (figure.Figure, error) { return exhibit.PlaneFigure(grid, "noise", "spikes") },
 	} {
@@ -183,6 +184,8 @@ func TestExhibitsOfSomeScenarios(t *testing.T) {
 		"CandidateText":  func() (string, error) { return exhibit.CandidateText(single) },
 		"RobustnessText": func() (string, error) { return exhibit.RobustnessText(single, all) },
 		"InfluenceText":  func() (string, error) { return exhibit.InfluenceText(all) },
+		"JointText":      func() (string, error) { return exhibit.JointText(single) },
+		"JointCubeText":  func() (string, error) { return exhibit.JointCubeText(all) },
 	} {
 		text, err := write()
 		if err != nil || !strings.HasSuffix(text, "\n- "+note+"\n") || strings.Contains(text, "**1:") {
@@ -233,7 +236,8 @@ func TestExhibitsOfOtherScenarios(t *testing.T) {
 		"ConclusionFigure": second(exhibit.ConclusionFigure(own)), "DoseFigure": second(exhibit.DoseFigure(own, "spikes")), "ImportanceFigure": second(exhibit.ImportanceFigure(own)),
 		"GroupDoseFigure": second(exhibit.GroupDoseFigure(own, design.ReaderGroup, 1)), "ImportanceTable": second(exhibit.ImportanceTable(own, design.ReaderGroup)),
 		"ImportanceText": second(exhibit.ImportanceText(own)), "ExcludedText": second(exhibit.ExcludedText(own)), "CandidateText": second(exhibit.CandidateText(own)),
-		"RobustnessText": second(exhibit.RobustnessText(own, own)), "HypercubeTable": second(exhibit.HypercubeTable(madeUp(one))), "InfluenceText": second(exhibit.InfluenceText(madeUp(one))),
+		"RobustnessText": second(exhibit.RobustnessText(own, own)), "HypercubeTable": second(exhibit.HypercubeTable(madeUp(one))), "JointFigure": second(exhibit.JointFigure(own)),
+		"JointText": second(exhibit.JointText(own)), "JointCubeText": second(exhibit.JointCubeText(madeUp(one))), "InfluenceText": second(exhibit.InfluenceText(madeUp(one))),
 	} {
 		if err == nil || !strings.Contains(err.Error(), `the sweep "mine" answers none of the paper's conclusions (“1: both losses fail”: there is no result of CE in scenario 1`) || !strings.Contains(err.Error(), "SweepFigure and SweepTable") {
 			t.Errorf("%s: error %v", what, err)

@@ -20,7 +20,7 @@ type block string
 var files embed.FS
 
 var words = template.Must(template.New("words").Funcs(template.FuncMap{
-	"two": two, "signed": signed, "amount": amount, "percent": percent,
+	"two": two, "signed": signed, "amount": amount, "percent": percent, "count": count,
 	"interval": interval, "estimate": estimate,
 	"pValue": pValue, "power": power, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,

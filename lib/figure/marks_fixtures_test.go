@@ -18,6 +18,10 @@ func init() {
 			lead := "Where 3 conclusions hold at 88 levels of the factors."
 			return figure.MarkTable("Where the paper's conclusions hold", lead, conclusionNames(), answers(len(studied)), meanings)
 		}},
+		fixture{"seeds", func() (figure.Figure, error) {
+			columns := []string{"learns", "1: both losses fail", "2: the loss matters", "3: ten grey levels matter", "all at once, if it learns"}
+			return figure.MarkTable("What single seeds show", "The share of single seeds that show 4 conclusions, and all at once.", columns, shares(12, len(columns)), most)
+		}},
 		fixture{"plane", func() (figure.Figure, error) {
 			x, y := planeAxes()
 			return figure.Plane("Spike depth and learning rate", x, y, planePanels(x, y), meanings)
@@ -42,6 +46,41 @@ var beyond = figure.Meanings{
 	figure.Tick:     {Word: "wholly beyond it", Phrase: "wholly beyond it"},
 	figure.Question: {Word: "not wholly beyond it", Phrase: "not wholly beyond it"},
 	figure.NoMark:   {Word: "missing", Phrase: "not estimated"},
+}
+
+// most are the meanings of marks on shares of seeds.
+var most = figure.Meanings{
+	figure.Tick:     {Word: "shown by most", Phrase: "shown by more than half of the seeds"},
+	figure.Cross:    {Word: "shown by none", Phrase: "shown by none"},
+	figure.Question: {Word: "shown by some", Phrase: "shown by some"},
+	figure.NoMark:   {Word: "missing", Phrase: "no seed learns"},
+}
+
+// shares are made-up shares of ten seeds at the levels of the first n factors.
+func shares(n, columns int) []figure.Response {
+	var all []figure.Response
+	for i, f := range studied[:n] {
+		r := figure.Response{Factor: f}
+		for j := range columns {
+			var series []figure.Estimate
+			for k := range f.Levels {
+				draw := random(uint64(1000*i + 100*j + k))
+				e := figure.Estimate{Interval: figure.Only(float64(draw.IntN(11)) / 10), Mark: figure.Question}
+				switch {
+				case j == columns-1 && i == 3 && k == 1:
+					e = figure.Estimate{Interval: figure.Only(math.NaN())}
+				case e.Mean == 0:
+					e.Mark = figure.Cross
+				case e.Mean > .5:
+					e.Mark = figure.Tick
+				}
+				series = append(series, e)
+			}
+			r.Series = append(r.Series, series)
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 func conclusions() []figure.Scale {

@@ -13,15 +13,16 @@ import (
 )
 
 const (
-	mostMarkRows = 200
-	oneBlock     = 30  // most rows under each other
-	twoBlocks    = 120 // most rows in two blocks side by side
-	markRow      = vg.Length(13)
-	markGap      = vg.Length(5) // between factors
-	markCell     = vg.Length(42)
-	markHead     = 4 // most lines of a column's name
-	blockApart   = vg.Length(26)
-	dotWidth     = vg.Length(12) // before a level
+	mostMarkRows    = 200
+	mostMarkColumns = 5
+	oneBlock        = 30  // most rows under each other
+	twoBlocks       = 120 // most rows in two blocks side by side
+	markRow         = vg.Length(13)
+	markGap         = vg.Length(5) // between factors
+	markCell        = vg.Length(42)
+	markHead        = 4 // most lines of a column's name
+	blockApart      = vg.Length(26)
+	dotWidth        = vg.Length(12) // before a level
 )
 
 // MarkTable draws estimates with their marks: a row for each level of each factor, a
@@ -33,7 +34,7 @@ func MarkTable(title, lead string, columns []string, responses []Response, meani
 	own, marks, err := cloneResponses(responses, columns, meanings)
 	if err = cmp.Or(
 		checkText("first sentence of the text alternative", lead),
-		checkRows(title, "rows", levelsOf(responses), mostMarkRows), checkColumns(title, columns), err,
+		checkRows(title, "rows", levelsOf(responses), mostMarkRows), checkColumns(title, columns, mostMarkColumns), err,
 	); err != nil {
 		return Figure{}, err
 	}

@@ -185,8 +185,8 @@ func TestMarkTableRefuses(t *testing.T) {
 			return figure.MarkTable("title", "Lead.", []string{"a"}, slices.Repeat(r, 101), meanings)
 		},
 		"name of column": func() (figure.Figure, error) { return figure.MarkTable("title", "Lead.", []string{""}, r, meanings) },
-		"with 5 columns": func() (figure.Figure, error) {
-			return figure.MarkTable("title", "Lead.", slices.Repeat([]string{"a"}, 5), responsesOf(r, 5), meanings)
+		"with 6 columns: want 1 to 5": func() (figure.Figure, error) {
+			return figure.MarkTable("title", "Lead.", slices.Repeat([]string{"a"}, 6), responsesOf(r, 6), meanings)
 		},
 		"with 0 columns": func() (figure.Figure, error) {
 			return figure.MarkTable("title", "Lead.", nil, responsesOf(r, 0), meanings)

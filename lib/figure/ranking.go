@@ -41,7 +41,7 @@ var (
 // a filled dot, one with another mark a hollow one; missing effects are left out.
 func Ranking(title, what string, columns []string, zone Guide, rows []RankingRow, meanings Meanings) (Figure, error) {
 	err := cmp.Or(
-		checkRows(title, "rows", len(rows), mostRanked), checkText("name of the axis", what), checkColumns(title, columns),
+		checkRows(title, "rows", len(rows), mostRanked), checkText("name of the axis", what), checkColumns(title, columns, mostColumns),
 		checkText("name of the zone", zone.Label), checkRange("half width of the zone", []float64{zone.At}, 0, math.Inf(1)),
 	)
 	g := rankingGrid{what: what, columns: slices.Clone(columns), zone: zone}

@@ -21,9 +21,9 @@ type Response struct {
 // mostColumns is the most numbers in a figure.
 const mostColumns = 4
 
-// checkColumns checks the names of 1 to 4 numbers.
-func checkColumns(title string, columns []string) error {
-	return cmp.Or(checkRows(title, "columns", len(columns), mostColumns), checkTexts("name of column", "", columns))
+// checkColumns checks the names of 1 or more numbers.
+func checkColumns(title string, columns []string, most int) error {
+	return cmp.Or(checkRows(title, "columns", len(columns), most), checkTexts("name of column", "", columns))
 }
 
 // cloneResponses checks responses, with a series for each of the columns, and copies
@@ -70,7 +70,7 @@ func Responses(title string, scales []Scale, responses []Response, meanings Mean
 		columns[i] = s.Name
 	}
 	own, _, unlike := cloneResponses(responses, columns, meanings)
-	if err = cmp.Or(err, checkColumns(title, columns), unlike, checkMeans(scales, own)); err != nil {
+	if err = cmp.Or(err, checkColumns(title, columns, mostColumns), unlike, checkMeans(scales, own)); err != nil {
 		return Figure{}, err
 	}
 	g := newResponseGrid(slices.Clone(scales), columns, own)

@@ -57,6 +57,17 @@ func (p Proportion) Wilson() Interval {
 	return i
 }
 
+// AtMost returns the exact upper bound of the probability of a hit, at 95 % confidence and
+// on this side alone (Clopper and Pearson 1934): the probability at which so few hits, or
+// fewer, come up in one of 20 cases. Of n without a hit it is 1 − .05^(1/n). If all are
+// hits it is 1, and for a total of 0 it is 1 as well.
+func (p Proportion) AtMost() float64 {
+	if p.Hits >= p.Total {
+		return 1
+	}
+	return distuv.Beta{Alpha: float64(p.Hits + 1), Beta: float64(p.Total - p.Hits)}.Quantile(level)
+}
+
 // Confusion counts the samples of a test set by class and prediction. Malignant is the
 // positive class.
 type Confusion struct {

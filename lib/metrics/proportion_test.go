@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"nodulelab/lib/metrics"
 )
 
@@ -52,6 +54,28 @@ func TestWilsonEnds(t *testing.T) {
 		if low != 0 || high != 1 {
 			t.Fatalf("of %d: lower end %v, upper end %v, want 0 and 1", n, low, high)
 		}
+	}
+}
+
+// The bound is the probability at which the binomial distribution has 5 % of its mass up to
+// the hits.
+func TestAtMost(t *testing.T) {
+	for _, n := range []int{1, 2, 10, 20, 60, 240} {
+		if got, want := (metrics.Proportion{Total: n}).AtMost(), 1-math.Pow(.05, 1/float64(n)); math.Abs(got-want) > 1e-9 {
+			t.Errorf("0 of %d: at most %v, want %v", n, got, want)
+		}
+		if got := (metrics.Proportion{Hits: n, Total: n}).AtMost(); got != 1 {
+			t.Errorf("%d of %d: at most %v", n, n, got)
+		}
+		for hits := range n {
+			bound := metrics.Proportion{Hits: hits, Total: n}.AtMost()
+			if mass := (distuv.Binomial{N: float64(n), P: bound}).CDF(float64(hits)); math.Abs(mass-.05) > 1e-9 {
+				t.Errorf("%d of %d: at most %v, where so few have probability %v", hits, n, bound, mass)
+			}
+		}
+	}
+	if got := (metrics.Proportion{}).AtMost(); got != 1 {
+		t.Errorf("of nothing: at most %v", got)
 	}
 }
 

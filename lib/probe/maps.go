@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -24,8 +26,9 @@ type Map struct {
 	Edges, Image float64
 }
 
-// MeasureMaps looks at the saliency of each trained network, of the network that
-// it started from, and at the baselines.
+// MeasureMaps looks at the saliency of each trained network, of its two nulls, and at the
+// baselines. The nulls are the network that it started from ([Untrained]) and one that can
+// only average an image ([Averaging]); of a network of one's own the second does not exist.
 func MeasureMaps(ctx context.Context, l *lab.Lab) ([]Map, error) {
 	return measure(ctx, l, bench.maps)
 }
@@ -37,12 +40,40 @@ func (b bench) maps(ctx context.Context, e train.Engine) ([]Map, error) {
 	}
 	all, err := byScenario(networks, b.ground, func(n network, on ground) ([]Map, error) {
 		m, err := mapOf(ctx, e, n, on)
-		if n.Network == Untrained {
-			return append([]Map{m}, on.baselines...), err
+		if err != nil || n.Network != Untrained {
+			return []Map{m}, err
 		}
-		return []Map{m}, err
+		average, err := b.averageMap(ctx, e, n, on)
+		return slices.Concat([]Map{m}, average, on.baselines), err
 	})
 	return slices.Concat(all...), err
+}
+
+// averageMap is the map of the averaging network beside another one of its form; none, if
+// there is no such network.
+func (b bench) averageMap(ctx context.Context, e train.Engine, n network, on ground) ([]Map, error) {
+	if n.weights.Custom != nil {
+		return nil, nil
+	}
+	weights, err := averaging(n.weights.Form(), n.weights.Input, on.set.Images)
+	if err != nil {
+		return nil, err
+	}
+	m, err := mapOf(ctx, e, network{Subject{Group{n.Scenario, Averaging}, b.seed}, n.scenario, weights}, on)
+	return []Map{m}, err
+}
+
+// Relative returns, for each network of a group, the density of its map in every region
+// divided by the density of the map of another group's network with the same seed, in the
+// order of the group's maps: above 1 where saliency is denser than in that map. A seed that
+// only one of the groups has, or that a group has twice, is an error.
+func Relative(all []Map, g, null Group) ([]explain.Density, error) {
+	density := func(m Map) explain.Density { return m.Density }
+	pairs, err := metrics.Pair(sample(all, g, density), sample(all, null, density))
+	return slice.Map(pairs, func(p metrics.Paired[explain.Density]) explain.Density {
+		own, other := p.First, p.Second
+		return explain.Density{Inside: own.Inside / other.Inside, Border: own.Border / other.Border, Outside: own.Outside / other.Outside}
+	}), err
 }
 
 // ground is what the maps of a scenario's networks lie on.

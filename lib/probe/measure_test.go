@@ -348,15 +348,15 @@ func TestRefitsOfOneFeature(t *testing.T) {
 
 func TestMaps(t *testing.T) {
 	all := must[[]probe.Map](t)(probe.MeasureMaps(ctx, through(t, byShape)))
-	if len(all) != 2*2*5 {
-		t.Fatalf("%d maps, want 2 seeds of 2 losses and 3 baselines in 2 scenarios", len(all))
+	if len(all) != 2*2*6 {
+		t.Fatalf("%d maps, want 2 seeds of 2 losses, 2 nulls and 2 baselines in 2 scenarios", len(all))
 	}
 	groups := probe.Groups(all)
-	if groups[0] != probe.Trained(1, loss.CE) || groups[2].Network != probe.Untrained || groups[3].Network != "edge detector" || groups[4].Network != "image itself" {
+	if groups[0] != probe.Trained(1, loss.CE) || groups[2].Network != probe.Untrained || groups[3].Network != probe.Averaging || groups[4].Network != "edge detector" || groups[5].Network != "image itself" {
 		t.Errorf("groups %v", groups)
 	}
 	for _, m := range all {
-		base := !m.IsTrained() && m.Network != probe.Untrained
+		base := m.Network == "edge detector" || m.Network == "image itself"
 		if base != math.IsNaN(m.Edges) || base != math.IsNaN(m.Image) {
 			t.Errorf("%s: correlations %v and %v", m.Group, m.Edges, m.Image)
 		}

@@ -18,6 +18,7 @@ type Group struct {
 // Controls that no loss has trained.
 const (
 	Untrained = "untrained" // the initial weights that both losses of a seed start from
+	Averaging = "averaging" // a network of the same form that can only average an image
 	Pixels    = "pixels"    // no network: the image itself
 )
 
@@ -73,9 +74,9 @@ func Differences[T Measured](all []T, a, b Group, value func(T) float64) ([]floa
 	return metrics.Differences(sample(all, a, value), sample(all, b, value))
 }
 
-// sample returns a number of each network of a group, by seed.
-func sample[T Measured](all []T, g Group, value func(T) float64) metrics.Sample[float64] {
-	return metrics.Collect(g.String(), of(all, g), func(m T) (uint64, float64) { return m.Of().Seed, value(m) })
+// sample returns a value of each network of a group, by seed.
+func sample[T Measured, V any](all []T, g Group, value func(T) V) metrics.Sample[V] {
+	return metrics.Collect(g.String(), of(all, g), func(m T) (uint64, V) { return m.Of().Seed, value(m) })
 }
 
 // Comparison is a difference that is paired by seed.

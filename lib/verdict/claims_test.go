@@ -90,6 +90,29 @@ func measured(groups ...[]network) verdict.Evidence {
 		e.Maps = append(e.Maps, probe.Map{Subject: n.Subject, Density: n.Density})
 		e.Flips = append(e.Flips, n.Flips)
 	}
+	return withNulls(e)
+}
+
+// withNulls adds the two nulls of every scenario and seed that has maps: their saliency is
+// spread evenly.
+func withNulls(e verdict.Evidence) verdict.Evidence {
+	seen := map[probe.Subject]bool{}
+	for _, m := range e.Maps {
+		for _, name := range []string{probe.Untrained, probe.Averaging} {
+			null := probe.Subject{Group: probe.Group{Scenario: m.Scenario, Network: name}, Seed: m.Seed}
+			if !seen[null] {
+				e.Maps = append(e.Maps, probe.Map{Subject: null, Density: explain.Density{Inside: 1, Border: 1, Outside: 1}})
+			}
+			seen[null] = true
+		}
+	}
+	return e
+}
+
+// against gives a null of a scenario another density.
+func against(e verdict.Evidence, scenario int, name string, d explain.Density) verdict.Evidence {
+	e.Maps = slices.Clone(e.Maps)
+	of(e.Maps, probe.Group{Scenario: scenario, Network: name}, func(m *probe.Map) { m.Density = d })
 	return e
 }
 
@@ -283,30 +306,57 @@ func density(scenario int, name loss.Name, inside, border, outside, by float64) 
 	})
 }
 
-func TestSaliency(t *testing.T) {
-	ce, contrastive := loss.CE, loss.Contrast
-	for number, name := range map[string]loss.Name{"8a": ce, "8b": contrastive} {
+// Spread out is what is denser outside than in both nulls.
+func TestSpreadSaliency(t *testing.T) {
+	for number, name := range map[string]loss.Name{"8a": loss.CE, "8b": loss.Contrast} {
+		dense := func(outside, by float64) verdict.Evidence { return measured(density(1, name, 2, 2, outside, by)) }
+		null := explain.Density{Inside: 1, Border: 1, Outside: 2}
 		verdicts{
-			{measured(density(1, name, 2, 2, .8, .1)), verdict.Holds},
-			{measured(density(1, name, 2, 2, .3, .1)), verdict.Fails},
-			{measured(density(1, name, 2, 2, .5, .3)), verdict.Undecided},
-			{measured(density(1, name, 2, 2, .51, .001)), verdict.Holds}, {measured(density(1, name, 2, 2, .49, .001)), verdict.Fails},
+			{dense(1.2, .1), verdict.Holds}, {dense(.8, .1), verdict.Fails}, {dense(1, .3), verdict.Undecided},
+			{dense(1.01, .001), verdict.Holds}, {dense(.99, .001), verdict.Fails},
+			{against(dense(1.2, .1), 1, probe.Untrained, null), verdict.Partly}, {against(dense(1.2, .1), 1, probe.Averaging, null), verdict.Partly},
+			{against(dense(2.5, .1), 1, probe.Averaging, null), verdict.Holds}, {against(dense(2, .3), 1, probe.Averaging, null), verdict.Undecided},
+			{against(dense(1.2, .1), 2, probe.Averaging, null), verdict.Holds}, // of the other scenario
 		}.check(t, number)
 	}
-	a := density(1, ce, 1, 1.5, .8, 0)
+}
+
+// The border is strong, and the inside the highest, where the ratio to both nulls leads.
+func TestPeaksOfSaliency(t *testing.T) {
+	a := density(1, loss.CE, 1, 1.5, .8, 0)
+	border, inside := explain.Density{Inside: 1, Border: 4, Outside: 1}, explain.Density{Inside: 4, Border: 1, Outside: 1}
+	c := measured(a, density(2, loss.CE, 1.5, 2, .6, .1))
 	verdicts{
-		{measured(a, density(2, ce, 1.5, 2, .6, .1)), verdict.Holds},
-		{measured(a, density(2, ce, 1.5, 2, .9, .1)), verdict.Partly},
-		{measured(a, density(2, ce, 2.5, 2, .9, .1)), verdict.Fails},
-		{measured(a, density(2, ce, 2, 2, .6, .1)), verdict.Undecided},
-		{measured(density(2, ce, 1.5, 2, .6, .1)), verdict.Undecided}, // nothing to compare with
+		{c, verdict.Holds},
+		{measured(a, density(2, loss.CE, 1.5, 2, .9, .1)), verdict.Partly},
+		{measured(a, density(2, loss.CE, 2.5, 2, .9, .1)), verdict.Fails},
+		{measured(a, density(2, loss.CE, 2, 2, .6, .1)), verdict.Undecided},
+		{measured(density(2, loss.CE, 1.5, 2, .6, .1)), verdict.Undecided}, // nothing to compare with
+		{against(c, 2, probe.Untrained, border), verdict.Partly}, {against(c, 2, probe.Averaging, border), verdict.Partly},
+		{against(measured(a, density(2, loss.CE, 2.5, 2, .6, .1)), 2, probe.Untrained, inside), verdict.Partly}, // the border leads one null alone
 	}.check(t, "8c")
+	d := measured(density(2, loss.Contrast, 2, 1, .6, .1))
 	verdicts{
-		{measured(density(2, contrastive, 2, 1, .6, .1)), verdict.Holds},
-		{measured(density(2, contrastive, 1, 2, .6, .1)), verdict.Fails},
-		{measured(density(2, contrastive, 2, 2, .6, .1)), verdict.Undecided},
-		{measured(density(2, contrastive, math.NaN(), 2, .6, .1)), verdict.Undecided},
+		{d, verdict.Holds},
+		{measured(density(2, loss.Contrast, 1, 2, .6, .1)), verdict.Fails},
+		{measured(density(2, loss.Contrast, 2, 2, .6, .1)), verdict.Undecided},
+		{measured(density(2, loss.Contrast, math.NaN(), 2, .6, .1)), verdict.Undecided},
+		{against(d, 2, probe.Untrained, inside), verdict.Partly}, {against(d, 2, probe.Averaging, inside), verdict.Partly},
+		{against(against(d, 2, probe.Untrained, inside), 2, probe.Averaging, inside), verdict.Fails},
 	}.check(t, "8d")
+}
+
+// A reason says how many single seeds show it, and what the nulls look like by themselves.
+func TestSaliencyCountsSeeds(t *testing.T) {
+	e := against(measured(density(2, loss.Contrast, 2, 1, .6, .1)), 2, probe.Untrained, explain.Density{Inside: 3, Border: 1, Outside: 1})
+	e.Maps[4].Density.Border = 9
+	want := "The lead inside the shape of the density relative to the untrained network (itself the densest there in 20 of 20 seeds) is −0.73 [" // the mean of 10 × −.23, 9 × −.43 and −8.33
+	v := judge(t, "8d", e)
+	for _, part := range []string{want, ", to lie above 0, as in 0 of 20 seeds; the lead inside the shape of the density relative to the averaging network (itself the densest there in 0 of 20 seeds) is", ", to lie above 0, as in 19 of 20 seeds."} {
+		if !strings.Contains(v.Reason, part) {
+			t.Errorf("%q does not say %q", v.Reason, part)
+		}
+	}
 }
 
 func TestCauses(t *testing.T) {
@@ -395,8 +445,9 @@ func TestJudgeRefuses(t *testing.T) {
 	for want, e := range map[string]verdict.Evidence{
 		"claim 5: metrics: seed 20 ": {Results: append(row(5, 1, 1, 1, 0), row(7, 0, 0, 0, 0)[:19]...)},
 		"claim 6: metrics: seed 1 ":  {Results: append(row(5, 1, 1, 1, 0), row(9, 0, 0, 0, 0)[1:]...)},
-		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE": measured(density(1, loss.CE, 1, 1, 1, 0)[:19], density(2, loss.CE, 1, 1, 1, 0)),
-		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":  measured(density(1, loss.CE, 1, 1, 1, 0), density(2, loss.CE, 1, 1, 1, 0)[1:]),
+		"claim 8c: metrics: seed 20 has a result in scenario 2, CE, but none in scenario 1, CE":              measured(density(1, loss.CE, 1, 1, 1, 0)[:19], density(2, loss.CE, 1, 1, 1, 0)),
+		"claim 8c: metrics: seed 1 has a result in scenario 1, CE, but none in scenario 2, CE":               measured(density(1, loss.CE, 1, 1, 1, 0), density(2, loss.CE, 1, 1, 1, 0)[1:]),
+		"claim 8b: metrics: seed 20 has a result in scenario 1, untrained, but none in scenario 1, Contrast": measured(density(1, loss.CE, 1, 1, 1, 0), density(1, loss.Contrast, 1, 1, 1, 0)[:19]),
 	} {
 		if _, err := verdict.Judge(e); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)

@@ -26,7 +26,7 @@ func world(right bool) verdict.Evidence {
 	var e verdict.Evidence
 	for seed := range uint64(20) {
 		wobble := .001 * float64(seed%5)
-		for _, g := range append(probe.TrainedGroups(), probe.Group{Scenario: 1, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: "image itself"}) {
+		for _, g := range append(probe.TrainedGroups(), probe.Group{Scenario: 1, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: probe.Untrained}, probe.Group{Scenario: 2, Network: probe.Averaging}, probe.Group{Scenario: 2, Network: "image itself"}) {
 			s := probe.Subject{Group: g, Seed: seed + 1}
 			isCE, second := g.Network == string(loss.CE), g.Scenario == 2
 			shape, inside := .8, 1.
@@ -116,6 +116,7 @@ var (
 	ce2, contrastive2 = probe.Trained(2, loss.CE), probe.Trained(2, loss.Contrast)
 	untrained1        = probe.Group{Scenario: 1, Network: probe.Untrained}
 	untrained2        = probe.Group{Scenario: 2, Network: probe.Untrained}
+	averaging2        = probe.Group{Scenario: 2, Network: probe.Averaging}
 	imageItself       = probe.Group{Scenario: 2, Network: explain.ImageItself}
 )
 
@@ -151,7 +152,7 @@ func TestEveryPartCounts(t *testing.T) {
 		{flips(ce2, func(f *probe.Flips) { f.ShapeHeld = .45 }), "D6"}, {flips(ce2, func(f *probe.Flips) { f.ShapeBackground = .95 }), "D6"},
 		{flips(contrastive2, func(f *probe.Flips) { f.IntensityHeld = .45 }), "D7"}, {flips(contrastive2, func(f *probe.Flips) { f.IntensityBackground = .95 }), "D7"},
 		{flips(ce2, func(f *probe.Flips) { f.Shape, f.Intensity, f.IntensityHeld = 0, 1, 1 }), ""}, // of others' statements
-		{inside(contrastive2, .5), "D10"}, {inside(untrained2, 5), "D10"}, {inside(imageItself, 5), "D10"}, {inside(ce2, 5), "D10"}, {inside(ce1, 5), ""},
+		{inside(contrastive2, .5), "D10"}, {inside(untrained2, 5), "D10"}, {inside(averaging2, 5), "D10"}, {inside(imageItself, 5), "D10"}, {inside(ce2, 5), "D10"}, {inside(ce1, 5), ""},
 	} {
 		e := world(true)
 		test.spoil(&e)

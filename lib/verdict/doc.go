@@ -33,7 +33,12 @@
 //   - of the rows as single runs (claims 3), and of [Same] as the bound of every difference:
 //     all verdicts over 20 seeds by the rules before, and the means of Table 1; neither
 //     quantiles, nor p, nor the share of seeds on a side, and no seed after the first 20;
-//   - of claims 7 and 8: nearness and saliency densities of three networks a loss;
+//   - of claim 7: the nearness of three networks a loss;
+//   - of claim 8, and of D10 as far as it rests on 8d: the saliency densities of trained and
+//     of untrained networks over 20 seeds, which show what comes of a comparison with the
+//     untrained ones, and that an averaging network puts less saliency outside the shape than
+//     trained ones do; no ratio to a null had been computed. Before, other rules had compared
+//     densities with each other and with an even spread;
 //   - of claim 9: nothing, no decision had been flipped;
 //   - of the location in claim 7c: that nearly no embedding of these tests lies nearer the
 //     other cluster, over 20 seeds; no distance between centroids had been measured;
@@ -52,6 +57,8 @@
 //     whole image's mean held;
 //   - of the conclusions of sweeps: Table 1, and a pilot of another implementation, three
 //     or four seeds a level, which also guided the factors and levels of [design.Factors];
+//   - of how many seeds show a conclusion ([Conclusion.ShownBy]) or all at once ([Joint]):
+//     the means over the stored sweeps; their bounds are those of the conclusions;
 //   - of [JudgeRestorations]: everything else; no network had been trained by such a loss;
 //   - of [JudgeClock], [JudgeUnits] and [OrderOf]: the stored sweep over epochs, batches and
 //     learning rates, and the probes and flips of networks after 100 epochs and of untrained

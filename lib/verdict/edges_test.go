@@ -39,11 +39,11 @@ func measuredAsInThePaper() verdict.Evidence {
 	return measured(
 		networks(1, ce, func(n *network) { // panel a
 			n.Strayed[1].Benign = .6
-			n.Density = explain.Density{Inside: 1.2, Border: 1.3, Outside: .9}
+			n.Density = explain.Density{Inside: 1.2, Border: 1.3, Outside: 1.1}
 		}),
 		networks(1, contrastive, func(n *network) { // b
 			n.Strayed[1].Benign, n.Strayed[1].Malignant = 1, .7
-			n.Density = explain.Density{Inside: 1, Border: 1, Outside: 1}
+			n.Density = explain.Density{Inside: 1, Border: 1, Outside: 1.2}
 		}),
 		networks(2, ce, func(n *network) { // c
 			n.Density = explain.Density{Inside: 1.5, Border: 2, Outside: .7}
@@ -252,14 +252,14 @@ func TestGather(t *testing.T) {
 	l := labtest.Open(t, t.TempDir(), &opened)
 	l.Plan.Seeds = l.Plan.Seeds[:2]
 	e, err := verdict.Gather(context.Background(), l)
-	if err != nil || len(e.Results) != 18 || len(e.Sets) != 4 || len(e.Strayed) != 8 || len(e.Flips) != 8 || len(e.Maps) != 20 {
+	if err != nil || len(e.Results) != 18 || len(e.Sets) != 4 || len(e.Strayed) != 8 || len(e.Flips) != 8 || len(e.Maps) != 24 {
 		t.Errorf("%d results, %d sets, %d, %d and %d measurements, %v", len(e.Results), len(e.Sets), len(e.Strayed), len(e.Flips), len(e.Maps), err)
 	}
 	if verdicts := verdictsOn(t, e); !strings.HasPrefix(verdicts[len(verdicts)-1].Reason, "2 of the 20 seeds") {
 		t.Errorf("judged: %+v", verdicts[len(verdicts)-1])
 	}
 	d, err := verdict.GatherDiscussion(context.Background(), l)
-	if err != nil || len(d.Readouts) != 16 || len(d.Flips) != 8 || len(d.Conflicts) != 8 || len(d.Factorials) != 8 || len(d.Maps) != 20 {
+	if err != nil || len(d.Readouts) != 16 || len(d.Flips) != 8 || len(d.Conflicts) != 8 || len(d.Factorials) != 8 || len(d.Maps) != 24 {
 		t.Errorf("%d, %d, %d, %d and %d measurements, %v", len(d.Readouts), len(d.Flips), len(d.Conflicts), len(d.Factorials), len(d.Maps), err)
 	}
 	l.Plan.Seeds = nil

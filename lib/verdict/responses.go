@@ -23,6 +23,8 @@ type LevelResponse struct {
 	Label     string
 	Estimates []metrics.Estimate
 	States    []Outcome
+	Shown     []metrics.Proportion // seeds that show it: [Conclusion.ShownBy]
+	Joint     Joint
 
 	samples []metrics.Sample[float64] // by conclusion
 }
@@ -67,11 +69,14 @@ func factorsOf(s design.Sweep, names []string) ([]design.Factor, error) {
 // atLevel measures conclusions in the results of a cell.
 func atLevel(conclusions []Conclusion, label string, rs []results.Result) LevelResponse {
 	l := LevelResponse{Label: label}
+	var values [][]float64
 	for _, c := range conclusions {
 		sample := c.Sample(label, rs)
 		e := metrics.EstimateMean(sample.Values)
-		l.samples = append(l.samples, sample)
+		l.samples, values = append(l.samples, sample), append(values, sample.Values)
 		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
+		l.Shown = append(l.Shown, c.ShownBy(sample.Values))
 	}
+	l.Joint = jointly(conclusions, values)
 	return l
 }

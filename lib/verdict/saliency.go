@@ -1,12 +1,18 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/probe"
 )
 
+// A map of saliency says something about training only where it differs from the maps of
+// networks that were not trained (Adebayo et al. 2018). So the density in each region is
+// divided by that of two nulls of the same seed: the untrained network, and a network that
+// can only average an image. A part on either null decides claims 8a to 8d.
 func saliencyClaims() []statement {
 	return []statement{
 		{claim("8a", "The activations are spread out across the whole image (CE, scenario 1).", "Fig. 3a"), spreads(ce1)},
@@ -16,26 +22,37 @@ func saliencyClaims() []statement {
 	}
 }
 
+// spreads judges that the saliency outside the shape is denser than in both nulls.
 func spreads(g probe.Group) func(Evidence) ([]Comparison, error) {
 	return func(e Evidence) ([]Comparison, error) {
-		return []Comparison{compare("the density outside the shape, 1 if even,", probe.Values(e.Maps, g, outside), Above(spread))}, nil
+		return slice.Try(nulls(g.Scenario), func(n null) (Comparison, error) {
+			own, err := relative(e.Maps, g, n.group)
+			ratios := slice.Map(own, func(d explain.Density) float64 { return d.Outside })
+			return compare("the density outside the shape relative to "+n.name, ratios, Above(asDense)), err
+		})
 	}
 }
 
 func onTheBorder(e Evidence) ([]Comparison, error) {
-	less, err := differences(e.Maps, ce2, ce1, outside)
-	highest := peaks(e, ce2, "on the border", func(d explain.Density) float64 { return d.Border - max(d.Inside, d.Outside) })
-	return []Comparison{highest, compare("the density outside less that of (a), by seed,", less, Below(0))}, err
+	peaks, errPeaks := peak(e, ce2, "on the border", leadOnBorder)
+	less, errLess := differences(e.Maps, ce2, ce1, outside)
+	return append(peaks, compare("the density outside less that of (a)", less, Below(0))), cmp.Or(errPeaks, errLess)
 }
 
 func insideTheShape(e Evidence) ([]Comparison, error) {
-	return []Comparison{peaks(e, contrastive2, "inside the shape", func(d explain.Density) float64 { return d.Inside - max(d.Border, d.Outside) })}, nil
+	return peak(e, contrastive2, "inside the shape", leadInside)
 }
 
-// peaks judges that the density of a region is the highest, by its lead over the next one.
-func peaks(e Evidence, g probe.Group, where string, lead func(explain.Density) float64) Comparison {
-	values := probe.Values(e.Maps, g, func(m probe.Map) float64 { return lead(m.Density) })
-	return compare(fmt.Sprintf("the lead of the density %s over the next highest", where), values, Above(0))
+// peak judges that a region is the one whose density exceeds that of either null the most:
+// the lead of its ratio over the larger one of the other two. It says in how many seeds the
+// null's own map is the densest there.
+func peak(e Evidence, g probe.Group, where string, leads func(explain.Density) float64) ([]Comparison, error) {
+	return slice.Try(nulls(g.Scenario), func(n null) (Comparison, error) {
+		own, err := relative(e.Maps, g, n.group)
+		p := densest(e.Maps, n.group, leads)
+		what := fmt.Sprintf("the lead %s of the density relative to %s (itself the densest there in %d of %d seeds)", where, n.name, p.Hits, p.Total)
+		return compare(what, slice.Map(own, leads), Above(0)), err
+	})
 }
 
 func inside(m probe.Map) float64  { return m.Density.Inside }

@@ -44,9 +44,8 @@ const (
 	// centroids: half of the way to the border between the clusters, which is at .5.
 	staying = .25
 
-	// spread is the least density outside the shape, relative to an even spread, at
-	// which saliency spreads over the whole image: half of what is even.
-	spread = .5
+	// asDense is the ratio of two densities of saliency that are equal.
+	asDense = 1
 
 	// toldApart is the share of seeds in which the map of one loss must be ahead for
 	// saliency to tell the losses apart: one error in ten is allowed.
