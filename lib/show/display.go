@@ -41,8 +41,18 @@ func Text(markdown string, err ...error) {
 
 // Source displays functions as they stand in their files, with the comments above them.
 func Source(functions ...any) {
-	texts := Must(slice.Try(functions, source.Alone))
-	gonbui.DisplayMarkdown("```go\n" + strings.Join(texts, "\n\n") + "\n```")
+	displayCode(Must(slice.Try(functions, source.Alone)))
+}
+
+// SourceIn displays declarations of the package that a function is in, also those that it
+// does not export, by their names: "rasterise", a function, or "Config.paint", a method.
+func SourceIn(function any, names ...string) {
+	displayCode(Must(source.Named(function, names...)))
+}
+
+// displayCode displays pieces of Go.
+func displayCode(pieces []string) {
+	gonbui.DisplayMarkdown("```go\n" + strings.Join(pieces, "\n\n") + "\n```")
 	gonbui.Sync()
 }
 
