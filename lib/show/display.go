@@ -10,6 +10,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
+	"nodulelab/lib/citation"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
@@ -49,6 +50,9 @@ func Source(functions ...any) {
 func SourceIn(function any, names ...string) {
 	displayCode(Must(source.Named(function, names...)))
 }
+
+// References displays works that a notebook cites, by how it cites them: "Hall 1992".
+func References(ids ...string) { Text(citation.List(ids...)) }
 
 // displayCode displays pieces of Go.
 func displayCode(pieces []string) {
