@@ -52,19 +52,32 @@ func ShortcutText(sets ...*nodule.Set) (string, error) {
 }
 
 // NetworkText says of each test of NetworkTable which losses' networks are better than a
-// coin there, and which are worse.
+// coin there, and which are worse, by the intervals of their means.
 func NetworkText(s paper.Scenario, rs []results.Result) (string, error) {
-	type test struct {
-		Test          string
-		Above, Others []results.RowStatistics // by the mean accuracy
+	type losses struct {
+		Standing string
+		Rows     []results.RowStatistics
 	}
+	type test struct {
+		Test   string
+		Losses []losses
+	}
+	better := verdict.Above(chance.At)
 	var tests []test
 	for _, d := range s.Tests {
-		own := slice.Filter(results.Statistics(rs), func(r results.RowStatistics) bool {
-			return r.Paper.Scenario == s.Number && r.Paper.Test == d
-		})
-		above := func(r results.RowStatistics) bool { return r.Accuracy.Mean > chance.At }
-		tests = append(tests, test{d.Label(), slice.Filter(own, above), slice.Filter(own, func(r results.RowStatistics) bool { return !above(r) })})
+		t := test{Test: d.Label()}
+		for _, standing := range []struct {
+			words string
+			is    verdict.Outcome
+		}{{"better than a coin", verdict.Holds}, {"better or worse than a coin, these seeds do not tell", verdict.Undecided}, {"worse than a coin", verdict.Fails}} {
+			own := slice.Filter(results.Statistics(rs), func(r results.RowStatistics) bool {
+				return r.Paper.Scenario == s.Number && r.Paper.Test == d && better.Judge(r.Accuracy.Interval) == standing.is
+			})
+			if own != nil {
+				t.Losses = append(t.Losses, losses{standing.words, own})
+			}
+		}
+		tests = append(tests, t)
 	}
 	return block("NetworkText").text(tests)
 }

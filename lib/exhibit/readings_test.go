@@ -37,19 +37,21 @@ func TestShortcutsInWords(t *testing.T) {
 
 func TestNetworksInWords(t *testing.T) {
 	rows := paper.Table1()
-	rs := append(rowOf(rows[1].Row, .6, .5), rowOf(rows[3].Row, .2)...) // on D(170,130)
-	want := "- **D(130,170)**: no network was tested.\n- **D(170,130)**: better than a coin, on average: CE (0.55); no better than a coin: Contrast (0.20).\n"
+	rs := append(rowOf(rows[1].Row, .6, .4, .7), rowOf(rows[3].Row, .2, .1, .3)...) // on D(170,130)
+	want := "- **D(130,170)**: no network was tested.\n" +
+		"- **D(170,130)**: better or worse than a coin, these seeds do not tell: CE (0.57); worse than a coin: Contrast (0.20).\n"
 	if got := textOf(t)(exhibit.NetworkText(paper.Scenarios()[0], rs)); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	rs[0].Accuracy = .4
-	has(t, textOf(t)(exhibit.NetworkText(paper.Scenarios()[0], rs)), "**D(170,130)**: no better than a coin: CE (0.45), Contrast (0.20).")
+	rs[1].Accuracy = .8
+	has(t, textOf(t)(exhibit.NetworkText(paper.Scenarios()[0], rs)), "**D(170,130)**: better than a coin: CE (0.70); worse than a coin: Contrast (0.20).")
+	has(t, textOf(t)(exhibit.NetworkText(paper.Scenarios()[0], rs[:1])), "these seeds do not tell: CE (0.60).")
 }
 
 func TestNearnessInWords(t *testing.T) {
 	look := glance(t, 1)
 	const own, both = "of their own class.", "most embeddings of both classes lie nearer the training cluster of the other class."
-	want := "- **D(130,170)**: most embeddings of both classes lie nearer the training cluster " + own + "\n- **D(170,130)**: " + both + "\n"
+	want := "- **D(130,170)**, mean over the seeds: most embeddings of both classes lie nearer the training cluster " + own + "\n- **D(170,130)**, mean over the seeds: " + both + "\n"
 	if got := textOf(t)(exhibit.NearnessText([]lab.Look{look})); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -61,10 +63,10 @@ func TestNearnessInWords(t *testing.T) {
 		}
 	}
 	turn(nodule.Malignant)
-	has(t, textOf(t)(exhibit.NearnessText([]lab.Look{look})), "**D(130,170)**: most malignant embeddings lie nearer the benign training cluster")
+	has(t, textOf(t)(exhibit.NearnessText([]lab.Look{look})), "**D(130,170)**, mean over the seeds: most malignant embeddings lie nearer the benign training cluster")
 	turn(nodule.Malignant)
 	turn(nodule.Benign)
-	has(t, textOf(t)(exhibit.NearnessText([]lab.Look{look})), "**D(130,170)**: most benign embeddings lie nearer the malignant training cluster")
+	has(t, textOf(t)(exhibit.NearnessText([]lab.Look{look})), "**D(130,170)**, mean over the seeds: most benign embeddings lie nearer the malignant training cluster")
 	if _, err := exhibit.NearnessText(nil); err == nil {
 		t.Error("no network was read")
 	}
