@@ -28,8 +28,9 @@ func small(t *testing.T) (train.Protocol, nodule.Sets) {
 	return p, sets
 }
 
-// byHand trains a network of seed 7 as notebook 01 does.
-func byHand(t *testing.T, p train.Protocol, sets nodule.Sets) *native.Net {
+// byHand trains a network of seed 7 as notebook 01 does, and its exercise: by a loss of
+// logits in one loop, by one of embeddings in two.
+func byHand(t *testing.T, p train.Protocol, sets nodule.Sets, by loss.Loss) *native.Net {
 	t.Helper()
 	initial, err := p.Initial(7, sets.Training)
 	if err != nil {
@@ -43,38 +44,61 @@ func byHand(t *testing.T, p train.Protocol, sets nodule.Sets) *native.Net {
 	if err != nil {
 		t.Fatal(err)
 	}
-	adam, order := native.Adam{Rate: p.LearningRate, Beta1: p.Beta1, Beta2: p.Beta2, Epsilon: p.Epsilon}, minibatch.Order(7)
-	for range p.Epochs {
-		for images, labels := range training.Epoch(order, p.Batch) {
-			net.Embed(images)
-			net.Classify()
-			net.Loss(loss.CrossEntropy(), labels)
-			net.BackClassify()
-			net.BackEmbed()
-			adam.Step(net, net.All())
+	order := minibatch.Order(7)
+	loop := func(rate float64, part native.Part, step func(images [][]float32, labels []float32)) {
+		adam := native.Adam{Rate: rate, Beta1: p.Beta1, Beta2: p.Beta2, Epsilon: p.Epsilon}
+		for range p.Epochs {
+			for images, labels := range training.Epoch(order, p.Batch) {
+				step(images, labels)
+				adam.Step(net, part)
+			}
 		}
 	}
+	if by.On() == loss.Logits {
+		loop(p.LearningRate, net.All(), func(images [][]float32, labels []float32) {
+			net.Embed(images)
+			net.Classify()
+			net.Loss(by, labels)
+			net.BackClassify()
+			net.BackEmbed()
+		})
+		return net
+	}
+	loop(p.LearningRate, net.Encoder(), func(images [][]float32, labels []float32) {
+		net.Embed(images)
+		net.Loss(by, labels)
+		net.BackEmbed()
+	})
+	loop(p.ClassifierLearningRate, net.Classifier(), func(images [][]float32, labels []float32) {
+		net.Embed(images)
+		net.Classify()
+		net.Loss(loss.CrossEntropy(), labels)
+		net.BackClassify()
+	})
 	return net
 }
 
-// A loop written out ends with the weights of the engine's, bit for bit.
+// Loops written out end with the weights of the engine's, bit for bit.
 func TestLoopByHand(t *testing.T) {
 	p, sets := small(t)
 	engine := train.NewNative()
 	defer engine.Close()
-	trained, err := engine.Train(context.Background(), p, loss.CrossEntropy(), []train.Task{{Seed: 7, Training: sets.Training, Validation: sets.Validation}}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	own := byHand(t, p, sets).Weights()
-	for i, tensor := range trained[0].Weights.Tensors {
-		if !slices.Equal(own.Tensors[i].Data, tensor.Data) {
-			t.Errorf("%s differs", tensor.Name)
+	for _, by := range []loss.Loss{loss.CrossEntropy(), loss.Contrastive(1)} {
+		trained, err := engine.Train(context.Background(), p, by, []train.Task{{Seed: 7, Training: sets.Training, Validation: sets.Validation}}, nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	p.Batch = 25
-	if other := byHand(t, p, sets).Weights(); slices.Equal(other.Tensors[0].Data, own.Tensors[0].Data) {
-		t.Error("batches of another size end with the same weights")
+		own := byHand(t, p, sets, by).Weights()
+		for i, tensor := range trained[0].Weights.Tensors {
+			if !slices.Equal(own.Tensors[i].Data, tensor.Data) {
+				t.Errorf("%s: %s differs", by.Name(), tensor.Name)
+			}
+		}
+		larger := p
+		larger.Batch = 25
+		if other := byHand(t, larger, sets, by).Weights(); slices.Equal(other.Tensors[0].Data, own.Tensors[0].Data) {
+			t.Errorf("%s: batches of another size end with the same weights", by.Name())
+		}
 	}
 }
 
