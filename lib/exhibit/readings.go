@@ -177,6 +177,17 @@ func HoldText(rs []results.Result) (string, error) {
 	}))
 }
 
+// SpreadOfSeedsText says in which row of ReplicationTable the seeds agree the most, in
+// which the least, and how well that row's mean is known. One seed has no spread.
+func SpreadOfSeedsText(rs []results.Result) (string, error) {
+	rows := slice.Filter(results.Statistics(rs), func(r results.RowStatistics) bool { return r.Accuracy.N > 1 })
+	if rows == nil {
+		return block("SpreadOfSeedsText").text(nil)
+	}
+	bySD := func(a, b results.RowStatistics) int { return cmp.Compare(a.Accuracy.SD, b.Accuracy.SD) }
+	return block("SpreadOfSeedsText").text(&struct{ Most, Least results.RowStatistics }{slices.MinFunc(rows, bySD), slices.MaxFunc(rows, bySD)})
+}
+
 // GroupText counts, for each conclusion, what the factors of ImportanceTable do to it, and
 // names the level that moves it most.
 func GroupText(s design.Swept, group string) (string, error) {

@@ -140,6 +140,15 @@ func TestHoldText(t *testing.T) {
 	}
 }
 
+func TestSpreadOfSeeds(t *testing.T) {
+	rows := paper.Table1()
+	rs := append(append(rowOf(rows[0].Row, 1, 1, 1), rowOf(rows[1].Row, .2, .5, .8)...), rowOf(rows[2].Row, .9, 1, 1)...)
+	has(t, textOf(t)(exhibit.SpreadOfSeedsText(rs)), "Seeds agree the most in 150,150 → 130,170, CE (standard deviation 0.00), and the least in 150,150 → 170,130, CE (0.30): there the mean over 3 seeds is known no better than 0.20 to 0.80.")
+	if got := textOf(t)(exhibit.SpreadOfSeedsText(rowOf(rows[1].Row, .5))); got != "One seed does not say how far seeds lie apart." {
+		t.Errorf("one seed: %q", got)
+	}
+}
+
 // What the stored sweeps say is counted; a group counts the factors that its table has.
 func TestSweepsInWords(t *testing.T) {
 	single, cube := load(t, design.FactorSweep), load(t, design.HypercubeSweep)
