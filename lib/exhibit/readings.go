@@ -12,6 +12,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
 )
@@ -99,6 +100,31 @@ func NearnessText(looks []lab.Look) (string, error) {
 // each region has, compared with an even spread.
 func SpreadText(groups ...[]lab.Look) (string, error) {
 	return block("SpreadText").text(densities(groups))
+}
+
+// LikenessText says of each trained group of LikenessTable whether its maps are more like
+// those that know no network than the maps of the untrained networks are, seed by seed.
+func LikenessText(all []probe.Map) (string, error) {
+	type likeness struct {
+		Group        probe.Group
+		Edges, Image probe.Comparison // trained − untrained
+	}
+	var rows []probe.Comparison
+	for _, g := range trained(all) {
+		for _, c := range likenesses {
+			d, err := probe.Differences(all, g, probe.Group{Scenario: g.Scenario, Network: probe.Untrained}, c.of)
+			if err != nil {
+				return "", err
+			}
+			rows = append(rows, probe.Comparison{Label: g.String() + ", " + c.name, Differences: d})
+		}
+	}
+	tested, err := probe.Family(rows...)
+	var groups []likeness
+	for i := 0; i+1 < len(tested); i += len(likenesses) {
+		groups = append(groups, likeness{trained(all)[i/len(likenesses)], tested[i], tested[i+1]})
+	}
+	return block("LikenessText").text(groups, err)
 }
 
 // SeedText compares the columns of SeedTable that have one test, and differ in the loss or

@@ -10,6 +10,7 @@ import (
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
+	"nodulelab/lib/probe"
 	"nodulelab/lib/train"
 )
 
@@ -82,6 +83,25 @@ func TestSpread(t *testing.T) {
 	has(t, textOf(t)(exhibit.SpreadText([]lab.Look{look})), "inside the shape has 1.00 times the saliency of an even spread, one on the border 1.00 times, one outside 1.00 times.")
 	if _, err := exhibit.SpreadText(nil); err == nil {
 		t.Error("no network was read")
+	}
+}
+
+// Trained maps are compared with those of the untrained networks of the same seeds.
+func TestLikenessInWords(t *testing.T) {
+	var maps []probe.Map
+	for seed := range uint64(8) {
+		of := func(network string) probe.Subject {
+			return probe.Subject{Group: probe.Group{Scenario: 1, Network: network}, Seed: seed + 1}
+		}
+		maps = append(maps, probe.Map{Subject: of("CE"), Edges: .5, Image: .1}, probe.Map{Subject: of(probe.Untrained), Edges: .2, Image: .4})
+	}
+	want := "- **scenario 1, CE**, against the untrained network: like an edge detector, more (0.30 [0.30, 0.30], adjusted p = 0.016); like the image itself, less (−0.30 [−0.30, −0.30], adjusted p = 0.016).\n"
+	if got := textOf(t)(exhibit.LikenessText(maps)); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	has(t, textOf(t)(exhibit.LikenessText(maps[:4])), "like an edge detector, no difference is shown (0.30 ")
+	if _, err := exhibit.LikenessText(maps[:1]); err == nil {
+		t.Error("a network was compared that has no untrained one")
 	}
 }
 
