@@ -95,11 +95,11 @@ func TestLikenessInWords(t *testing.T) {
 		}
 		maps = append(maps, probe.Map{Subject: of("CE"), Edges: .5, Image: .1}, probe.Map{Subject: of(probe.Untrained), Edges: .2, Image: .4})
 	}
-	want := "- **scenario 1, CE**, against the untrained network: like an edge detector, more (0.30 [0.30, 0.30], adjusted p = 0.016); like the image itself, less (−0.30 [−0.30, −0.30], adjusted p = 0.016).\n"
+	want := "- **scenario 1, CE**: the likeness of its maps to an edge detector's, against the untrained network's maps: higher (0.30 [0.30, 0.30], adjusted p = 0.016); to the image itself: lower (−0.30 [−0.30, −0.30], adjusted p = 0.016).\n"
 	if got := textOf(t)(exhibit.LikenessText(maps)); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	has(t, textOf(t)(exhibit.LikenessText(maps[:4])), "like an edge detector, no difference is shown (0.30 ")
+	has(t, textOf(t)(exhibit.LikenessText(maps[:4])), "untrained network's maps: no difference is shown (0.30 ")
 	if _, err := exhibit.LikenessText(maps[:1]); err == nil {
 		t.Error("a network was compared that has no untrained one")
 	}
