@@ -10,7 +10,7 @@ import (
 // house lists the library's packages from the top down, each with the packages of the
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
-	{"show", "exhibit verdict clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
+	{"show", "citation exhibit verdict clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
 	{"exhibit", "verdict clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
@@ -26,12 +26,14 @@ var house = []struct{ name, imports string }{
 	{"train", "native lenet loss nodule device internal/stream internal/words"},
 	{"explain", "nodule metrics"},
 	{"native", "lenet loss"},
+	{"minibatch", "lenet nodule internal/stream"},
 	{"lenet/lenettest", "lenet nodule internal/golden"},
 	{"lenet", "internal/stream internal/words"},
 	{"loss", "internal/words"},
 	{"nodule", "internal/npz internal/slice internal/stream"},
 	{"figure", "internal/slice"},
 	{"metrics", ""},
+	{"citation", ""},
 	{"runs", ""},
 	{"device/backend", "device device/plugin"},
 	{"device/internal/stub", "device/internal/driver"},
@@ -42,8 +44,8 @@ var house = []struct{ name, imports string }{
 	{"internal/npz", ""},
 	{"internal/readme", ""},
 	{"internal/simd", ""},
+	{"internal/source", "internal/slice"},
 	{"internal/slice", ""},
-	{"internal/source", ""},
 	{"internal/stream", ""},
 	{"internal/words", ""},
 	{"progress", ""},

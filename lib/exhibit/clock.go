@@ -114,7 +114,7 @@ func ClockTable(f clock.Followed, epochs ...int) (Table, error) {
 		r.At, err = slice.Try(epochs, func(epoch int) (metrics.Estimate, error) {
 			i := slices.Index(h.Epochs, epoch)
 			if i < 0 {
-				return metrics.Estimate{}, fmt.Errorf("exhibit: the networks were not looked at after epoch %d", epoch)
+				return metrics.Estimate{}, notLooked(epoch)
 			}
 			return h.Test[i], nil
 		})
@@ -124,6 +124,11 @@ func ClockTable(f clock.Followed, epochs ...int) (Table, error) {
 		Epochs []int
 		Rows   []clockRow
 	}{epochs, rows}, err)
+}
+
+// notLooked is the error of an epoch that is none of a study's looks.
+func notLooked(epoch int) error {
+	return fmt.Errorf("exhibit: the networks were not looked at after epoch %d", epoch)
 }
 
 // since writes an epoch, and "never" for −1.

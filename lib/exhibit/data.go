@@ -180,23 +180,34 @@ func brighter(malignant, benign, tolerance float64) string {
 // ShortcutTable tabulates the accuracy of one-number classifiers, each a threshold on
 // an intensity, fitted to the first set, the training set, and tested on the others.
 func ShortcutTable(sets ...*nodule.Set) (Table, error) {
-	if len(sets) < 2 {
-		return Table{}, fmt.Errorf("exhibit: shortcuts on %s: want a training set and at least one test set", plural(len(sets), "set"))
-	}
-	if err := checkSets(sets...); err != nil {
+	found, err := shortcuts(sets)
+	if err != nil {
 		return Table{}, err
 	}
 	t := Table{Caption: "Accuracy of a threshold on one number, fitted to the training set", Header: []string{"number"}}
 	for i, s := range sets {
 		t.Header = append(t.Header, mode(i)+" "+s.Distribution.Label())
 	}
-	var err error
-	t.Rows, err = slice.Try(explain.Features(), func(f explain.Feature) ([]string, error) { return shortcut(f, sets) })
-	return t, err
+	for i, f := range explain.Features() {
+		t.Rows = append(t.Rows, append([]string{f.Name}, slice.Map(found[i], two)...))
+	}
+	return t, nil
 }
 
-// shortcut fits a threshold to the first set and returns its row of accuracies.
-func shortcut(f explain.Feature, sets []*nodule.Set) ([]string, error) {
+// shortcuts returns the accuracies of a threshold on each of [explain.Features], set by
+// set.
+func shortcuts(sets []*nodule.Set) ([][]float64, error) {
+	if len(sets) < 2 {
+		return nil, fmt.Errorf("exhibit: shortcuts on %s: want a training set and at least one test set", plural(len(sets), "set"))
+	}
+	if err := checkSets(sets...); err != nil {
+		return nil, err
+	}
+	return slice.Try(explain.Features(), func(f explain.Feature) ([]float64, error) { return shortcut(f, sets) })
+}
+
+// shortcut fits a threshold to the first set and returns its accuracy on each set.
+func shortcut(f explain.Feature, sets []*nodule.Set) ([]float64, error) {
 	values, err := f.Values(sets[0])
 	if err != nil {
 		return nil, fmt.Errorf("exhibit: %w", err)
@@ -205,19 +216,14 @@ func shortcut(f explain.Feature, sets []*nodule.Set) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("exhibit: threshold on the %s: %w", f.Name, err)
 	}
-	row := []string{f.Name}
-	for _, s := range sets {
+	return slice.Try(sets, func(s *nodule.Set) (float64, error) {
 		values, err := f.Values(s)
 		if err != nil {
-			return nil, fmt.Errorf("exhibit: %w", err)
+			return 0, fmt.Errorf("exhibit: %w", err)
 		}
 		c, err := metrics.Score(threshold.Malignant(values), s.Malignant())
-		if err != nil {
-			return nil, err
-		}
-		row = append(row, two(c.Accuracy().Value()))
-	}
-	return row, nil
+		return c.Accuracy().Value(), err
+	})
 }
 
 // NetworkTable tabulates the mean accuracy of a scenario's networks, in the columns

@@ -119,6 +119,22 @@ func TestScores(t *testing.T) {
 	}
 }
 
+// A loop written out by hand is compared with the lab's network to the last digit.
+func TestByHand(t *testing.T) {
+	n := lab.Trained{Network: train.Network{Seed: 7, Loss: loss.CE}, Results: append(rowOf(paper.Table1()[0].Row, .75), rowOf(paper.Table1()[1].Row, .5)...)}
+	for want, accuracies := range map[string][]float64{
+		"Seed 7, CE, by hand: accuracy 0.75 on D(130,170) and 0.50 on D(170,130). The lab's network of the same seed scores exactly the same.":                                                                {.75, .5},
+		"Seed 7, CE, by hand: accuracy 0.75 on D(130,170) and 0.51 on D(170,130). The lab's network of the same seed scores 0.75 and 0.50: another engine or processor has trained it, and rounds otherwise.": {.75, .505},
+	} {
+		if got := textOf(t)(exhibit.ByHandText(accuracies, n)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if _, err := exhibit.ByHandText([]float64{1}, n); err == nil {
+		t.Error("one accuracy for two test sets was compared")
+	}
+}
+
 // Both shortcuts do as section 4 of the paper says they would.
 func TestShortcuts(t *testing.T) {
 	sets, err := lab.PaperPlan(1).Sets(paper.Scenarios()[1], 1)

@@ -54,23 +54,34 @@ func first(s *nodule.Set, class nodule.Class, n int) []int {
 }
 
 // StepFigure shows how a nodule of each class is made, enlarged: the base shape, the
-// affine map, the free-form deformation, and the image. It shows a single shape, also if
-// the configuration has several objects.
+// affine map, the free-form deformation, the mask in pixels, the mask painted, and the
+// image, which has noise. It shows a single shape, also if the configuration has several
+// objects.
 func StepFigure(c nodule.Config) (figure.Figure, error) {
-	c.Side, c.Objects = 128, 1
-	s, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
+	c.Objects = 1
+	clean := c
+	clean.NoiseSD = 0
+	image, err := c.Draw(1, "steps", nodule.D(150, 150), 2)
 	if err != nil {
 		return figure.Figure{}, err
 	}
+	painted, err := clean.Draw(1, "steps", nodule.D(150, 150), 2) // the same shapes
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	times := max(1, 128/c.Side)
 	rows, err := slice.Try(classes, func(class nodule.Class) (figure.ImageRow, error) {
-		i := s.Index(class)
-		images, err := steps(c.BaseOutlines(class)[s.Factors[i].Outline], s.Factors[i], c.Side)
-		return figure.ImageRow{Label: class.String(), Side: c.Side, Images: append(images, s.Image(i))}, err
+		i := image.Index(class)
+		images, err := steps(c.BaseOutlines(class)[image.Factors[i].Outline], image.Factors[i], times*c.Side)
+		for _, pixels := range [][]float32{white(image.Mask(i)), painted.Image(i), image.Image(i)} {
+			images = append(images, enlarged(pixels, c.Side, times))
+		}
+		return figure.ImageRow{Label: class.String(), Side: times * c.Side, Images: images}, err
 	})
 	if err != nil {
 		return figure.Figure{}, err
 	}
-	return figure.Images("Base shape, affine map, free-form deformation, image", rows)
+	return figure.Images("Base shape, affine map, free-form deformation, mask, paint, noise", rows)
 }
 
 // steps fills an outline in white after each step of its deformation.
@@ -80,11 +91,23 @@ func steps(o nodule.Outline, f nodule.Factors, side int) ([][]float32, error) {
 	stages := []nodule.Outline{o.Map(centre.Apply), moved, moved.Map(f.FFD.Apply)}
 	return slice.Try(stages, func(stage nodule.Outline) ([]float32, error) {
 		coverage, err := nodule.Rasterise(stage, side)
-		for i := range coverage {
-			coverage[i] *= 255
-		}
-		return coverage, err
+		return white(coverage), err
 	})
+}
+
+// white paints coverage in white on black.
+func white(coverage []float32) []float32 {
+	return slice.Map(coverage, func(m float32) float32 { return 255 * m })
+}
+
+// enlarged repeats each pixel of a square image a number of times in both directions.
+func enlarged(image []float32, side, times int) []float32 {
+	large := make([]float32, 0, len(image)*times*times)
+	for p := range len(image) * times * times {
+		row, column := p/(side*times)/times, p%(side*times)/times
+		large = append(large, image[row*side+column])
+	}
+	return large
 }
 
 // CrossedFigure shows images of a crossed set: each shape in each of the paper's

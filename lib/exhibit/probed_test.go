@@ -164,7 +164,7 @@ func TestResponseExhibits(t *testing.T) {
 	})
 	f, err := exhibit.ResponseFigure(all)
 	drawn(t, f, err, "scenario 2, Contrast, share called malignant", "malignant, foreground moves (8 seeds) 1.00, 1.00", "malignant, background moves (8 seeds) 0.50")
-	has(t, textOf(t)(exhibit.ResponseText(all)), "with foregrounds from 110 to 200, the share of malignant masks called malignant goes from 1.00 [1.00, 1.00] to 1.00", "The mean distance of the curves is 0.25 [0.25, 0.25].")
+	has(t, textOf(t)(exhibit.ResponseText(all)), "with foregrounds from 110 to 200, the share of malignant masks called malignant goes from 1.00 to 1.00", "The mean distance of the curves is 0.25 [0.25, 0.25].")
 }
 
 func TestConflictExhibits(t *testing.T) {

@@ -93,6 +93,29 @@ func SeedTable(rs []results.Result) Table {
 // ScoreText says in one line what a network scores on each of its test sets.
 func ScoreText(n lab.Trained) (string, error) { return block("ScoreText").text(n) }
 
+// ByHandText compares accuracies on a network's test sets, of a loop of training written
+// out by hand, with what the lab's network of the same seed scores there.
+func ByHandText(accuracies []float64, trained lab.Trained) (string, error) {
+	if len(accuracies) != len(trained.Results) {
+		return "", fmt.Errorf("exhibit: %d accuracies by hand for %d test sets: want one each", len(accuracies), len(trained.Results))
+	}
+	type score struct {
+		results.Result
+		ByHand float64
+	}
+	var scores []score
+	equal := true
+	for i, r := range trained.Results {
+		scores = append(scores, score{r, accuracies[i]})
+		equal = equal && accuracies[i] == r.Accuracy
+	}
+	return block("ByHandText").text(struct {
+		lab.Trained
+		Scores []score
+		Equal  bool
+	}{trained, scores, equal})
+}
+
 // ScoreTable tabulates what networks score on their test sets, whatever the scenario and
 // the loss.
 func ScoreTable(rs []results.Result) (Table, error) {

@@ -114,10 +114,13 @@ func MapFigure(all []probe.Map, scenario int) (figure.Figure, error) {
 // LikenessTable tabulates how much saliency maps resemble maps that know no network.
 func LikenessTable(all []probe.Map) Table {
 	networks := func(g probe.Group) bool { return g.IsTrained() || g.Network == probe.Untrained }
-	return groupTable("Rank correlation of saliency with maps that know no network", all, slice.Filter(probe.Groups(all), networks), []column[probe.Map]{
-		{"with an edge detector", func(m probe.Map) float64 { return m.Edges }},
-		{"with the image itself", func(m probe.Map) float64 { return m.Image }},
-	})
+	return groupTable("Rank correlation of saliency with maps that know no network", all, slice.Filter(probe.Groups(all), networks), likenesses)
+}
+
+// likenesses are the rank correlations of saliency with maps that know no network.
+var likenesses = []column[probe.Map]{
+	{"with an edge detector", func(m probe.Map) float64 { return m.Edges }},
+	{"with the image itself", func(m probe.Map) float64 { return m.Image }},
 }
 
 // MapTable tabulates whether the density of saliency in a region tells the two

@@ -27,15 +27,15 @@ func by(name string, mean float64) changed {
 }
 
 // The kinds of changes stand from the best to the worst, and each change with its
-// interval; what it costs on validation comes last, or that it costs nothing there.
+// size; what it costs on validation comes last, or that it costs nothing there.
 func TestRemedyWords(t *testing.T) {
 	for want, w := range map[string]way{
-		"- **a**: changes nothing significantly.\n":                                         {Name: "a"},
-		"- **b**: restores x (+0.45, 0.44 to 0.47); no cost on validation is shown.\n":      {"b", map[string][]changed{"restores": {by("x", .45)}}},
-		"- **c**: makes better x (+0.20, 0.19 to 0.22); no cost on validation is shown.\n":  {"c", map[string][]changed{"makes better": {by("x", .2)}}},
-		"- **d**: makes worse x (−0.20, −0.21 to −0.18); no cost on validation is shown.\n": {"d", map[string][]changed{"makes worse": {by("x", -.2)}}},
-		"- **e**: moves v (−0.03, −0.04 to −0.01), w (+0.03, 0.02 to 0.05).\n":              {"e", map[string][]changed{"moves": {by("v", -.03), by("w", .03)}}},
-		"- **f**: restores x (+0.45, 0.44 to 0.47); makes better y (+0.20, 0.19 to 0.22); makes worse z (−0.20, −0.21 to −0.18); moves v (−0.03, −0.04 to −0.01).\n": {
+		"- **a**: changes nothing significantly.\n":                          {Name: "a"},
+		"- **b**: restores x (+0.45); no cost on validation is shown.\n":     {"b", map[string][]changed{"restores": {by("x", .45)}}},
+		"- **c**: makes better x (+0.20); no cost on validation is shown.\n": {"c", map[string][]changed{"makes better": {by("x", .2)}}},
+		"- **d**: makes worse x (−0.20); no cost on validation is shown.\n":  {"d", map[string][]changed{"makes worse": {by("x", -.2)}}},
+		"- **e**: moves v (−0.03), w (+0.03).\n":                             {"e", map[string][]changed{"moves": {by("v", -.03), by("w", .03)}}},
+		"- **f**: restores x (+0.45); makes better y (+0.20); makes worse z (−0.20); moves v (−0.03).\n": {
 			"f", map[string][]changed{"restores": {by("x", .45)}, "makes better": {by("y", .2)}, "makes worse": {by("z", -.2)}, "moves": {by("v", -.03)}},
 		},
 	} {

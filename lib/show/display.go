@@ -10,6 +10,7 @@ import (
 	"github.com/janpfeifer/gonb/gonbui"
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
+	"nodulelab/lib/citation"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
@@ -41,8 +42,21 @@ func Text(markdown string, err ...error) {
 
 // Source displays functions as they stand in their files, with the comments above them.
 func Source(functions ...any) {
-	texts := Must(slice.Try(functions, source.Alone))
-	gonbui.DisplayMarkdown("```go\n" + strings.Join(texts, "\n\n") + "\n```")
+	displayCode(Must(slice.Try(functions, source.Alone)))
+}
+
+// SourceIn displays declarations of the package that a function is in, also those that it
+// does not export, by their names: "rasterise", a function, or "Config.paint", a method.
+func SourceIn(function any, names ...string) {
+	displayCode(Must(source.Named(function, names...)))
+}
+
+// References displays works that a notebook cites, by how it cites them: "Hall 1992".
+func References(ids ...string) { Text(citation.List(ids...)) }
+
+// displayCode displays pieces of Go.
+func displayCode(pieces []string) {
+	gonbui.DisplayMarkdown("```go\n" + strings.Join(pieces, "\n\n") + "\n```")
 	gonbui.Sync()
 }
 

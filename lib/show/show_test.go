@@ -18,6 +18,7 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/show"
 )
@@ -40,7 +41,12 @@ var cells = map[string]func(){
 		show.Text(show.Must("a value", nil))
 		show.Must(0, errors.New("what was wrong"))
 	},
-	"scenario": func() { show.Scenario(4) },
+	"scenario":   func() { show.Scenario(4) },
+	"source":     func() { show.Source(nodule.BenignOutline, paper.Scenarios) },
+	"source in":  func() { show.SourceIn(nodule.Rasterise, "rasterise", "Config.paint") },
+	"no source":  func() { show.SourceIn(nodule.Rasterise, "rasterize") },
+	"references": func() { show.References("Holm 1979", "Fisher 1935") },
+	"no work":    func() { show.References("Holm 1797") },
 	"train": func() {
 		s := show.Scenario(3)
 		networks := show.Train(s, loss.CE)
@@ -176,6 +182,15 @@ func TestDisplays(t *testing.T) {
 			t.Errorf("%s: %q lacks %q", cell, got, want)
 		}
 	}
+	for cell, want := range map[string][2]string{
+		"source":     {"```go\n// BenignOutline returns", "\n\n// Scenarios returns the three scenarios, in the paper's order.\nfunc Scenarios() []Scenario {"},
+		"source in":  {"```go\n// rasterise is", "\nfunc (c Config) paint("},
+		"references": {"- Fisher RA (1935): ", "\n- Holm S (1979): "},
+	} {
+		if got := run(t, cell).only(t, protocol.MIMETextMarkdown); !strings.HasPrefix(got, want[0]) || !strings.Contains(got, want[1]) {
+			t.Errorf("%s: %q lacks %q", cell, got, want)
+		}
+	}
 	if got := run(t, "text").only(t, protocol.MIMETextMarkdown); got != "some *words*" {
 		t.Errorf("text: %q", got)
 	}
@@ -190,6 +205,8 @@ func TestErrors(t *testing.T) {
 		"text error":  "no words\n",
 		"must":        "what was wrong\n",
 		"scenario":    "paper: scenario 4: want 1, 2 or 3\n",
+		"no source":   "source: package nodule declares no rasterize\n",
+		"no work":     `citation: no work "Holm 1797"`,
 	} {
 		s := run(t, cell)
 		if exit := (*exec.ExitError)(nil); !errors.As(s.err, &exit) || exit.ExitCode() != 1 {

@@ -16,6 +16,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"nodulelab/lib/internal/slice"
 )
 
 // Of returns the source of a function and of every declaration of its package that it
@@ -34,20 +36,28 @@ func Of(function any) (string, error) {
 // Alone returns the source of a function by itself, with the comment above it, as it
 // stands in its file. Errors are those of [Of].
 func Alone(function any) (string, error) {
-	p, found, at, err := find(function)
+	p, found, _, err := find(function)
 	if err != nil {
 		return "", err
 	}
-	text, err := os.ReadFile(at.File)
+	return p.alone(found)
+}
+
+// Named returns declarations of the package that a function is in, by their names, each
+// with the comment above it, as they stand in their files: "rasterise", a function, or
+// "Config.paint", a method. A name that the package does not declare is an error.
+func Named(function any, names ...string) ([]string, error) {
+	p, _, _, err := find(function)
 	if err != nil {
-		return "", fmt.Errorf("source: %w", err)
+		return nil, err
 	}
-	lines := strings.Split(string(text), "\n")
-	first, last := p.line(found.Pos())-1, p.line(found.End())
-	for first > 0 && strings.HasPrefix(lines[first-1], "//") {
-		first--
-	}
-	return strings.Join(lines[first:last], "\n"), nil
+	return slice.Try(names, func(name string) (string, error) {
+		found := p.named(name)
+		if found == nil {
+			return "", fmt.Errorf("source: package %s declares no %s", p.own.Name.Name, name)
+		}
+		return p.alone(found)
+	})
 }
 
 // find returns a function, the package that it is in, and where it is compiled from.
@@ -209,6 +219,39 @@ func (p *pkg) text(function ast.Node) (string, error) {
 		b.WriteByte('\n')
 	}
 	return b.String(), nil
+}
+
+// named is a declaration by its name, that of a method with its type before it; nil if
+// there is none.
+func (p *pkg) named(name string) ast.Node {
+	if of, method, ok := strings.Cut(name, "."); ok {
+		for _, n := range p.declarations[of] {
+			if d, ok := n.(*ast.FuncDecl); ok && d.Name.Name == method {
+				return d
+			}
+		}
+		return nil
+	}
+	for _, n := range p.declarations[name] {
+		if d, ok := n.(*ast.FuncDecl); !ok || d.Recv == nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// alone is a piece of code as it stands in its file: whole lines, and the comment above.
+func (p *pkg) alone(n ast.Node) (string, error) {
+	text, err := os.ReadFile(p.files.Position(n.Pos()).Filename)
+	if err != nil {
+		return "", fmt.Errorf("source: %w", err)
+	}
+	lines := strings.Split(string(text), "\n")
+	first, last := p.line(n.Pos())-1, p.line(n.End())
+	for first > 0 && strings.HasPrefix(lines[first-1], "//") {
+		first--
+	}
+	return strings.Join(lines[first:last], "\n"), nil
 }
 
 // need lists a declaration and all that it needs.

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,8 +65,6 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// The source of a method is its whole type. The compiler writes the methods that a
-// pointer has from its value: they have no source.
 // A function by itself has its comment, and nothing of what it refers to.
 func TestAlone(t *testing.T) {
 	for want, function := range map[string]any{
@@ -81,6 +80,33 @@ func TestAlone(t *testing.T) {
 	}
 }
 
+// Declarations are found by name in the package of a function, whatever their file:
+// functions, methods and constants, with their comments.
+func TestNamed(t *testing.T) {
+	got, err := source.Named(outer, "scaled", "power.step", "half")
+	want := []string{
+		"// scaled needs a constant.\nfunc scaled(x float64) float64 { return half * x }",
+		"func (p power) step(x float64) float64 { return x }",
+		"const half = .5",
+	}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v, want %q", got, err, want)
+	}
+	if got, err := source.Named(source.Alone, "pkg.alone"); err != nil || !strings.HasPrefix(got[0], "// alone is a piece") {
+		t.Errorf("a method of another package: %q, %v", got, err)
+	}
+	for _, name := range []string{"nothing", "power.nothing", "step", "nothing.step"} {
+		if _, err := source.Named(outer, "scaled", name); err == nil || !strings.Contains(err.Error(), "declares no "+name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := source.Named(3, "scaled"); err == nil || !strings.Contains(err.Error(), "want a function") {
+		t.Errorf("of a number: %v", err)
+	}
+}
+
+// The source of a method is its whole type. The compiler writes the methods that a
+// pointer has from its value: they have no source.
 func TestOfMethod(t *testing.T) {
 	for _, test := range []struct {
 		value any

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"nodulelab/lib/citation"
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/project"
 	"nodulelab/lib/results"
@@ -32,7 +33,11 @@ func report(t *testing.T) (folder string, pages []string) {
 	t.Helper()
 	e := testenv.Environment(t, setup.Report)
 	csv := read(t, filepath.Join(e.Root, "figures", "table1.csv"))
-	o := export.Options{Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
+	works, err := citation.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := export.Options{References: works, Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: t.TempDir(), Table: table(t, csv), Facts: [][2]string{{"Go", "1.26"}}, Downloads: []string{"table1.csv"}}
 	if err := os.WriteFile(filepath.Join(o.Out, "table1.csv"), []byte(csv), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"nodulelab/lib/citation"
 	"nodulelab/lib/project"
 )
 
@@ -33,6 +34,8 @@ type Options struct {
 	Table     template.HTML // Table 1 and its plot, for the first page; may be empty
 	Facts     [][2]string   // how the report was made: names and values
 	Downloads []string      // files of the report's folder that the first page names
+
+	References []citation.Reference // all works that the report cites, for the first page; may be empty
 }
 
 //go:embed template convert.py
@@ -147,7 +150,7 @@ func (o Options) first(t *template.Template, links []link) (view, error) {
 	}
 	var b strings.Builder
 	err = t.ExecuteTemplate(&b, "index.html", map[string]any{
-		"Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads,
+		"Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads, "References": o.References,
 	})
 	if err != nil {
 		return view{}, fmt.Errorf("export: %w", err)

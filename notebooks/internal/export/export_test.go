@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"nodulelab/lib/citation"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/testenv"
 )
@@ -91,13 +92,20 @@ func read(t *testing.T, path string) string {
 func TestWrite(t *testing.T) {
 	o := options(t, says(t))
 	o.Table, o.Facts, o.Downloads = "<table></table>", [][2]string{{"Go", "1.26 <x>"}}, []string{"table1.csv"}
+	works, err := citation.Find("Holm 1979", "Fisher 1935")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.References = works
 	if err := Write(context.Background(), o); err != nil {
 		t.Fatal(err)
 	}
 	for file, wants := range map[string][]string{
-		"index.html": {`<a href="00-a.html">A: first</a><p>What &lt;b&gt; means.</p>`, `<div class="scroll"><table></table></div>`, "<dd>1.26 &lt;x&gt;</dd>", `<a href="table1.csv">`},
-		"00-a.html":  {"<title>A: first – Nodulelab</title>", `<pre>x</pre>`, `<a href="notebooks/00-a.ipynb" download>`, `<a href="#x">X &amp; Y</a>`, `<a href="#z">Z</a>`, `<a rel="next" href="01-b.html">`},
-		"01-b.html":  {`<a href="00-a.html">A</a>`, `<a rel="prev" href="00-a.html">`, `url("data:font/woff;base64,d09GRg==")`},
+		"index.html": {`<a href="00-a.html">A: first</a><p>What &lt;b&gt; means.</p>`, `<div class="scroll"><table></table></div>`, "<dd>1.26 &lt;x&gt;</dd>", `<a href="table1.csv">`,
+			`<li>Fisher RA (1935): The design of experiments. Oliver and Boyd, Edinburgh.</li>`,
+			`<cite>Scandinavian Journal of Statistics</cite> 6(2), 65–70. <a href="https://www.jstor.org/stable/4615733">www.jstor.org/stable/4615733</a></li>`},
+		"00-a.html": {"<title>A: first – Nodulelab</title>", `<pre>x</pre>`, `<a href="notebooks/00-a.ipynb" download>`, `<a href="#x">X &amp; Y</a>`, `<a href="#z">Z</a>`, `<a rel="next" href="01-b.html">`},
+		"01-b.html": {`<a href="00-a.html">A</a>`, `<a rel="prev" href="00-a.html">`, `url("data:font/woff;base64,d09GRg==")`},
 	} {
 		html := read(t, filepath.Join(o.Out, file))
 		for _, want := range wants {
@@ -116,8 +124,8 @@ func TestWriteWithoutATable(t *testing.T) {
 	if err := Write(context.Background(), o); err != nil {
 		t.Fatal(err)
 	}
-	if html := read(t, filepath.Join(o.Out, "index.html")); strings.Contains(html, "Table 1") {
-		t.Error("the first page announces a table that is not there")
+	if html := read(t, filepath.Join(o.Out, "index.html")); strings.Contains(html, "Table 1") || strings.Contains(html, "References") {
+		t.Error("the first page announces a table or references that are not there")
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"nodulelab/lib/citation"
 	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/export"
 )
@@ -25,9 +26,13 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 	if err != nil {
 		return "", err
 	}
+	works, err := citation.All()
+	if err != nil {
+		return "", err
+	}
 	options := export.Options{
 		Python: o.Environment.Python(), Environ: o.Environment.JupyterEnviron(nil), Out: o.Out, Facts: o.facts(m),
-		Downloads: []string{"manifest.json"},
+		Downloads: []string{"manifest.json"}, References: works,
 	}
 	for _, n := range notebooks {
 		options.Pages = append(options.Pages, export.Page{Name: n.Name, Path: o.executed(n), Link: "notebooks/" + n.Name + ".ipynb"})
