@@ -10,13 +10,18 @@ import (
 
 // Ridge is a linear probe, a linear model of one number:
 //
-//	ŷ = b + Σ wⱼ zⱼ
+//	ŷ = b + Σ wⱼ zⱼ,  zⱼ = (xⱼ − mⱼ) / s
 //
-// where zⱼ is feature j, standardised: less its mean and divided by its standard deviation
-// in the samples to which the model was fitted.
+// where mⱼ is the mean of feature j in the samples to which the model was fitted. All
+// features are divided by one number, s, the root mean square of xⱼ − mⱼ over these samples
+// and all features that vary in them. So features keep their sizes relative to each other:
+// a pixel that hardly varies is not made as loud as one that does.
 type Ridge struct {
-	means, scales, weights []float64
-	intercept              float64
+	means     []float64
+	varies    []bool // whether a feature is not the same in all samples
+	scale     float64
+	weights   []float64
+	intercept float64
 }
 
 // FitRidges fits one model to each of several targets, from the same features: n×width
@@ -27,42 +32,33 @@ type Ridge struct {
 // (Hoerl and Kennard 1970). The penalty is above 0 and does not act on the intercept. A
 // feature that is the same in all samples gets the weight 0. To classify, use the targets
 // −1 and 1. Features that are not finite or not whole samples, a penalty out of range, and
-// a target of another length are errors.
+// a target of another length are errors. [TuneRidges] chooses the penalty.
 func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([]Ridge, error) {
-	if err := checkRidge(x, width, penalty); err != nil {
+	if err := checkRidge(x, width, targets); err != nil {
 		return nil, err
 	}
-	n := len(x) / width
-	base := standard(x, width)
-	z := base.standardised(x)
-	solve := normal(z, penalty)
+	if !(penalty > 0) || math.IsInf(penalty, 0) {
+		return nil, fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	}
+	f, err := fit(x, width)
+	if err != nil {
+		return nil, err
+	}
 	var models []Ridge
-	for i, y := range targets {
-		if len(y) != n {
-			return nil, fmt.Errorf("explain: target %d has %d values for %d samples: want one per sample", i, len(y), n)
-		}
-		r := base
-		r.intercept = mat.Sum(mat.NewVecDense(n, y)) / float64(n)
-		centred := mat.NewVecDense(n, nil)
-		for j, v := range y {
-			centred.SetVec(j, v-r.intercept)
-		}
-		w, err := solve(centred)
-		if err != nil {
-			return nil, fmt.Errorf("explain: ridge of target %d: %w", i, err)
-		}
-		r.weights = w.RawVector().Data
-		models = append(models, r)
+	for _, y := range targets {
+		models = append(models, f.model(y, penalty))
 	}
 	return models, nil
 }
 
-func checkRidge(x []float32, width int, penalty float64) error {
+func checkRidge(x []float32, width int, targets [][]float64) error {
 	if width < 1 || len(x) == 0 || len(x)%width != 0 || slices.ContainsFunc(x, notFinite) {
 		return fmt.Errorf("explain: %d features are not samples of %d, all finite", len(x), width)
 	}
-	if !(penalty > 0) || math.IsInf(penalty, 0) {
-		return fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	for i, y := range targets {
+		if len(y) != len(x)/width {
+			return fmt.Errorf("explain: target %d has %d values for %d samples: want one per sample", i, len(y), len(x)/width)
+		}
 	}
 	return nil
 }
@@ -77,9 +73,8 @@ func (r Ridge) Predict(x []float32) ([]float64, error) {
 	if len(x) == 0 {
 		return nil, nil
 	}
-	z := r.standardised(x)
 	var y mat.VecDense
-	y.MulVec(z, mat.NewVecDense(width, r.weights))
+	y.MulVec(r.scaled(x), mat.NewVecDense(width, r.weights))
 	predicted := y.RawVector().Data
 	for i := range predicted {
 		predicted[i] += r.intercept
@@ -87,68 +82,113 @@ func (r Ridge) Predict(x []float32) ([]float64, error) {
 	return predicted, nil
 }
 
-// standard returns a model that holds the mean and the standard deviation of each feature,
-// and no weights yet.
-func standard(x []float32, width int) Ridge {
+// unfitted returns a model that holds the features' means and their scale, and no weights
+// yet.
+func unfitted(x []float32, width int) Ridge {
 	n := float64(len(x) / width)
-	r := Ridge{means: make([]float64, width), scales: make([]float64, width)}
+	r := Ridge{means: make([]float64, width), varies: make([]bool, width)}
 	for i, v := range x {
 		r.means[i%width] += float64(v) / n
 	}
+	variances := make([]float64, width)
 	for i, v := range x {
 		d := float64(v) - r.means[i%width]
-		r.scales[i%width] += d * d / n
+		variances[i%width] += d * d / n
 	}
-	for j, v := range r.scales {
-		r.scales[j] = math.Sqrt(v)
+	var sum, varying float64
+	for j, v := range variances {
+		// The mean of equal numbers is rounded: they seem to vary by the last bit.
+		if r.varies[j] = math.Sqrt(v) > 1e-9*math.Abs(r.means[j]); r.varies[j] {
+			sum, varying = sum+v, varying+1
+		}
 	}
+	r.scale = math.Sqrt(sum / varying)
 	return r
 }
 
-// standardised returns the n×width matrix of standardised features. A feature that is the
-// same in all samples, to rounding, becomes 0.
-func (r Ridge) standardised(x []float32) *mat.Dense {
+// scaled returns the n×width matrix of the features z.
+func (r Ridge) scaled(x []float32) *mat.Dense {
 	width := len(r.means)
 	z := mat.NewDense(len(x)/width, width, nil)
 	data := z.RawMatrix().Data
 	for i, v := range x {
-		if s := r.scales[i%width]; s > 1e-9*math.Abs(r.means[i%width]) {
-			data[i] = (float64(v) - r.means[i%width]) / s
+		if j := i % width; r.varies[j] {
+			data[i] = (float64(v) - r.means[j]) / r.scale
 		}
 	}
 	return z
 }
 
-// normal factorises the normal equations (ZᵀZ/n + λ) w = Zᵀy/n of n×width features Z and
-// returns a function that solves them. If there are more features than samples it takes the
-// dual equations, which are fewer: (ZZᵀ/n + λ) a = y/n, w = Zᵀa.
-func normal(z *mat.Dense, penalty float64) func(y *mat.VecDense) (*mat.VecDense, error) {
-	n, width := z.Dims()
-	left := mat.Matrix(z.T()) // left·right is the matrix to be factorised
+// fitted are n samples of features Z in a form that gives the weights for any penalty λ
+// and any target y by two products. With as many samples as features or more, that is
+//
+//	w = V (c / (l + λ)),  c = VᵀZᵀy/n,  V diag(l) Vᵀ = ZᵀZ/n
+//
+// and with fewer, by the smaller matrix,
+//
+//	w = ZᵀU (c / (l + λ)),  c = Uᵀy/n,  U diag(l) Uᵀ = ZZᵀ/n
+type fitted struct {
+	base       Ridge
+	values     []float64  // l, r = min(n, width) of them, none below 0
+	directions *mat.Dense // V or ZᵀU, width×r
+	projection *mat.Dense // y to c, r×n
+}
+
+func fit(x []float32, width int) (fitted, error) {
+	f := fitted{base: unfitted(x, width)}
+	z := f.base.scaled(x)
+	n, _ := z.Dims()
+	left := mat.Matrix(z.T()) // left·leftᵀ/n is the matrix to be decomposed
 	if width > n {
 		left = z
 	}
 	var gram mat.SymDense
 	gram.SymOuterK(1/float64(n), left)
-	for i := range gram.SymmetricDim() {
-		gram.SetSym(i, i, gram.At(i, i)+penalty)
+	var e mat.EigenSym
+	if !e.Factorize(&gram, true) {
+		return fitted{}, fmt.Errorf("explain: the eigenvalues of %d features of %d samples were not found", width, n)
 	}
-	var c mat.Cholesky
-	positive := c.Factorize(&gram)
-	return func(y *mat.VecDense) (*mat.VecDense, error) {
-		if !positive {
-			return nil, fmt.Errorf("the penalty %g is lost in rounding", penalty)
-		}
-		var scaled, w mat.VecDense
-		scaled.ScaleVec(1/float64(n), y)
-		if width > n {
-			var a mat.VecDense
-			err := c.SolveVecTo(&a, &scaled)
-			w.MulVec(z.T(), &a)
-			return &w, err
-		}
-		var right mat.VecDense
-		right.MulVec(z.T(), &scaled)
-		return &w, c.SolveVecTo(&w, &right)
+	for _, v := range e.Values(nil) {
+		f.values = append(f.values, max(v, 0))
 	}
+	var vectors mat.Dense
+	e.VectorsTo(&vectors)
+	f.directions, f.projection = &mat.Dense{}, &mat.Dense{}
+	if width > n {
+		f.directions.Mul(z.T(), &vectors)
+		f.projection.Scale(1/float64(n), vectors.T())
+		return f, nil
+	}
+	f.directions = &vectors
+	f.projection.Mul(vectors.T(), z.T())
+	f.projection.Scale(1/float64(n), f.projection)
+	return f, nil
+}
+
+// coefficients returns c/(l + λ) for a target less its mean, and that mean.
+func (f fitted) coefficients(y []float64, penalties []float64) (c *mat.Dense, mean float64) {
+	mean = mat.Sum(mat.NewVecDense(len(y), y)) / float64(len(y))
+	centred := mat.NewVecDense(len(y), nil)
+	for i, v := range y {
+		centred.SetVec(i, v-mean)
+	}
+	var projected mat.VecDense
+	projected.MulVec(f.projection, centred)
+	c = mat.NewDense(len(f.values), len(penalties), nil)
+	for i, l := range f.values {
+		for k, penalty := range penalties {
+			c.Set(i, k, projected.AtVec(i)/(l+penalty))
+		}
+	}
+	return c, mean
+}
+
+// model is the model of a target.
+func (f fitted) model(y []float64, penalty float64) Ridge {
+	r := f.base
+	c, mean := f.coefficients(y, []float64{penalty})
+	var w mat.VecDense
+	w.MulVec(f.directions, c.ColView(0))
+	r.weights, r.intercept = w.RawVector().Data, mean
+	return r
 }
