@@ -3,6 +3,8 @@ package baseline
 import (
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 
 	"nodulelab/lib/explain"
@@ -29,6 +31,19 @@ func Names() []loss.Name { return slice.Map(explain.Descriptors(), Name) }
 func Chosen(all []Result) []results.Result {
 	chosen := slice.Filter(all, func(r Result) bool { return r.Chosen })
 	return slice.Map(chosen, func(r Result) results.Result { return r.Result })
+}
+
+// Tried lists the penalties of results, rising.
+func Tried(all []Result) []float64 {
+	penalties := slice.Map(all, func(r Result) float64 { return r.Penalty })
+	slices.Sort(penalties)
+	return slices.Compact(penalties)
+}
+
+// With returns the results with one penalty, as if it had been chosen for every seed.
+func With(all []Result, penalty float64) []Result {
+	own := slice.Filter(all, func(r Result) bool { return r.Penalty == penalty })
+	return slice.Map(own, func(r Result) Result { return Result{r.Result, penalty, true} })
 }
 
 // CellResult is a result, with the chosen penalty, of a cell of a sweep.
@@ -62,8 +77,8 @@ func parseCellResult(f []string) (r CellResult, err error) {
 	if r.Result.Result, err = results.Parse(f[1:last]); err != nil {
 		return r, err
 	}
-	if r.Penalty, err = strconv.ParseFloat(f[last], 64); err != nil || !(r.Penalty > 0) {
-		return r, fmt.Errorf("penalty %q: want a number above 0", f[last])
+	if r.Penalty, err = strconv.ParseFloat(f[last], 64); err != nil || !(r.Penalty > 0) || math.IsInf(r.Penalty, 0) {
+		return r, fmt.Errorf("penalty %q: want a finite number above 0", f[last])
 	}
 	r.Chosen = true
 	return r, nil

@@ -25,8 +25,9 @@ func Paper() design.Sweep {
 
 // Swept are a sweep and the results of its baselines, with chosen penalties.
 type Swept struct {
-	Sweep   design.Sweep
-	Results []CellResult
+	Sweep    design.Sweep
+	Results  []CellResult
+	Manifest *Manifest // what made stored results; nil of others
 }
 
 // OfCell are the scores in one cell.

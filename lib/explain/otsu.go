@@ -20,7 +20,8 @@ func Otsu(image []float32) float64 {
 	if slices.ContainsFunc(image, notFinite[float32]) {
 		return math.NaN()
 	}
-	sorted := slices.Sorted(slices.Values(image))
+	sorted := slices.Clone(image)
+	slices.Sort(sorted)
 	var total float64
 	for _, v := range sorted {
 		total += float64(v)

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"math"
 
 	"nodulelab/lib/baseline"
 	"nodulelab/lib/internal/slice"
@@ -158,4 +159,53 @@ func every(all []Outcome) Outcome {
 		least = min(least, o)
 	}
 	return least
+}
+
+// PenaltyRow is what some penalty would have made of a row.
+type PenaltyRow struct {
+	paper.Row
+	Outcome   Outcome   // the best that any baseline has with any penalty
+	Baseline  loss.Name // the first that has it
+	Penalties []float64 // with which it has it, rising
+	Nearest   Beside    // with the one of these that brings it nearest to the networks
+	Penalty   float64   // that one
+}
+
+// JudgePenalties asks [JudgeBaselines] of each penalty by itself, the same one for all
+// seeds, and keeps the best outcome in each row. Only the test set could choose such a
+// penalty: what it shows is what a linear model can do, not what one would have done.
+//
+// The question was added when the results with chosen penalties were known, and with them
+// how far the accuracy on D(150,190) hangs on the penalty.
+func JudgePenalties(networks []results.Result, baselines []baseline.Result) ([]PenaltyRow, error) {
+	var best []PenaltyRow
+	for _, penalty := range baseline.Tried(baselines) {
+		rows, err := JudgeBaselines(networks, baseline.With(baselines, penalty))
+		if err != nil {
+			return nil, err
+		}
+		if best == nil {
+			best = slice.Map(rows, func(r BaselineRow) PenaltyRow { return PenaltyRow{Row: r.Row} })
+		}
+		for i, r := range rows {
+			best[i].consider(r, penalty)
+		}
+	}
+	return best, nil
+}
+
+// consider takes account of the row with one more penalty, larger than those before.
+func (p *PenaltyRow) consider(r BaselineRow, penalty float64) {
+	for _, b := range r.Baselines {
+		if len(p.Penalties) == 0 || b.Outcome > p.Outcome {
+			p.Outcome, p.Baseline, p.Penalties, p.Nearest, p.Penalty = b.Outcome, b.Baseline, nil, b, penalty
+		}
+		if b.Outcome != p.Outcome || b.Baseline != p.Baseline {
+			continue
+		}
+		p.Penalties = append(p.Penalties, penalty)
+		if math.Abs(b.Difference.Mean) < math.Abs(p.Nearest.Difference.Mean) {
+			p.Nearest, p.Penalty = b, penalty
+		}
+	}
 }

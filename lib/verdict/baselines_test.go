@@ -125,3 +125,38 @@ func TestJudgeBaselinesRefuses(t *testing.T) {
 		t.Errorf("without a seed's networks: %v", err)
 	}
 }
+
+// With λ = 2, which was not chosen, every baseline scores .95: the ones that have learned
+// show cross-entropy's rows then, and those of the contrastive loss with λ = 1.
+func TestJudgePenalties(t *testing.T) {
+	networks, baselines := asNetworks()
+	rows, err := JudgePenalties(networks, baselines)
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		penalty := 1.
+		if r.Loss == loss.CE {
+			penalty = 2
+		}
+		if r.Outcome != Holds || r.Baseline != baseline.Names()[0] || !slices.Equal(r.Penalties, []float64{penalty}) || r.Penalty != penalty || r.Nearest.Baseline != r.Baseline {
+			t.Errorf("%+v, want the first baseline with λ = %g", r, penalty)
+		}
+	}
+}
+
+// Of several penalties with the best outcome all are listed, and the nearest is kept.
+func TestConsider(t *testing.T) {
+	row := func(o Outcome, difference float64) BaselineRow {
+		return BaselineRow{Baselines: []Beside{
+			{Baseline: "a", Outcome: o, Difference: metrics.Estimate{Mean: difference}}, {Baseline: "b", Outcome: Fails},
+		}}
+	}
+	var p PenaltyRow
+	for i, r := range []BaselineRow{row(Undecided, .5), row(Partly, .3), row(Fails, 0), row(Partly, -.2), row(Partly, .25)} {
+		p.consider(r, float64(i+1))
+	}
+	if p.Outcome != Partly || p.Baseline != "a" || !slices.Equal(p.Penalties, []float64{2, 4, 5}) || p.Penalty != 4 || p.Nearest.Difference.Mean != -.2 {
+		t.Errorf("%+v", p)
+	}
+}
