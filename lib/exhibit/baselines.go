@@ -96,7 +96,7 @@ func BaselineFigure(networks []results.Result, baselines []baseline.Result) (fig
 	}
 	chosen := baseline.Chosen(baselines)
 	for _, r := range b.Rows {
-		row := figure.Row{Label: fmt.Sprintf("scenario %d, %s", r.Scenario, rowName(r.Row))}
+		row := figure.Row{Label: rowName(r.Row)}
 		row.Samples = []figure.Sample{seedRow("", results.Accuracies(results.OfRow(networks, r.Row)), r.Accuracy).Samples[0]}
 		for _, own := range r.Baselines {
 			at := r.Row

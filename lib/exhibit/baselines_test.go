@@ -108,7 +108,7 @@ func TestPenaltyText(t *testing.T) {
 func TestBaselineFigures(t *testing.T) {
 	nets, all := asFound()
 	f, err := exhibit.BaselineFigure(nets, all)
-	if err != nil || !strings.Contains(f.Alt, "scenario 2, 180,160 → 150,190, CE (20 seeds): networks 0.98 (0.98 to 0.98), ridge on pixels 0.31 (0.31 to 0.31),") {
+	if err != nil || !strings.Contains(f.Alt, "180,160 → 150,190, CE (20 seeds): networks 0.98 (0.98 to 0.98), ridge on pixels 0.31 (0.31 to 0.31),") {
 		t.Errorf("%v: %s", err, f.Alt)
 	}
 	f, err = exhibit.PenaltyFigure(all)

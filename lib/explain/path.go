@@ -20,13 +20,8 @@ func FitRidgePath(x []float32, width int, target []float64, penalties ...float64
 	if err := checkRidge(x, width, [][]float64{target}); err != nil {
 		return RidgePath{}, err
 	}
-	if len(penalties) == 0 {
-		return RidgePath{}, fmt.Errorf("explain: ridge without a penalty: want at least one")
-	}
-	for _, penalty := range penalties {
-		if !(penalty > 0) || math.IsInf(penalty, 0) {
-			return RidgePath{}, fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
-		}
+	if err := checkPenalties(penalties); err != nil {
+		return RidgePath{}, err
 	}
 	f, err := fit(x, width)
 	if err != nil {
@@ -37,6 +32,19 @@ func FitRidgePath(x []float32, width int, target []float64, penalties ...float64
 	p.base.intercept = mean
 	p.weights.Mul(f.directions, c)
 	return p, nil
+}
+
+// checkPenalties wants at least one penalty, all finite and above 0.
+func checkPenalties(penalties []float64) error {
+	if len(penalties) == 0 {
+		return fmt.Errorf("explain: ridge without a penalty: want at least one")
+	}
+	for _, penalty := range penalties {
+		if !(penalty > 0) || math.IsInf(penalty, 0) {
+			return fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+		}
+	}
+	return nil
 }
 
 // Predict returns, for each penalty, ŷ of each of m samples, m×width features, row-major.
