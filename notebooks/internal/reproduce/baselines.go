@@ -35,6 +35,7 @@ func (b Baselines) fit(ctx context.Context, sweep design.Sweep) error {
 	}
 	bar.Done("all fitted")
 	made := lab.Provenance()
+	delete(made, "native kernels") // they compute networks
 	made["processors"] = fmt.Sprint(runtime.GOMAXPROCS(0))
 	made["wall time"] = time.Since(start).Round(time.Second).String()
 	files, err := found.Files(made)
