@@ -50,9 +50,9 @@ func TestBaselineTable(t *testing.T) {
 		t.Fatalf("%s: %d rows", table.Caption, len(table.Rows))
 	}
 	for i, want := range [][]string{
-		{"180,160 → 150,190, CE", "0.98 [0.98, 0.98]", "0.31 [0.31, 0.31], otherwise", "0.10 [0.10, 0.10], otherwise", "0.50 [0.50, 0.50], otherwise", "yes"},
-		{"180,160 → 190,150, CE", "1.00 [1.00, 1.00]", "1.00 [1.00, 1.00], alike", "1.00 [1.00, 1.00], alike", "0.97 [0.97, 0.97], alike", "no"},
-		{"180,160 → 150,190, Contrast", "0.30 [0.30, 0.30]", "0.31 [0.31, 0.31], alike", "0.10 [0.10, 0.10], likewise", "0.50 [0.50, 0.50], likewise", "no"},
+		{"180,160 → 150,190, CE", "0.98 [0.98, 0.98]", "0.31 [0.31, 0.31], otherwise (0 of 20)", "0.10 [0.10, 0.10], otherwise (0 of 20)", "0.50 [0.50, 0.50], otherwise (0 of 20)", "yes"},
+		{"180,160 → 190,150, CE", "1.00 [1.00, 1.00]", "1.00 [1.00, 1.00], alike (20 of 20)", "1.00 [1.00, 1.00], alike (20 of 20)", "0.97 [0.97, 0.97], alike (20 of 20)", "no"},
+		{"180,160 → 150,190, Contrast", "0.30 [0.30, 0.30]", "0.31 [0.31, 0.31], alike (20 of 20)", "0.10 [0.10, 0.10], likewise (0 of 20)", "0.50 [0.50, 0.50], likewise (0 of 20)", "no"},
 	} {
 		if !slices.Equal(table.Rows[i], want) {
 			t.Errorf("row %d is %q, want %q", i, table.Rows[i], want)

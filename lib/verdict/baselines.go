@@ -16,8 +16,9 @@ import (
 type Beside struct {
 	Baseline           loss.Name
 	Training, Accuracy metrics.Estimate
-	Difference         metrics.Estimate // accuracy of the networks less the baseline's, by seed
-	Outcome            Outcome          // whether the baseline shows what the networks show
+	Difference         metrics.Estimate   // accuracy of the networks less the baseline's, by seed
+	Showing            metrics.Proportion // the seeds whose difference lies within ±[Same]
+	Outcome            Outcome            // whether the baseline shows what the networks show
 }
 
 // BaselineRow is a row of results of networks, with the baselines beside it.
@@ -83,6 +84,7 @@ func beside(networks, scores []results.Result, row paper.Row, name loss.Name) (B
 		Baseline: name, Accuracy: metrics.EstimateMean(results.Accuracies(of)), Difference: metrics.EstimateMean(d),
 		Training: metrics.EstimateMean(slice.Map(of, func(r results.Result) float64 { return r.TrainAccuracy })),
 	}
+	b.Showing = metrics.Count(slice.Map(d, Tolerance{By: Same}.Has))
 	b.Outcome = shows(b, metrics.EstimateMean(results.Accuracies(results.OfRow(networks, row))))
 	return b, nil
 }
