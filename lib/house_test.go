@@ -10,11 +10,12 @@ import (
 // house lists the library's packages from the top down, each with the packages of the
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
-	{"show", "citation exhibit verdict clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
-	{"exhibit", "verdict clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
-	{"verdict", "clock probe design lab results paper explain loss nodule metrics internal/slice"},
+	{"show", "citation exhibit verdict baseline clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
+	{"exhibit", "verdict baseline clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
+	{"verdict", "baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
+	{"baseline", "design lab results paper explain loss nodule metrics runs internal/slice ."},
 	{"design", "lab results paper train lenet loss metrics internal/slice internal/stream internal/words"},
 	{"internal/labtest", "lab train/gomlx train runs device"},
 	{"internal/recorded", "results"},

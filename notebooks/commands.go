@@ -138,6 +138,20 @@ func runBlocks(ctx context.Context, args []string) error {
 	return j.Run(ctx)
 }
 
+func runBaselines(ctx context.Context, args []string) error {
+	var b reproduce.Baselines
+	err := parse("notebooks baselines", args, func(f *flag.FlagSet) {
+		f.StringVar(&b.Out, "out", filepath.Join("lib", "baseline", "results"), "`folder` of the results; the default is what the notebooks read")
+	})
+	if err != nil {
+		return err
+	}
+	if b.Out, err = filepath.Abs(b.Out); err != nil {
+		return err
+	}
+	return b.Run(ctx)
+}
+
 func runSetup(ctx context.Context, args []string) error {
 	requirements := setup.Report
 	err := parse("notebooks setup", args, func(f *flag.FlagSet) {

@@ -1,14 +1,15 @@
 // Notebooks reproduces the paper: it executes every notebook and writes the
 // report.
 //
-//	go run ./notebooks           set up, train, execute, check, write the report
-//	go run ./notebooks train     only train, all networks or a part of them
-//	go run ./notebooks sweep     train again what package design has stored
-//	go run ./notebooks clock     follow again the networks that package clock has stored
-//	go run ./notebooks blocks    judge every claim again by three blocks of seeds
-//	go run ./notebooks lab       open the notebooks in JupyterLab
-//	go run ./notebooks doctor    look at what this machine has and lacks
-//	go run ./notebooks setup     only set up
+//	go run ./notebooks            set up, train, execute, check, write the report
+//	go run ./notebooks train      only train, all networks or a part of them
+//	go run ./notebooks sweep      train again what package design has stored
+//	go run ./notebooks clock      follow again the networks that package clock has stored
+//	go run ./notebooks blocks     judge every claim again by three blocks of seeds
+//	go run ./notebooks baselines  fit again what package baseline has stored
+//	go run ./notebooks lab        open the notebooks in JupyterLab
+//	go run ./notebooks doctor     look at what this machine has and lacks
+//	go run ./notebooks setup      only set up
 //
 // Each command lists its flags with -h.
 package main
@@ -53,10 +54,10 @@ func run(ctx context.Context, args []string) error {
 	}
 	do, ok := map[string]func(context.Context, []string) error{
 		"reproduce": runReproduce, "train": runTrain, "sweep": runSweep, "clock": runClock, "blocks": runBlocks,
-		"setup": runSetup, "lab": runLab, "doctor": runDoctor,
+		"baselines": runBaselines, "setup": runSetup, "lab": runLab, "doctor": runDoctor,
 	}[command]
 	if ok {
 		return do(ctx, args)
 	}
-	return fmt.Errorf("%q is not a command: want none, train, sweep, clock, blocks, lab, doctor or setup", command)
+	return fmt.Errorf("%q is not a command: want none, train, sweep, clock, blocks, baselines, lab, doctor or setup", command)
 }

@@ -5,7 +5,8 @@
 // penalty that is given or chosen by cross-validation ([FitRidges], [TuneRidges]). At its saliency: where in the image it lies ([SaliencyDensity], Fig. 3),
 // and how it compares with maps that no network has made ([Baselines],
 // [MeanRankCorrelation]). At the images alone: what a simple rule on one number achieves
-// ([Features], [FitThreshold], [BlurredEnergy]).
+// ([Features], [FitThreshold], [BlurredEnergy]), and what a linear model of many can be
+// given ([Descriptors], [FitRidgePath]).
 //
 // Embeddings, images and maps are float32 slices, row-major, one sample after another.
 package explain

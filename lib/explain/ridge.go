@@ -37,8 +37,8 @@ func FitRidges(x []float32, width int, penalty float64, targets ...[]float64) ([
 	if err := checkRidge(x, width, targets); err != nil {
 		return nil, err
 	}
-	if !(penalty > 0) || math.IsInf(penalty, 0) {
-		return nil, fmt.Errorf("explain: ridge penalty %g: want a finite one above 0", penalty)
+	if err := checkPenalties([]float64{penalty}); err != nil {
+		return nil, err
 	}
 	f, err := fit(x, width)
 	if err != nil {

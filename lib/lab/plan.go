@@ -202,5 +202,10 @@ func scores(ctx context.Context, e train.Engine, n train.Network, s *nodule.Set)
 	if err != nil {
 		return paper.Scores{}, err
 	}
-	return paper.Scores{Accuracy: c.Accuracy().Value(), Sensitivity: c.Sensitivity().Value(), Specificity: c.Specificity().Value()}, nil
+	return ScoresOf(c), nil
+}
+
+// ScoresOf are the three measures of Table 1 for the predictions on a test set.
+func ScoresOf(c metrics.Confusion) paper.Scores {
+	return paper.Scores{Accuracy: c.Accuracy().Value(), Sensitivity: c.Sensitivity().Value(), Specificity: c.Specificity().Value()}
 }

@@ -25,7 +25,8 @@
 // [JudgeTemplates] asks whether networks go by a template that is not invariant to contrast.
 // [JudgeClock] asks whether a difference between losses comes from them or from the time
 // at which training stops, [JudgeUnits] in which unit that time counts, [OrderOf] which
-// feature comes first; their rules stand beside them.
+// feature comes first; their rules stand beside them. So does that of [JudgeBaselines],
+// which asks what of all this needs a network.
 //
 // No result may move a threshold. They are round numbers, each with its reason beside it.
 // What was known when they were written:
@@ -62,5 +63,7 @@
 //   - of [JudgeRestorations]: everything else; no network had been trained by such a loss;
 //   - of [JudgeClock], [JudgeUnits] and [OrderOf]: the stored sweep over epochs, batches and
 //     learning rates, and the probes and flips of networks after 100 epochs and of untrained
-//     ones; no network had been looked at while it was trained.
+//     ones; no network had been looked at while it was trained;
+//   - of [JudgeBaselines] and [BaselineConclusions]: everything else; no baseline had been
+//     fitted.
 package verdict
