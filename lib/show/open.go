@@ -23,6 +23,11 @@ func Train(s paper.Scenario, by loss.Named) []lab.Trained { return Open().Train(
 // Results is [Lab.Results].
 func Results(scenarios ...paper.Scenario) []results.Result { return Open().Results(scenarios...) }
 
+// Replication is [Lab.Replication].
+func Replication(scenarios ...paper.Scenario) []results.Result {
+	return Open().Replication(scenarios...)
+}
+
 // Sweep is [Lab.Sweep].
 func Sweep(s design.Sweep) design.Swept { return Open().Sweep(s) }
 
