@@ -103,12 +103,12 @@ const (
 
 // answer is how a group answers to contrast.
 type answer struct {
-	Of                                probe.Group
-	Template, Shape, Contrast, Square metrics.Estimate // shares of decisions that these predict
-	Best                              string           // of the first three, the one that predicts most
-	Opposite, Empty                   metrics.Estimate // accuracy on 170, 130, and the logit without a shape
-	Moves                             string           // where the logits of both classes go from 130 to 170
-	DarkBenign, BrightMalignant       metrics.Estimate // called malignant, at 130 and at 170
+	Of                          probe.Group
+	Template, Shape, Contrast   metrics.Estimate // shares of decisions that these predict
+	Best                        string           // of the three, the one that predicts most
+	Opposite, Empty             metrics.Estimate // accuracy on 170, 130, and the logit without a shape
+	Moves                       string           // where the logits of both classes go from 130 to 170
+	DarkBenign, BrightMalignant metrics.Estimate // called malignant, at 130 and at 170
 }
 
 func answerOf(all []probe.Template, g probe.Group) answer {
@@ -119,7 +119,6 @@ func answerOf(all []probe.Template, g probe.Group) answer {
 		Template:        of(func(t probe.Template) float64 { return t.Right }),
 		Shape:           of(func(t probe.Template) float64 { return t.Invariant }),
 		Contrast:        of(func(t probe.Template) float64 { return t.ByContrast }),
-		Square:          of(func(t probe.Template) float64 { return t.SquareRight }),
 		Opposite:        of(accuracyAt(170, 130)),
 		Empty:           of(func(t probe.Template) float64 { return t.Empty }),
 		DarkBenign:      of(func(t probe.Template) float64 { return t.Called.Benign[dark] }),

@@ -69,12 +69,11 @@ func TestTemplateText(t *testing.T) {
 		"**What decides where areas are equal?** Nothing but the shape tells the classes apart in training, and on 170, 130 the accuracy is 0.25 [0.25, 0.25] (scenario 1, CE, equal areas), 0.25 [0.25, 0.25] (scenario 1, Contrast, equal areas).",
 		"a template of the shape that is not invariant to contrast predicts most", "An image without a shape is called malignant", "dark benign shapes are called malignant",
 		"decides *holds* for scenario 1, CE, equal areas; *holds* for scenario 1, Contrast, equal areas.",
-		"- **scenario 1, CE**: that a template of the shape without invariance to contrast decides *holds*.",
-		"Most is predicted by contrast × match. From 130 to 170 the logits of both classes go towards benign: of dark benign shapes 0.75 [0.75, 0.75] are called malignant, of bright malignant ones 0.25",
-		"- **scenario 1, class means**, without a network: contrast × match predicts 0.95")
+		"- **scenario 1, CE**: *holds*. Of the decisions at other contrasts, contrast × match predicts 0.95, the contrast alone 0.80, the shape alone 0.60. With the contrast, the logits of both classes go towards benign: of benign shapes at 130, 0.75 are called malignant, of malignant ones at 170, 0.25.",
+		"- **scenario 1, class means**, without a network: on 170, 130 the accuracy of such a template is 0.25.")
 	text = textOf(t)(exhibit.TemplateText(templates(true)))
 	has(t, text, "No explanation of the three predicts most of all these networks: contrast × match does of scenario 1, CE, equal areas; the shape alone does of scenario 1, Contrast, equal areas; so that the question stays open. By the rule",
-		"*holds* for scenario 1, CE, equal areas; *fails* for scenario 1, Contrast, equal areas, where the share of decisions at other contrasts that it predicts is 0.70 [0.70, 0.70], to lie above 0.9, as in 0 of 20 seeds; its lead over", "Most is predicted by the shape alone.")
+		"*holds* for scenario 1, CE, equal areas; *fails* for scenario 1, Contrast, equal areas, where the share of decisions at other contrasts that it predicts is 0.70 [0.70, 0.70], to lie above 0.9, as in 0 of 20 seeds; its lead over")
 }
 
 // Without networks of equal areas there is no paragraph about them.
