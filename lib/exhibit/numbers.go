@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/probe"
 	"nodulelab/lib/results"
+	"nodulelab/lib/verdict"
 )
 
 // absent stands for a number that does not exist.
@@ -111,6 +112,10 @@ func equals(p float64) string {
 
 // significant tells whether a p-value, after its adjustment, shows a difference.
 func significant(p float64) bool { return p < results.Significant }
+
+// matters tells whether a difference of accuracies or shares is at least the smallest that
+// matters.
+func matters(difference float64) bool { return math.Abs(difference) >= verdict.Same }
 
 // which returns more or less by the sign of a significant difference, or that none
 // is shown.

@@ -22,7 +22,7 @@ var files embed.FS
 var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"two": two, "signed": signed, "amount": amount, "percent": percent, "count": count,
 	"interval": interval, "estimate": estimate,
-	"pValue": pValue, "power": power, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which,
+	"pValue": pValue, "power": power, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which, "matters": matters,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int], "least": slices.Min[[]float64], "most": slices.Max[[]float64], "lambda": lambda,
 	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "tally": tally,
