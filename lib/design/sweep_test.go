@@ -57,7 +57,7 @@ func TestGrid(t *testing.T) {
 // each time, and can be run.
 func TestLatinHypercube(t *testing.T) {
 	const n = 50
-	factors := design.Factors()
+	factors := design.IndependentFactors()
 	s, err := design.LatinHypercube("test", lab.PaperPlan(1), n, 1, factors...)
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func TestLatinHypercube(t *testing.T) {
 func small() design.Sweep {
 	p := labtest.Brief()
 	p.Seeds = p.Seeds[:1]
-	return design.Sweep{Name: "test", Cells: design.OneAtATime("", p, design.Factors()[13]).Cells[:2]}
+	return design.Sweep{Name: "test", Cells: design.OneAtATime("", p, design.IndependentFactors()[13]).Cells[:2]}
 }
 
 func swept(t *testing.T, l *lab.Lab, s design.Sweep, jobs []design.CellJob) []design.CellResult {

@@ -21,7 +21,7 @@ func TestSweeps(t *testing.T) {
 			t.Errorf("%s: %v", s.Name, err)
 		}
 	}
-	if _, err := SweepByName("all of it"); err == nil || !strings.Contains(err.Error(), "want seeds, factors") {
+	if _, err := SweepByName("all of it"); err == nil || !strings.Contains(err.Error(), "want seeds, variance, factors") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -39,7 +39,7 @@ func TestEverySweepIsStored(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if m := stored.Manifest; m.Sweep != s.Name || m.Networks != len(s.Jobs()) || !strings.HasSuffix(m.Command, "-only "+s.Name) {
+		if m := stored.Manifest; m.Sweep != s.Name || m.Networks != len(stored.Sweep.Jobs()) || !strings.HasSuffix(m.Command, "-only "+s.Name) {
 			t.Errorf("%s: manifest of %q, %d networks, %s", s.Name, m.Sweep, m.Networks, m.Command)
 		}
 	}
