@@ -1,17 +1,25 @@
 package design
 
 import (
+	"fmt"
 	"slices"
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
 // Factors lists every choice of the protocol that the paper does not state, with
 // the levels that the study of its sensitivity tries. The levels were written
 // before any of them was trained here, and after a pilot of another implementation.
-func Factors() []Factor { return slices.Concat(dataFactors(), networkFactors(), trainingFactors()) }
+func Factors() []Factor { return IndependentFactors() }
+
+// IndependentFactors are those of [Factors] whose levels can be combined with each other's.
+func IndependentFactors() []Factor {
+	return slices.Concat(dataFactors(), networkFactors(), trainingFactors())
+}
 
 func dataFactors() []Factor {
 	factor := func(name, unit string, levels []Level) Factor {
@@ -32,6 +40,63 @@ func dataFactors() []Factor {
 		factor("FFD displacement", "of the side, SD", levels(func(p *lab.Plan) *float64 { return &p.Config.ControlSD }, 0, .02, .04, .06, .08)),
 		factor("malignant share", "of the training set", levels(func(p *lab.Plan) *float64 { return &p.Config.Share }, .3, .5, .7)),
 	}
+}
+
+// tiedFactors are factors of several fields.
+func tiedFactors() []Factor {
+	factor := func(name, unit, origin string, levels ...Level) Factor {
+		return Factor{Name: name, Unit: unit, Group: DataGroup, Origin: origin, Levels: levels}
+	}
+	own := nodule.Paper()
+	malignant, benign := paper.AreaRange(nodule.Malignant, own.Background), paper.AreaRange(nodule.Benign, own.Background)
+	return []Factor{
+		factor("deformation", "", "chosen",
+			deformed("all kinds", own.ScaleJitter, own.ShearJitter, own.ControlSD), deformed("rotation and shift alone", 0, 0, 0)),
+		factor("background", "grey levels, areas with it", "derived",
+			onBackground(paper.BackgroundRange().Low), painted("98", own.Background, own.MalignantArea, own.BenignArea), onBackground(paper.BackgroundRange().High)),
+		factor("malignant area", "of the image", "derived", areaLevels(func(p *lab.Plan) *float64 { return &p.Config.MalignantArea }, malignant.Low, own.MalignantArea, malignant.High)...),
+		factor("benign area", "of the image", "derived", areaLevels(func(p *lab.Plan) *float64 { return &p.Config.BenignArea }, benign.Low, own.BenignArea, benign.High)...),
+	}
+}
+
+// deformed is a level of three deformations; rotation, shift and the lattice stay.
+func deformed(label string, scale, shear, control float64) Level {
+	return Level{
+		Label: label,
+		Set: func(p *lab.Plan) {
+			p.Config.ScaleJitter, p.Config.ShearJitter, p.Config.ControlSD = scale, shear, control
+		},
+		Is: func(p lab.Plan) bool {
+			return p.Config.ScaleJitter == scale && p.Config.ShearJitter == shear && p.Config.ControlSD == control
+		},
+	}
+}
+
+// onBackground is a background with the areas in the middle of what the paper's means
+// allow on it.
+func onBackground(grey float64) Level {
+	area := func(c nodule.Class) float64 { return paper.AreaRange(c, grey).Middle() }
+	return painted(fmt.Sprintf("%.1f", grey), grey, area(nodule.Malignant), area(nodule.Benign))
+}
+
+// painted is a level of the background and both areas.
+func painted(label string, background, malignant, benign float64) Level {
+	return Level{
+		Label: label,
+		Set: func(p *lab.Plan) {
+			p.Config.Background, p.Config.MalignantArea, p.Config.BenignArea = background, malignant, benign
+		},
+		Is: func(p lab.Plan) bool {
+			return p.Config.Background == background && p.Config.MalignantArea == malignant && p.Config.BenignArea == benign
+		},
+	}
+}
+
+// areaLevels are the ends of what the paper's means allow on the protocol's background, and
+// the protocol's area between them.
+func areaLevels(field func(*lab.Plan) *float64, low, own, high float64) []Level {
+	label := func(v float64) string { return fmt.Sprintf("%.3f", v) }
+	return named(levels(field, low, own, high), label(low), label(own), label(high))
 }
 
 func networkFactors() []Factor {

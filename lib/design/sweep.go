@@ -18,6 +18,11 @@ type Sweep struct {
 	Base    lab.Plan // what the cells differ from
 	Factors []Factor // what differs, each name once
 	Cells   []Cell
+
+	// Looks, if any, are numbers of seeds in rising order. Every cell but the base begins
+	// with the first; a cell that is not decided then goes on to the next. What is decided,
+	// and how surely, is said where it is judged: verdict.Continued.
+	Looks []int
 }
 
 // Cell is one plan of a sweep, and how it differs from the sweep's base.
@@ -72,7 +77,7 @@ func (c Cell) with(f Factor, level int) Cell {
 // its others if it lacks it.
 func OneAtATime(name string, base lab.Plan, factors ...Factor) Sweep {
 	own := slice.Map(factors, func(f Factor) Factor { return f.including(base) })
-	s := Sweep{name, base, own, []Cell{{Plan: base}}}
+	s := Sweep{Name: name, Base: base, Factors: own, Cells: []Cell{{Plan: base}}}
 	for _, f := range own {
 		for i, l := range f.Levels {
 			if !l.is(base) {
@@ -95,7 +100,7 @@ func Grid(name string, base lab.Plan, factors ...Factor) Sweep {
 		}
 		cells = finer
 	}
-	return Sweep{name, base, slices.Clone(factors), cells}
+	return Sweep{Name: name, Base: base, Factors: slices.Clone(factors), Cells: cells}
 }
 
 // LatinHypercube is n cells in which all factors move at once: the n cells are
@@ -125,6 +130,23 @@ func LatinHypercube(name string, base lab.Plan, n int, seed uint64, factors ...F
 		}
 	}
 	return s, nil
+}
+
+// IsBase tells whether the cell is the sweep's base.
+func (c Cell) IsBase() bool { return len(c.Settings) == 0 }
+
+// WithSeeds returns the sweep with the seeds 1 to n in some cells.
+func (s Sweep) WithSeeds(n int, cells ...int) Sweep {
+	s.Cells = slices.Clone(s.Cells)
+	for _, i := range cells {
+		s.Cells[i].Plan.Seeds = lab.PaperPlan(n).Seeds
+	}
+	return s
+}
+
+// withBaseSeeds returns the sweep with the seeds 1 to n in its base.
+func (s Sweep) withBaseSeeds(n int) Sweep {
+	return s.WithSeeds(n, slices.IndexFunc(s.Cells, Cell.IsBase))
 }
 
 // Validate returns an error unless the factors differ and every cell can be run.

@@ -1,15 +1,29 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 
+	"nodulelab/lib/internal/stream"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 )
 
-// Draw makes the sets of a scenario and a seed: by the scenario's own source, if it has
-// one, or else by the plan's configuration.
+// Draw makes the sets on which a seed is trained and tested: those of the plan's data seed,
+// if it has one, with the training samples in the plan's order.
 func (p Plan) Draw(s paper.Scenario, seed uint64) (nodule.Sets, error) {
+	sets, err := p.source(s, cmp.Or(p.Data, seed))
+	if err != nil || p.Order == 0 {
+		return sets, err
+	}
+	order := stream.New(p.Order, "order of the training samples", int(seed), int(p.Data)).Perm(sets.Training.Len())
+	sets.Training, err = sets.Training.Subset(order)
+	return sets, err
+}
+
+// source makes the sets of a scenario and a seed: by the scenario's own source, if it has
+// one, or else by the plan's configuration.
+func (p Plan) source(s paper.Scenario, seed uint64) (nodule.Sets, error) {
 	if s.Source == nil {
 		return p.Config.Source(s.Training, s.Tests...)(seed)
 	}

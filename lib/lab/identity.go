@@ -28,6 +28,8 @@ type identity struct {
 	Network  string            `json:"network,omitempty"`   // code of a network that is not LeNet-5
 	Seed     uint64            `json:"seed"`
 	Lean     bool              `json:"lean,omitempty"`
+	Data     uint64            `json:"data,omitempty"`  // seed of the sets, if it is not the run's
+	Order    uint64            `json:"order,omitempty"` // seed of another order of the training samples
 }
 
 // place is where a job of one seed stands in a plan.
@@ -85,6 +87,7 @@ func (l *Lab) identity(j Job, c code) (identity, error) {
 		Config: l.Plan.Config, Protocol: l.Plan.Protocol,
 		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
 		Sets: sets, Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: c.loss, Network: c.network, Seed: j.Seeds[0], Lean: l.Lean,
+		Data: l.Plan.Data, Order: l.Plan.Order,
 	}, err
 }
 

@@ -46,7 +46,7 @@ func (l *Lab) Trained(ctx context.Context, s paper.Scenario, by loss.Named) ([]T
 	one.Plan.Scenarios = []paper.Scenario{s.With(by)}
 	found, err := collect(ctx, &one, one.Plan.Jobs(), extract[Trained]{one.decode, func(t Trained) Trained { return t }})
 	for i := range found {
-		found[i].Origin = Origin{one.Plan.Scenarios[0], one.Plan.Config, one.Plan.Protocol}
+		found[i].Origin = Origin{one.Plan.Scenarios[0], one.Plan.Config, one.Plan.Protocol, one.Plan.Data, one.Plan.Order}
 	}
 	return found, err
 }

@@ -50,7 +50,7 @@ func (l *Lab) Looks(ctx context.Context, networks []Trained) ([]Look, error) {
 		}
 	}
 	return l.looks(ctx, networks, func(t Trained) (Plan, paper.Scenario) {
-		return Plan{Config: t.Origin.Config}, t.Origin.Scenario
+		return Plan{Config: t.Origin.Config, Data: t.Origin.Data, Order: t.Origin.Order}, t.Origin.Scenario
 	})
 }
 

@@ -23,6 +23,15 @@ type Plan struct {
 	Protocol  train.Protocol
 	Scenarios []paper.Scenario
 	Seeds     []uint64
+
+	// Data is the seed of all sets, if it is not 0; seeds differ then in their initial
+	// weights and in the order of their batches alone. At 0 each seed draws its own sets.
+	Data uint64
+
+	// Order, if it is not 0, is the seed of another order of the training samples, drawn
+	// anew for each seed and data: batches are then made of other samples, and nothing else
+	// changes.
+	Order uint64
 }
 
 // PaperPlan plans the whole of Table 1 for the seeds 1 to n.
@@ -124,6 +133,8 @@ type Origin struct {
 	Scenario paper.Scenario // with the network's loss alone
 	Config   nodule.Config
 	Protocol train.Protocol
+
+	Data, Order uint64 // the plan's
 }
 
 // sort puts results in the order of seeds, then of Table 1.

@@ -21,9 +21,13 @@ const level = .95
 // Accuracies over seeds are skewed, and intervals that are not corrected for it are too
 // short. A test of package results counts how often this one and Student's cover the mean
 // of recorded accuracies.
-func MeanInterval(values []float64) Interval {
+func MeanInterval(values []float64) Interval { return MeanIntervalAt(level, values) }
+
+// MeanIntervalAt is [MeanInterval] at another confidence level, such as .975. A level that
+// is not between 0 and 1 gives ends that are NaN.
+func MeanIntervalAt(level float64, values []float64) Interval {
 	n := float64(len(values))
-	if n < 2 || !finite(values) {
+	if n < 2 || !finite(values) || !(level > 0 && level < 1) {
 		return Interval{math.NaN(), math.NaN()}
 	}
 	least, most := slices.Min(values), slices.Max(values)

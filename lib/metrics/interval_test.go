@@ -89,3 +89,17 @@ func TestMeanIntervalInvariance(t *testing.T) {
 		}
 	}
 }
+
+// At a higher level the interval is wider; at the usual one it is MeanInterval; a level
+// that is none has no interval.
+func TestMeanIntervalAt(t *testing.T) {
+	usual, wider := metrics.MeanInterval(darwin), metrics.MeanIntervalAt(.975, darwin)
+	if metrics.MeanIntervalAt(.95, darwin) != usual || !(wider.Low < usual.Low && wider.High > usual.High) {
+		t.Errorf("at .95 %v, at .975 %v", usual, wider)
+	}
+	for _, level := range []float64{0, 1, 2, -1, math.NaN()} {
+		if got := metrics.MeanIntervalAt(level, darwin); !math.IsNaN(got.Low) || !math.IsNaN(got.High) {
+			t.Errorf("at %v: %v, want NaN", level, got)
+		}
+	}
+}

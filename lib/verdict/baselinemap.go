@@ -69,7 +69,7 @@ func BaselineResponses(networks design.Swept, baselines baseline.Swept, name los
 			if len(both) == 0 {
 				return LevelResponse{}, fmt.Errorf("verdict: networks and baselines have no seed in common at %s", setting)
 			}
-			return atLevel(conclusions, l.Label, both), nil
+			return atLevel(conclusions, l.Label, 1, both), nil
 		})
 		return r, err
 	})

@@ -22,8 +22,8 @@ type FactorEffect struct {
 // LevelEffect is the difference of one level.
 type LevelEffect struct {
 	Label      string
-	Difference metrics.Estimate // level − protocol
-	Adjusted   float64          // p of the sign-flip test, by Holm over the factor's levels and all conclusions
+	Difference metrics.Estimate // level − protocol, with an interval for the level's looks
+	Adjusted   float64          // p of the sign-flip test, times the level's looks, by Holm over the factor's levels and all conclusions
 }
 
 // Importance says whether a factor matters to a conclusion.
@@ -37,8 +37,9 @@ const (
 	Unclear    Importance = "unclear"         // neither
 )
 
-// Effects returns what a factor does to each conclusion, in their order. It is an error
-// if the base's level is not among the factor's, or if it is the only one.
+// Effects returns what a factor does to each conclusion, in their order: each level against
+// the base's at the seeds that the level has. It is an error if the base's level is not
+// among the factor's, if it is the only one, or if it lacks a seed of another.
 func (r FactorResponse) Effects() ([]FactorEffect, error) {
 	if r.Default < 0 || len(r.Levels) < 2 {
 		return nil, fmt.Errorf("verdict: %s: want the level of the sweep's base and another one to compare with it", r.Factor.Name)
@@ -51,7 +52,7 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 			if j == r.Default {
 				continue
 			}
-			d, err := metrics.Differences(l.samples[i], r.Levels[r.Default].samples[i])
+			d, err := metrics.Differences(l.samples[i], among(r.Levels[r.Default].samples[i], l.samples[i].Seeds))
 			if err != nil {
 				return nil, fmt.Errorf("verdict: %s: %w", r.Factor.Name, err)
 			}
@@ -59,8 +60,8 @@ func (r FactorResponse) Effects() ([]FactorEffect, error) {
 			if err != nil {
 				return nil, fmt.Errorf("verdict: %s = %s: %w", r.Factor.Name, l.Label, err)
 			}
-			p = append(p, one)
-			effects[i].Levels = append(effects[i].Levels, LevelEffect{Label: l.Label, Difference: metrics.EstimateMean(d)})
+			p = append(p, min(1, one*float64(max(l.Looks, 1))))
+			effects[i].Levels = append(effects[i].Levels, LevelEffect{Label: l.Label, Difference: estimateAt(l.Looks, d)})
 		}
 	}
 	adjusted, err := metrics.Holm(p)

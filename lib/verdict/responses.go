@@ -11,6 +11,10 @@ import (
 
 // FactorResponse is how the conclusions answer to one factor: a sweep's cells by the
 // factor's levels, all else as in the sweep's base.
+//
+// Levels need not have equally many seeds. A level by itself, the base's among them, is
+// estimated and judged by all of its own; where a level is compared with the base's, both
+// have the seeds of the level ([FactorResponse.Effects]).
 type FactorResponse struct {
 	Factor      design.Factor
 	Default     int          // the base's level; −1 if it is not among them
@@ -21,7 +25,8 @@ type FactorResponse struct {
 // LevelResponse is what was measured at one level, by conclusion.
 type LevelResponse struct {
 	Label     string
-	Estimates []metrics.Estimate
+	Looks     int                // how often its means may have been looked at; the intervals allow for it ([Continued])
+	Estimates []metrics.Estimate // with 95 % intervals, or wider ones for several looks
 	States    []Outcome
 	Shown     []metrics.Proportion // seeds that show it: [Conclusion.ShownBy]
 	Joint     Joint
@@ -48,7 +53,7 @@ func Responses(s design.Swept, factors ...string) ([]FactorResponse, error) {
 			if err != nil {
 				return LevelResponse{}, err
 			}
-			return atLevel(can, l.Label, s.OfCell(cell)), nil
+			return atLevel(can, l.Label, looksAt(s.Sweep, s.Sweep.Cells[cell]), s.OfCell(cell)), nil
 		})
 		return r, err
 	})
@@ -66,13 +71,13 @@ func factorsOf(s design.Sweep, names []string) ([]design.Factor, error) {
 	return slice.Try(names, s.Factor)
 }
 
-// atLevel measures conclusions in the results of a cell.
-func atLevel(conclusions []Conclusion, label string, rs []results.Result) LevelResponse {
-	l := LevelResponse{Label: label}
+// atLevel measures conclusions in the results of a cell, for some looks.
+func atLevel(conclusions []Conclusion, label string, looks int, rs []results.Result) LevelResponse {
+	l := LevelResponse{Label: label, Looks: looks}
 	var values [][]float64
 	for _, c := range conclusions {
 		sample := c.Sample(label, rs)
-		e := metrics.EstimateMean(sample.Values)
+		e := estimateAt(looks, sample.Values)
 		l.samples, values = append(l.samples, sample), append(values, sample.Values)
 		l.Estimates, l.States = append(l.Estimates, e), append(l.States, c.Bound.Judge(e.Interval))
 		l.Shown = append(l.Shown, c.ShownBy(sample.Values))
