@@ -86,6 +86,8 @@ func runSweep(ctx context.Context, args []string) error {
 	err := parse("notebooks sweep", args, func(f *flag.FlagSet) {
 		f.StringVar(&s.Sweeps, "only", "all", "`names` of the sweeps to run, such as factors,areas")
 		f.Var(&s.Shard, "shard", "train one `part` of the networks only, i/n, and write no results")
+		f.BoolVar(&s.Keep, "keep", false, "keep stored results, and train only cells and seeds that they lack")
+		f.IntVar(&s.Looks, "looks", 0, "stop after a `number` of looks at levels that get more seeds while they are undecided; 0 is all looks")
 		f.StringVar(&s.Out, "out", filepath.Join("lib", "design", "results"), "`folder` of the results; the default is what the notebooks read")
 		engineFlag(f)
 	})

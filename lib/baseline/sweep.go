@@ -16,10 +16,10 @@ const (
 	cellSeeds = 10 // of a cell
 )
 
-// Paper is the sweep of every level of the data that [design.Factors] lists, one at a time:
+// Paper is the sweep of every level of the data that [design.IndependentFactors] lists, one at a time:
 // no choice of network or training touches a baseline.
 func Paper() design.Sweep {
-	data := slice.Filter(design.Factors(), func(f design.Factor) bool { return f.Group == design.DataGroup })
+	data := slice.Filter(design.IndependentFactors(), func(f design.Factor) bool { return f.Group == design.DataGroup })
 	return design.OneAtATime(sweepName, lab.PaperPlan(cellSeeds), data...)
 }
 

@@ -8,8 +8,9 @@
 // [LatinHypercube] make a sweep of factors; [Sweep.Train] trains it, or goes on where it was stopped, and
 // returns a [Swept]: the sweep and its results, which the exhibits take.
 //
-// The results of [Sweeps] are stored beside the code, since they take more than an
-// hour on 2 cores, each with a manifest that says what made it; [Load] returns them.
+// The results of [Sweeps] are stored beside the code, since they take two
+// hours on 2 cores, each with a manifest that says what made it; [Load] returns them.
+// A sweep with [Sweep.Looks] gives more seeds to the cells that need them.
 //
 //	go run ./notebooks sweep
 package design

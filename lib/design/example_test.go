@@ -245,7 +245,7 @@ func ExampleSweep_CellWith() {
 	// exchanged: cell 2
 }
 
-// The sweeps by name, and how many networks each has.
+// The sweeps by name, and how many networks each has, of those with looks at the first.
 func ExampleSweeps() {
 	all, err := design.Sweeps()
 	if err != nil {
@@ -257,9 +257,11 @@ func ExampleSweeps() {
 	}
 	// Output:
 	// seeds: 1 cells, 300 networks
-	// factors: 68 cells, 3400 networks
-	// depth: 20 cells, 1000 networks
-	// network: 16 cells, 800 networks
+	// variance: 20 cells, 600 networks
+	// factors: 75 cells, 4000 networks
+	// difficulty: 8 cells, 650 networks
+	// depth: 20 cells, 1250 networks
+	// network: 16 cells, 1050 networks
 	// remedies: 12 cells, 1200 networks
 	// areas: 3 cells, 300 networks
 	// hypercube: 240 cells, 1200 networks

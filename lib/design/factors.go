@@ -14,7 +14,13 @@ import (
 // Factors lists every choice of the protocol that the paper does not state, with
 // the levels that the study of its sensitivity tries. The levels were written
 // before any of them was trained here, and after a pilot of another implementation.
-func Factors() []Factor { return IndependentFactors() }
+//
+// The last four of the data change several fields together: they take up what others
+// vary one by one (deformation), or keep to the means that the paper prints (background and
+// areas). They were added later, when the others' results were known.
+func Factors() []Factor {
+	return slices.Concat(dataFactors(), tiedFactors(), networkFactors(), trainingFactors())
+}
 
 // IndependentFactors are those of [Factors] whose levels can be combined with each other's.
 func IndependentFactors() []Factor {

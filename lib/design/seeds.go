@@ -1,8 +1,6 @@
 package design
 
-import (
-	"nodulelab/lib/lab"
-)
+import "nodulelab/lib/lab"
 
 // seedFactors are the seeds of data and the orders of their training samples. Crossed with
 // the seeds of a plan, which are then those of the initial weights, they tell apart what

@@ -18,11 +18,14 @@ var embedded embed.FS
 type Manifest struct {
 	Sweep    string            `json:"sweep"`
 	Command  string            `json:"command"`
-	Cells    [][]Setting       `json:"cells"` // how each cell differs from the protocol
+	Cells    [][]Setting       `json:"cells"`           // how each cell differs from the protocol
+	Looks    []int             `json:"looks,omitempty"` // numbers of seeds at which cells were judged
+	Seeds    []int             `json:"seeds,omitempty"` // of each cell, where they have been judged
 	Networks int               `json:"networks"`
 	Engine   string            `json:"engine"`
-	Sources  string            `json:"sources"` // hash of the code that computed
-	Made     map[string]string `json:"made"`    // by which program, on what
+	Sources  string            `json:"sources"`           // hash of the code that computed
+	Earlier  []string          `json:"earlier,omitempty"` // hashes of other code that computed a part
+	Made     map[string]string `json:"made"`              // by which program, on what
 }
 
 // Load returns the stored results of a sweep. It is an error if they were made with
@@ -50,9 +53,10 @@ func parse(sweep Sweep, table, manifest []byte) (Swept, error) {
 		return Swept{}, fmt.Errorf("design: %s.csv: %w", sweep.Name, err)
 	}
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", sweep.Name)
-	if !slices.EqualFunc(settings(sweep), s.Manifest.Cells, slices.Equal[[]Setting]) {
+	if !slices.EqualFunc(settings(sweep), s.Manifest.Cells, slices.Equal[[]Setting]) || !slices.Equal(sweep.Looks, s.Manifest.Looks) {
 		return Swept{}, fmt.Errorf("design: the stored results of %q are of other cells than the sweep has: %s", sweep.Name, again)
 	}
+	s.Sweep = sweep.grown(s.Manifest.Seeds)
 	if err := s.Validate(); err != nil {
 		return Swept{}, fmt.Errorf("%w: %s", err, again)
 	}
@@ -64,8 +68,9 @@ func settings(s Sweep) [][]Setting {
 	return slice.Map(s.Cells, func(c Cell) []Setting { return append([]Setting{}, c.Settings...) })
 }
 
-// Files are the two files that hold a sweep's results, by name.
-func Files(s Sweep, l *lab.Lab, found []CellResult, made map[string]string) (map[string][]byte, error) {
+// Files are the two files that hold a sweep's results, by name. Earlier are the hashes of
+// other code that computed a part of them, if any.
+func Files(s Sweep, l *lab.Lab, found []CellResult, made map[string]string, earlier ...string) (map[string][]byte, error) {
 	var table bytes.Buffer
 	if err := WriteCSV(&table, found); err != nil {
 		return nil, err
@@ -75,8 +80,9 @@ func Files(s Sweep, l *lab.Lab, found []CellResult, made map[string]string) (map
 		return nil, err
 	}
 	m := Manifest{
-		Sweep: s.Name, Command: "go run ./notebooks sweep -only " + s.Name, Cells: settings(s),
+		Sweep: s.Name, Command: "go run ./notebooks sweep -only " + s.Name, Cells: settings(s), Looks: s.Looks, Seeds: seedsOf(s),
 		Networks: len(s.Jobs()), Engine: l.Engine, Sources: sources, Made: made,
+		Earlier: slice.Filter(earlier, func(hash string) bool { return hash != sources }),
 	}
 	text, err := json.MarshalIndent(m, "", "\t")
 	if err != nil {

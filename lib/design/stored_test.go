@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,28 @@ func TestStoredSeedsAreThoseOfTable1(t *testing.T) {
 	}
 	fresh := slice.Map(trained, func(r results.Result) CellResult { return CellResult{0, r} })
 	sameResults(t, SeedSweep, fresh, matching(stored.Results, fresh))
+}
+
+// Sweeps that have the sixty seeds of the protocol in their centre have those of the sweep
+// of seeds.
+func TestCentresAreTheSeeds(t *testing.T) {
+	seeds, err := Load(SeedSweep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{FactorSweep, DifficultySweep, DepthSweep, NetworkSweep} {
+		s, err := Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base, err := s.Sweep.CellWith()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if own := s.OfCell(base); !slices.Equal(own, seeds.OfCell(0)) {
+			t.Errorf("%s: %d results of the protocol, others than the %d of the seeds", name, len(own), len(seeds.Results))
+		}
+	}
 }
 
 // again trains some of a sweep's networks in an empty store.

@@ -57,7 +57,7 @@ func TestGrid(t *testing.T) {
 // each time, and can be run.
 func TestLatinHypercube(t *testing.T) {
 	const n = 50
-	factors := design.Factors()
+	factors := design.IndependentFactors()
 	s, err := design.LatinHypercube("test", lab.PaperPlan(1), n, 1, factors...)
 	if err != nil {
 		t.Fatal(err)

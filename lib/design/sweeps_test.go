@@ -21,7 +21,7 @@ func TestSweeps(t *testing.T) {
 			t.Errorf("%s: %v", s.Name, err)
 		}
 	}
-	if _, err := SweepByName("all of it"); err == nil || !strings.Contains(err.Error(), "want seeds, factors") {
+	if _, err := SweepByName("all of it"); err == nil || !strings.Contains(err.Error(), "want seeds, variance, factors") {
 		t.Errorf("error %v", err)
 	}
 }

@@ -142,7 +142,8 @@ func judgedResponses(all []verdict.FactorResponse, first int) []figure.Response 
 }
 
 // ConclusionFigure maps where the paper's conclusions hold: every level of every
-// factor of a sweep, all else as in its base.
+// factor of a sweep, all else as in its base. Where all of Table 1 is trained, it shows how
+// far each level lies from all of the paper's numbers together ([verdict.Distance]).
 func ConclusionFigure(s design.Swept) (figure.Figure, error) {
 	a, err := answersOf(s)
 	if err != nil {
@@ -151,7 +152,14 @@ func ConclusionFigure(s design.Swept) (figure.Figure, error) {
 	levels := slice.Sum(a.responses, func(r verdict.FactorResponse) int { return len(r.Levels) })
 	_, names := scales(a.conclusions)
 	lead := fmt.Sprintf("Where %s hold at %s of the factors.", plural(len(names), "conclusion"), plural(levels, "level"))
-	f, err := figure.MarkTable(a.titled("Where the paper's conclusions hold"), lead, names, judgedResponses(a.responses, 0), meanings)
+	responses := judgedResponses(a.responses, 0)
+	if verdict.HasTable1(s.Sweep) {
+		names = append(names, "distance from the paper")
+		if err := withDistances(responses, s); err != nil {
+			return figure.Figure{}, err
+		}
+	}
+	f, err := figure.MarkTable(a.titled("Where the paper's conclusions hold"), lead, names, responses, meanings)
 	return a.noted(f), err
 }
 

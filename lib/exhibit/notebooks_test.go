@@ -143,7 +143,7 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown := shownIn(t, "05-open-questions")
 	single, cube := load(t, design.FactorSweep), load(t, design.HypercubeSweep)
 	for what, made := range map[string]func(design.Swept) (string, error){
-		"ImportanceText": exhibit.ImportanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText, "JointText": exhibit.JointText,
+		"ImportanceText": exhibit.ImportanceText, "LooksText": exhibit.LooksText, "DistanceText": exhibit.DistanceText, "ExcludedText": exhibit.ExcludedText, "CandidateText": exhibit.CandidateText, "JointText": exhibit.JointText,
 	} {
 		text, err := made(single)
 		shown.holds(t, what, text, err)
@@ -152,13 +152,16 @@ func TestNotebookOfOpenQuestions(t *testing.T) {
 	shown.holds(t, "InfluenceText", text, err)
 	text, err = exhibit.JointCubeText(cube)
 	shown.holds(t, "JointCubeText", text, err)
+	text, err = exhibit.DifficultyText(load(t, design.DifficultySweep))
+	shown.holds(t, "DifficultyText", text, err)
 	text, err = exhibit.RobustnessText(single, cube)
 	shown.holds(t, "RobustnessText", text, err)
 	for what, made := range map[string]func() (exhibit.Table, error){
-		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable,
-		"HypercubeTable": func() (exhibit.Table, error) { return exhibit.HypercubeTable(cube) },
+		"ChoiceTable": exhibit.ChoiceTable, "ConclusionTable": exhibit.ConclusionTable, "RegionTable": exhibit.RegionTable,
+		"DifficultyTable": func() (exhibit.Table, error) { return exhibit.DifficultyTable(load(t, design.DifficultySweep)) },
+		"HypercubeTable":  func() (exhibit.Table, error) { return exhibit.HypercubeTable(cube) },
 		"ProvenanceTable": func() (exhibit.Table, error) {
-			return exhibit.ProvenanceTable(design.FactorSweep, design.DepthSweep, design.NetworkSweep, design.HypercubeSweep)
+			return exhibit.ProvenanceTable(design.SeedSweep, design.FactorSweep, design.DifficultySweep, design.DepthSweep, design.NetworkSweep, design.HypercubeSweep)
 		},
 	} {
 		table, err := made()
@@ -184,7 +187,7 @@ func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 		f, err := draw(single)
 		shown.figure(t, "figure of all factors", f, err)
 	}
-	for group, parts := range map[string]int{design.DataGroup: 2, design.NetworkGroup: 1, design.TrainingGroup: 2} {
+	for group, parts := range map[string]int{design.DataGroup: 3, design.NetworkGroup: 1, design.TrainingGroup: 2} {
 		for part := range parts {
 			f, err := exhibit.GroupDoseFigure(single, group, part+1)
 			shown.figure(t, "GroupDoseFigure "+group, f, err)
@@ -192,10 +195,20 @@ func TestNotebookFiguresOfOpenQuestions(t *testing.T) {
 	}
 	f, err := exhibit.PlaneFigure(load(t, design.DepthSweep), "spike depth", "input")
 	shown.figure(t, "PlaneFigure of the depth", f, err)
+	f, err = exhibit.DoseFigure(load(t, design.DifficultySweep))
+	shown.figure(t, "DoseFigure of the difficulty", f, err)
 	for _, pooling := range []string{"average", "max"} {
 		f, err := exhibit.PlaneFigure(load(t, design.NetworkSweep), "activation", "input", design.Setting{Factor: "pooling", Level: pooling})
 		shown.figure(t, "PlaneFigure, pooling "+pooling, f, err)
 	}
+}
+
+func TestNotebookOfTheSpread(t *testing.T) {
+	shown, s := shownIn(t, "04-replication"), load(t, design.VarianceSweep)
+	table, err := exhibit.SourceTable(s)
+	shown.table(t, "SourceTable", table, err)
+	text, err := exhibit.SourceText(s)
+	shown.holds(t, "SourceText", text, err)
 }
 
 func TestNotebookOfRemedies(t *testing.T) {

@@ -25,7 +25,7 @@ var words = template.Must(template.New("words").Funcs(template.FuncMap{
 	"pValue": pValue, "power": power, "equals": equals, "significant": significant, "level": func() string { return two(results.Significant) }, "which": which, "matters": matters,
 	"plural": plural, "list": list, "join": strings.Join, "phrase": phrase, "italics": italics,
 	"first": slices.Min[[]int], "last": slices.Max[[]int], "least": slices.Min[[]float64], "most": slices.Max[[]float64], "lambda": lambda,
-	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "tally": tally,
+	"mode": mode, "summary": metrics.Summarise, "row": rowName, "pair": pairName, "shape": shape, "levels": levels, "tally": tally, "root": root, "stirred": func() float64 { return stirred }, "times": func(a, b float64) float64 { return a * b },
 	"family": results.Family, "refitted": func() int { return verdict.Refitted }, "holding": func() float64 { return verdict.Holding }, "failing": func() float64 { return verdict.Failing },
 }).ParseFS(files, "words/*.md.tmpl"))
 

@@ -89,7 +89,7 @@ func atLevels(series []Estimate, levels []string, meanings Meanings) string {
 			continue
 		}
 		words[i] = printed(e.Mean) + " at " + levels[i]
-		if word := meanings[e.Mark].Word; word != "" {
+		if word := meanings.word(e.Mark); word != "" {
 			words[i] += " " + word
 		}
 	}
@@ -106,6 +106,7 @@ const (
 	Tick                 // a tick on blue
 	Cross                // a cross on orange
 	Question             // a question mark on grey
+	Unjudged             // nothing, on white: a number that is not judged
 )
 
 // Meaning is what a mark says: a word for the text alternative, and a phrase for
@@ -113,14 +114,22 @@ const (
 type Meaning struct{ Word, Phrase string }
 
 // Meanings holds the meanings of the marks, indexed by [Mark]. A mark that does not
-// occur may have none; only Tick always needs one.
+// occur may have none; only Tick always needs one. Unjudged means nothing.
 type Meanings [Question + 1]Meaning
 
 func (m Mark) check(what string) error {
-	if m < NoMark || m > Question {
-		return fmt.Errorf("figure: %s: mark %d: want NoMark, Tick, Cross or Question", what, int(m))
+	if m < NoMark || m > Unjudged {
+		return fmt.Errorf("figure: %s: mark %d: want NoMark, Tick, Cross, Question or Unjudged", what, int(m))
 	}
 	return nil
+}
+
+// word is the word of a mark; Unjudged has none.
+func (m Meanings) word(k Mark) string {
+	if k == Unjudged {
+		return ""
+	}
+	return m[k].Word
 }
 
 // check returns an error unless every mark that occurs has a meaning.
@@ -139,7 +148,7 @@ func (m Meanings) check(marks []Mark) error {
 
 // tally counts marks in words: "holds in 3, fails in 1, undecided in 0 of 4".
 func (m Meanings) tally(marks []Mark) string {
-	var n [len(m)]int
+	var n [Unjudged + 1]int
 	for _, k := range marks {
 		n[k]++
 	}
@@ -175,7 +184,7 @@ var (
 )
 
 func (m Mark) colour() color.NRGBA {
-	return [...]color.NRGBA{white, tint(tickColour, .28), tint(crossColour, .42), rgb(0xf0f0f0)}[m]
+	return [...]color.NRGBA{white, tint(tickColour, .28), tint(crossColour, .42), rgb(0xf0f0f0), white}[m]
 }
 
 // draw draws the mark's shape around a point, for readers without colour.
@@ -189,6 +198,7 @@ func (m Mark) draw(c draw.Canvas, x, y vg.Length) {
 		c.StrokeLine2(line, x-2.5, y+2.5, x+2.5, y-2.5)
 	case Question:
 		write(c, headStyle, x, y+lift, "?")
+	case Unjudged:
 	default:
 		c.StrokeLine2(stroke(muted, .8), x-2.5, y, x+2.5, y)
 	}

@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 
 const (
 	mostMarkRows    = 200
-	mostMarkColumns = 5
+	mostMarkColumns = 8
 	oneBlock        = 30  // most rows under each other
 	twoBlocks       = 120 // most rows in two blocks side by side
 	markRow         = vg.Length(13)
@@ -57,6 +58,10 @@ func markTableAlt(columns []string, responses []Response, meanings Meanings) str
 		for _, r := range responses {
 			marks = append(marks, marksOf(r.Series[j])...)
 		}
+		if slices.Contains(marks, Unjudged) {
+			fmt.Fprintf(&b, " %s: %s.", name, unjudgedRange(responses, j))
+			continue
+		}
 		fmt.Fprintf(&b, " %s: %s.", name, meanings.tally(marks))
 		for _, m := range []Mark{Cross, Question} {
 			if word := meanings[m].Word; slices.Contains(marks, m) {
@@ -65,6 +70,23 @@ func markTableAlt(columns []string, responses []Response, meanings Meanings) str
 		}
 	}
 	return b.String()
+}
+
+// unjudgedRange names the levels with the least and the greatest number of a column.
+func unjudgedRange(responses []Response, j int) string {
+	var least, most, low, high = "", "", math.Inf(1), math.Inf(-1)
+	for _, r := range responses {
+		for i, e := range r.Series[j] {
+			name := fmt.Sprintf("%s at %s %s", printed(e.Mean), r.Factor.Name, r.Factor.Levels[i])
+			if !e.missing() && e.Mean < low {
+				least, low = name, e.Mean
+			}
+			if !e.missing() && e.Mean > high {
+				most, high = name, e.Mean
+			}
+		}
+	}
+	return fmt.Sprintf("from %s to %s", least, most)
 }
 
 // withMark names the levels that have a mark in a column: "depth 0 (0.62)".

@@ -171,7 +171,7 @@ func TestMarkTableRefuses(t *testing.T) {
 		"0 series for 1 columns":     func(r []figure.Response) { r[1].Series = nil },
 		"1 estimates for 2 levels":   func(r []figure.Response) { r[1].Series[0] = r[1].Series[0][:1] },
 		"estimate 0: value 0 is NaN": func(r []figure.Response) { r[1].Series[0][0].Mean = none },
-		"mark 4":                     func(r []figure.Response) { r[1].Series[0][0].Mark = 4 },
+		"mark 5":                     func(r []figure.Response) { r[1].Series[0][0].Mark = 5 },
 	} {
 		f, err := markTable(change)
 		refused(t, want, f, err)
@@ -185,8 +185,8 @@ func TestMarkTableRefuses(t *testing.T) {
 			return figure.MarkTable("title", "Lead.", []string{"a"}, slices.Repeat(r, 101), meanings)
 		},
 		"name of column": func() (figure.Figure, error) { return figure.MarkTable("title", "Lead.", []string{""}, r, meanings) },
-		"with 6 columns: want 1 to 5": func() (figure.Figure, error) {
-			return figure.MarkTable("title", "Lead.", slices.Repeat([]string{"a"}, 6), responsesOf(r, 6), meanings)
+		"with 9 columns: want 1 to 8": func() (figure.Figure, error) {
+			return figure.MarkTable("title", "Lead.", slices.Repeat([]string{"a"}, 9), responsesOf(r, 9), meanings)
 		},
 		"with 0 columns": func() (figure.Figure, error) {
 			return figure.MarkTable("title", "Lead.", nil, responsesOf(r, 0), meanings)
@@ -220,5 +220,28 @@ func TestInkIsLegible(t *testing.T) {
 	}
 	if least < 4.5 {
 		t.Errorf("a contrast of %.1f", least)
+	}
+}
+
+// A number that is not judged stands alone on white, without a place in the legend; of its
+// column the text alternative names the ends.
+func TestMarkTableUnjudged(t *testing.T) {
+	f, err := markTable(func(r []figure.Response) {
+		for i, own := range r {
+			series := slices.Clone(own.Series[0])
+			for j := range series {
+				series[j].Mark = figure.Unjudged
+			}
+			r[i].Series = [][]figure.Estimate{series}
+		}
+		r[1].Series[0][1].Mark = figure.NoMark
+	})
+	d := read(t, f, err)
+	d.falls(t, "0.20", "0.80", "0.50")
+	if marks := d.with("stroke:#222222", "stroke-width:1.3"); len(marks) != 0 {
+		t.Errorf("marks %+v", marks)
+	}
+	if want := " accuracy: from 0.20 at "; !strings.Contains(f.Alt, want) || !strings.Contains(f.Alt, " to 0.80 at ") || strings.Contains(f.Alt, "holds in") {
+		t.Errorf("%q, want %q", f.Alt, want)
 	}
 }

@@ -145,7 +145,7 @@ func TestResponsesRefuse(t *testing.T) {
 		"want both ends":                           func(_ *figure.Scale, r *figure.Response) { r.Series[0][0].Low = none },
 		"estimate 0: value 2":                      func(_ *figure.Scale, r *figure.Response) { r.Series[0][0].High = math.Inf(1) },
 		"estimate 1: value 0 is NaN":               func(_ *figure.Scale, r *figure.Response) { r.Series[0][1].Mean = none },
-		"mark 4: want NoMark":                      func(_ *figure.Scale, r *figure.Response) { r.Series[0][1].Mark = 4 },
+		"mark 5: want NoMark":                      func(_ *figure.Scale, r *figure.Response) { r.Series[0][1].Mark = 5 },
 		"mark -1":                                  func(_ *figure.Scale, r *figure.Response) { r.Series[0][1].Mark = -1 },
 		"mean 1.2 is not on the scale of accuracy": func(_ *figure.Scale, r *figure.Response) { r.Series[0][0].Interval = figure.Only(1.2) },
 		"mean -0.2 is not":                         func(_ *figure.Scale, r *figure.Response) { r.Series[0][0].Interval = figure.Only(-.2) },

@@ -24,6 +24,7 @@ type AsHard struct {
 	Cell    int
 	CE      metrics.Estimate // cross-entropy's accuracy in scenario 2, the mean of both tests
 	Reached bool             // whether the interval of CE has the paper's value
+	States  []Outcome        // of the paper's conclusions there, without the premise
 }
 
 // String is "spike depth 0.4", or "the protocol".
@@ -87,5 +88,6 @@ func hardness(s design.Swept, cell int) AsHard {
 		both[i] = (opposite[i] + same[i]) / 2
 	}
 	e := metrics.EstimateMean(both)
-	return AsHard{Cell: cell, CE: e, Reached: e.Contains(PaperDifficulty())}
+	states := atLevel(Conclusions(), "", looksAt(s.Sweep, s.Sweep.Cells[cell]), rs).States
+	return AsHard{Cell: cell, CE: e, Reached: e.Contains(PaperDifficulty()), States: states[1:]}
 }

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -30,6 +31,32 @@ type Distance struct {
 	// AsFar are the runs of the cell that lie at least as far from the mean of its other
 	// runs as the paper's numbers lie from the mean of all.
 	AsFar metrics.Proportion
+}
+
+// HasTable1 tells whether every cell of a sweep trains all networks of the paper's Table 1.
+func HasTable1(s design.Sweep) bool {
+	return !slices.ContainsFunc(s.Cells, func(c design.Cell) bool {
+		rows := paper.Rows(c.Plan.Scenarios)
+		return slices.ContainsFunc(paper.Table1(), func(p paper.PrintedRow) bool { return !slices.Contains(rows, p.Row) })
+	})
+}
+
+// DistancesByLevel sorts the distances of a sweep's cells by factor and level, as [Responses]
+// does.
+func DistancesByLevel(s design.Swept) ([][]Distance, error) {
+	all, err := Distances(s)
+	if err != nil {
+		return nil, err
+	}
+	return slice.Try(s.Sweep.Factors, func(f design.Factor) ([]Distance, error) {
+		return slice.Try(f.Levels, func(l design.Level) (Distance, error) {
+			cell, err := s.Sweep.CellWith(design.Setting{Factor: f.Name, Level: l.Label})
+			if err != nil {
+				return Distance{}, err
+			}
+			return all[cell], nil
+		})
+	})
 }
 
 // measures are the three measures of a row of Table 1.
@@ -149,7 +176,7 @@ func distance(runs []run, ruler []float64, looks int) Distance {
 		}
 	}
 	// the jackknife's standard error is (n−1)/√n times the SD of these
-	half := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile((1+confidence(looks))/2) * (n - 1) / math.Sqrt(n) * metrics.Summarise(without).SD
+	half := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile((1+Confidence(looks))/2) * (n - 1) / math.Sqrt(n) * metrics.Summarise(without).SD
 	d.Value.Interval = metrics.Interval{Low: max(0, d.Value.Mean-half), High: d.Value.Mean + half}
 	return d
 }

@@ -82,7 +82,7 @@ func ExampleResponses() {
 	// Output:
 	// 0.2: 0.19, undecided, the protocol false
 	// 0.35: 0.55, holds, the protocol false
-	// 0.5: 0.75, holds, the protocol true
+	// 0.5: 0.87, holds, the protocol true
 	// 0.65: 0.00, fails, the protocol false
 	// 0.8: 0.00, fails, the protocol false
 }
@@ -116,7 +116,7 @@ func ExampleFactorResponse_Effects() {
 	fmt.Println("shear", e.Importance)
 	fmt.Printf("%s: %.2f\n", e.Levels[e.Largest].Label, e.Levels[e.Largest].Difference.Mean)
 	// Output:
-	// shear does not matter
+	// shear unclear
 	// 0.2: -0.02
 }
 

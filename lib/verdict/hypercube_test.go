@@ -14,7 +14,7 @@ import (
 // In a hypercube made so that one factor decides, that factor explains all and
 // no other does.
 func TestInfluences(t *testing.T) {
-	factors := design.Factors()
+	factors := design.IndependentFactors()
 	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 60, 1, factors...)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func TestInfluences(t *testing.T) {
 // Factors are sorted by what they explain; their p-values are those of the unsorted
 // list, adjusted over it.
 func TestInfluencesAreSorted(t *testing.T) {
-	factors := design.Factors()[:6]
+	factors := design.IndependentFactors()[:6]
 	sweep, err := design.LatinHypercube("test", lab.PaperPlan(1), 40, 2, factors...)
 	if err != nil {
 		t.Fatal(err)

@@ -11,11 +11,14 @@ import (
 // miss the mean, over all looks together. It is that of the interval of a single look.
 const looksError = .05
 
-// confidence is the level of each interval where a mean is looked at several times:
+// Confidence is the level of each interval where a mean is looked at several times:
 // 1 − .05/looks (Bonferroni). Whenever one stops looking, and for whatever reason, the last
-// interval misses the mean in at most one case of twenty, as long as a single interval
-// does what it says.
-func confidence(looks int) float64 { return 1 - looksError/float64(max(looks, 1)) }
+// interval misses the mean in at most one case of twenty, if a single interval misses it as
+// seldom as it says. Over ten seeds it does not, of a statistic that is 1 in most seeds and
+// far below in few: a test draws from the sixty seeds of the protocol and finds that the
+// intervals of the second conclusion miss the mean in one case of nine, by little, and that
+// no more than one in a hundred outcomes of any conclusion is wrong.
+func Confidence(looks int) float64 { return 1 - looksError/float64(max(looks, 1)) }
 
 // looksAt is how often a cell's means may be looked at: as often as the sweep has looks, or
 // once. The base has as many seeds as were planned for it, and is looked at once.
@@ -30,7 +33,7 @@ func looksAt(s design.Sweep, c design.Cell) int {
 func estimateAt(looks int, values []float64) metrics.Estimate {
 	e := metrics.EstimateMean(values)
 	if looks > 1 {
-		e.Interval = metrics.MeanIntervalAt(confidence(looks), values)
+		e.Interval = metrics.MeanIntervalAt(Confidence(looks), values)
 	}
 	return e
 }

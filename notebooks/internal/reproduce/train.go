@@ -52,6 +52,8 @@ func (t Training) Run(ctx context.Context) error {
 type Sweeping struct {
 	Environment setup.Environment
 	Sweeps      string // names with commas between them, or "all"
+	Keep        bool   // keep stored results, and train what they lack
+	Looks       int    // stop after so many looks; 0 is all of them
 	Shard       shard.Shard
 	Out         string // folder of the results
 }
@@ -59,7 +61,7 @@ type Sweeping struct {
 // Run builds the trainer and trains. All networks finished before an error are
 // kept.
 func (s Sweeping) Run(ctx context.Context) error {
-	return withTrainer(ctx, s.Environment, "-sweep", s.Sweeps, "-shard", s.Shard.String(), "-out", s.Out)
+	return withTrainer(ctx, s.Environment, "-sweep", s.Sweeps, fmt.Sprintf("-keep=%t", s.Keep), "-looks", strconv.Itoa(s.Looks), "-shard", s.Shard.String(), "-out", s.Out)
 }
 
 // Following follows networks through training for package clock, or a part of them, and

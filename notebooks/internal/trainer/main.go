@@ -47,6 +47,8 @@ type options struct {
 	files     files
 	shard     shard.Shard // zero where all is trained for its table
 	sweep     string      // names of sweeps to run instead, or "all"
+	keep      bool        // keep stored results of the sweeps, and train what they lack
+	looks     int         // looks of sweeps after which to stop; 0 is all
 	clock     bool        // follow networks through training instead
 	blocks    bool        // judge every claim by blocks of seeds instead
 }
@@ -61,6 +63,8 @@ func main() {
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
 	flag.BoolVar(&o.blocks, "blocks", false, "judge every claim by blocks of seeds instead, and write the rulings to -out")
+	flag.BoolVar(&o.keep, "keep", false, "keep the stored results of the sweeps and train what they lack")
+	flag.IntVar(&o.looks, "looks", 0, "stop sweeps after a `number` of looks; 0 is all")
 	flag.BoolVar(&o.clock, "clock", false, "follow networks through training instead, and write their courses to -out")
 	flag.Parse()
 	ctx, stop := console.UntilStopped()

@@ -14,6 +14,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
 	"nodulelab/lib/project"
+	"nodulelab/lib/verdict"
 	"nodulelab/notebooks/internal/shard"
 )
 
@@ -52,28 +53,62 @@ func chosenSweeps(list string) ([]design.Sweep, error) {
 	return chosen, nil
 }
 
-func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) error {
-	jobs := s.Jobs()
-	part := shard.Of(o.shard, jobs)
-	missing, err := s.Missing(l, part)
-	if err != nil {
-		return err
+// runSweep runs a sweep look by look, as far as it has looks, and writes its results. A part
+// ends with the first look of which networks are missing: the next one depends on all of
+// them.
+func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) (err error) {
+	var kept design.Kept
+	if o.keep {
+		if kept, err = design.KeptOf(s); err != nil {
+			return err
+		}
 	}
-	start := time.Now()
-	end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing))
-	found, err := s.Run(ctx, l, part)
-	end(err)
-	if err != nil || o.shard.Count > 1 {
-		return err
+	start, trained := time.Now(), 0
+	for look := 1; ; look++ {
+		jobs := kept.Lacking(s.Jobs())
+		missing, err := s.Missing(l, jobs)
+		if err != nil {
+			return err
+		}
+		part := jobs
+		if o.shard.Count > 1 && len(missing) > 0 {
+			part = shard.Of(o.shard, jobs)
+			if missing, err = s.Missing(l, part); err != nil {
+				return err
+			}
+		}
+		end := follow(l, fmt.Sprintf("sweep %q: ", s.Name), len(missing))
+		found, err := s.Run(ctx, l, part)
+		end(err)
+		if err != nil || len(part) < len(jobs) {
+			return err
+		}
+		trained += len(missing)
+		swept := design.Swept{Sweep: s, Results: kept.With(s, found)}
+		next, more, err := verdict.Continued(swept)
+		if err != nil {
+			return err
+		}
+		if !more || look == o.looks {
+			return o.writeSweep(l, swept, kept, madeBy(l, trained, len(s.Jobs()), start))
+		}
+		s = next
 	}
-	files, err := design.Files(s, l, found, madeBy(l, len(missing), len(jobs), start))
+}
+
+// writeSweep writes a sweep's results, unless it was a part that found nothing missing.
+func (o options) writeSweep(l *lab.Lab, s design.Swept, kept design.Kept, made map[string]string) error {
+	if o.shard.Count > 1 {
+		return nil
+	}
+	files, err := design.Files(s.Sweep, l, s.Results, made, kept.Sources...)
 	if err != nil {
 		return err
 	}
 	if err := writeAll(o.files.folder, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Name, len(found), o.files.folder)
+	fmt.Fprintf(os.Stderr, "sweep %q: %d results written to %s\n", s.Sweep.Name, len(s.Results), o.files.folder)
 	return nil
 }
 

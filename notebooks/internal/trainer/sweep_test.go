@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,16 +72,67 @@ func TestRunSweep(t *testing.T) {
 	}
 }
 
+// A sweep with looks goes on where a cell is undecided, as it is with a seed or two; a part
+// goes no further than its look.
+func TestRunSweepLookByLook(t *testing.T) {
+	t.Setenv(runs.Variable, t.TempDir())
+	t.Setenv("NODULELAB_ENGINE", "native")
+	l, err := openLab(0, "1,2,3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, out := tiny(t), t.TempDir()
+	s.Looks = []int{1, 2}
+	for i := range 2 {
+		o := options{files: files{folder: out}, shard: shard.Shard{Index: i + 1, Count: 2}}
+		if err := o.runSweep(context.Background(), l, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	further := s.WithSeeds(2, 1)
+	if missing, err := further.Missing(l, further.Jobs()); err != nil || len(missing) != 5 {
+		t.Errorf("after the parts of the first look %d networks are missing, %v: want those of a second seed", len(missing), err)
+	}
+	for _, want := range []struct {
+		looks int
+		seeds []int
+	}{{1, []int{1, 1}}, {0, []int{1, 2}}} {
+		o := options{files: files{folder: out}, looks: want.looks}
+		if err := o.runSweep(context.Background(), l, s); err != nil {
+			t.Fatal(err)
+		}
+		if m := manifestIn(t, out); !slices.Equal(m.Seeds, want.seeds) {
+			t.Errorf("after %d looks seeds %v, want %v", want.looks, m.Seeds, want.seeds)
+		}
+	}
+	if m := manifestIn(t, out); m.Networks != 15 || m.Made["trained now"] != "5 of 15 networks" {
+		t.Errorf("manifest %+v", m)
+	}
+}
+
+// manifestIn reads the manifest of the tiny sweep in a folder.
+func manifestIn(t *testing.T, folder string) (m design.Manifest) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, "tiny.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
 func TestChosenSweeps(t *testing.T) {
 	all, err := chosenSweeps("all")
-	if err != nil || len(all) != 7 {
+	if err != nil || len(all) != 9 {
 		t.Errorf("%d sweeps, %v", len(all), err)
 	}
 	two, err := chosenSweeps("areas,remedies")
 	if err != nil || len(two) != 2 || two[0].Name != "areas" {
 		t.Errorf("%v, %v", two, err)
 	}
-	if _, err := chosenSweeps("areas,weather"); err == nil || !strings.Contains(err.Error(), `sweep "weather": want seeds, factors,`) {
+	if _, err := chosenSweeps("areas,weather"); err == nil || !strings.Contains(err.Error(), `sweep "weather": want seeds, variance, factors,`) {
 		t.Errorf("error %v", err)
 	}
 }
