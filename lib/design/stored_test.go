@@ -47,15 +47,16 @@ func TestStoredResultsComeOutAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		var sample []CellJob
-		for j := 61 * i % 200; j < len(s.Jobs()); j += stride {
-			sample = append(sample, s.Jobs()[j])
+		jobs := stored.Sweep.Jobs()
+		for j := 61 * i % 200; j < len(jobs); j += stride {
+			sample = append(sample, jobs[j])
 		}
 		compare := sameResults
 		if stored.Manifest.Made["native kernels"] != native.Kernels() {
 			compare = alikeResults
 		}
-		fresh := again(t, s, sample)
-		t.Logf("%s: %d of %d networks trained again", s.Name, len(sample), len(s.Jobs()))
+		fresh := again(t, stored.Sweep, sample)
+		t.Logf("%s: %d of %d networks trained again", s.Name, len(sample), len(jobs))
 		compare(t, s.Name, fresh, matching(stored.Results, fresh))
 	}
 }

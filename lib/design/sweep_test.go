@@ -88,7 +88,7 @@ func TestLatinHypercube(t *testing.T) {
 func small() design.Sweep {
 	p := labtest.Brief()
 	p.Seeds = p.Seeds[:1]
-	return design.Sweep{Name: "test", Cells: design.OneAtATime("", p, design.Factors()[13]).Cells[:2]}
+	return design.Sweep{Name: "test", Cells: design.OneAtATime("", p, design.IndependentFactors()[13]).Cells[:2]}
 }
 
 func swept(t *testing.T, l *lab.Lab, s design.Sweep, jobs []design.CellJob) []design.CellResult {

@@ -39,7 +39,7 @@ func TestEverySweepIsStored(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if m := stored.Manifest; m.Sweep != s.Name || m.Networks != len(s.Jobs()) || !strings.HasSuffix(m.Command, "-only "+s.Name) {
+		if m := stored.Manifest; m.Sweep != s.Name || m.Networks != len(stored.Sweep.Jobs()) || !strings.HasSuffix(m.Command, "-only "+s.Name) {
 			t.Errorf("%s: manifest of %q, %d networks, %s", s.Name, m.Sweep, m.Networks, m.Command)
 		}
 	}
