@@ -101,14 +101,18 @@ func TestStoredCoursesMeetTheSweep(t *testing.T) {
 			g := clock.Group{Scenario: r.Scenario, Loss: r.Loss, Pace: clock.Protocol()}
 			test := slices.Index(stored.Study.Base.Scenarios[r.Scenario-1].Tests, r.Test)
 			at := stored.At(g, epochs, clock.OnTest(test))
-			if got := at.Values[slices.Index(at.Seeds, r.Seed)]; math.Abs(got-r.Accuracy) > 1e-4 {
+			i := slices.Index(at.Seeds, r.Seed)
+			if i < 0 { // the sweep has more seeds than were followed
+				continue
+			}
+			if got := at.Values[i]; math.Abs(got-r.Accuracy) > 1e-4 {
 				t.Errorf("%s, seed %d, after %d epochs: %.4f, and %.4f in the sweep", g, r.Seed, epochs, got, r.Accuracy)
 			}
 			compared++
 		}
 	}
-	if compared != 10*(5+9+5) {
-		t.Errorf("%d results compared", compared)
+	if least := 20*9 + 10*(5+5); compared < least { // the protocol's level has all seeds that were followed
+		t.Errorf("%d results compared, want at least %d", compared, least)
 	}
 }
 
