@@ -24,7 +24,7 @@ func withDistances(all []figure.Response, s design.Swept) error {
 	}
 	for i := range all {
 		column := slice.Map(by[i], func(d verdict.Distance) figure.Estimate {
-			low, high := d.Value.Low, d.Value.High
+			low, high := ends(d.Value)
 			return figure.Estimate{Interval: figure.Interval{Mean: d.Value.Mean, Low: low, High: high}, Mark: figure.Unjudged}
 		})
 		all[i].Series = append(all[i].Series, column)

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,9 @@ func TestDistances(t *testing.T) {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	ruler := rulerOf([]run{printedRun(), printedRun()})
+	if one := rulerOf([]run{printedRun()}); !slices.Equal(one, ruler) { // which has no standard deviation
+		t.Errorf("the ruler of one run is %v, want the binomial error alone", one)
+	}
 	if n := 200.; math.Abs(ruler[0]-math.Sqrt((n+1)/(n+2)*(1/(n+2))/n)) > 1e-12 || len(ruler) != 27 { // of a printed 1.00
 		t.Errorf("the ruler of %d numbers begins with %v", len(ruler), ruler[0])
 	}

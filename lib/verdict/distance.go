@@ -22,7 +22,7 @@ import (
 // scattering more: the standard deviation of single runs of the sweep's base, and no less
 // than the binomial error √(q(1−q)/n) of the paper's value p on its n test images, 200 for
 // accuracy and 100 for sensitivity and specificity, with q = (n·p + 1)/(n + 2), so that a
-// printed 1.00 has an error too. The definition was written before any distance was
+// printed 1.00 has an error too. A base of one run has the latter alone. The definition was written before any distance was
 // computed.
 type Distance struct {
 	Cell  int
@@ -132,7 +132,11 @@ func rulerOf(runs []run) (ruler []float64) {
 		n := measures[i%len(measures)].images
 		q := (n*p + 1) / (n + 2)
 		sd := metrics.Summarise(slice.Map(runs, func(r run) float64 { return r[i] })).SD
-		ruler = append(ruler, max(math.Sqrt(q*(1-q)/n), sd))
+		s := math.Sqrt(q * (1 - q) / n)
+		if sd > s { // not so for one run, whose standard deviation is NaN
+			s = sd
+		}
+		ruler = append(ruler, s)
 	}
 	return ruler
 }
