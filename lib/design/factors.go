@@ -67,15 +67,9 @@ func tiedFactors() []Factor {
 
 // deformed is a level of three deformations; rotation, shift and the lattice stay.
 func deformed(label string, scale, shear, control float64) Level {
-	return Level{
-		Label: label,
-		Set: func(p *lab.Plan) {
-			p.Config.ScaleJitter, p.Config.ShearJitter, p.Config.ControlSD = scale, shear, control
-		},
-		Is: func(p lab.Plan) bool {
-			return p.Config.ScaleJitter == scale && p.Config.ShearJitter == shear && p.Config.ControlSD == control
-		},
-	}
+	return tied(label, func(p *lab.Plan) []*float64 {
+		return []*float64{&p.Config.ScaleJitter, &p.Config.ShearJitter, &p.Config.ControlSD}
+	}, scale, shear, control)
 }
 
 // onBackground is a background with the areas in the middle of what the paper's means
@@ -87,13 +81,22 @@ func onBackground(grey float64) Level {
 
 // painted is a level of the background and both areas.
 func painted(label string, background, malignant, benign float64) Level {
+	return tied(label, func(p *lab.Plan) []*float64 {
+		return []*float64{&p.Config.Background, &p.Config.MalignantArea, &p.Config.BenignArea}
+	}, background, malignant, benign)
+}
+
+// tied is a level of several fields that move together: one value for each.
+func tied(label string, fields func(*lab.Plan) []*float64, values ...float64) Level {
 	return Level{
 		Label: label,
 		Set: func(p *lab.Plan) {
-			p.Config.Background, p.Config.MalignantArea, p.Config.BenignArea = background, malignant, benign
+			for i, field := range fields(p) {
+				*field = values[i]
+			}
 		},
 		Is: func(p lab.Plan) bool {
-			return p.Config.Background == background && p.Config.MalignantArea == malignant && p.Config.BenignArea == benign
+			return slices.EqualFunc(fields(&p), values, func(field *float64, v float64) bool { return *field == v })
 		},
 	}
 }

@@ -27,11 +27,9 @@ func Remedies() []Factor {
 // intensity makes a darker image.
 func Areas() Factor {
 	of := func(label string, benign, malignant float64) Level {
-		return Level{
-			Label: label,
-			Set:   func(p *lab.Plan) { p.Config.BenignArea, p.Config.MalignantArea = benign, malignant },
-			Is:    func(p lab.Plan) bool { return p.Config.BenignArea == benign && p.Config.MalignantArea == malignant },
-		}
+		return tied(label, func(p *lab.Plan) []*float64 {
+			return []*float64{&p.Config.BenignArea, &p.Config.MalignantArea}
+		}, benign, malignant)
 	}
 	const large, small = .30, 7. / 30
 	return Factor{Name: "areas", Group: DataGroup, Origin: "derived", Levels: []Level{
