@@ -11,7 +11,6 @@ import (
 	"nodulelab/lib"
 	"nodulelab/lib/design"
 	"nodulelab/lib/explain"
-	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/runs"
 )
@@ -72,13 +71,8 @@ func parse(s design.Sweep, table, manifest []byte) (Swept, error) {
 // of tells whether the manifest is of a sweep, with the baselines and penalties as they are
 // now.
 func (m Manifest) of(s design.Sweep) bool {
-	return slices.EqualFunc(m.Cells, settings(s), slices.Equal[[]design.Setting]) && m.Seeds == len(s.Base.Seeds) &&
+	return slices.EqualFunc(m.Cells, s.Settings(), slices.Equal[[]design.Setting]) && m.Seeds == len(s.Base.Seeds) &&
 		slices.Equal(m.Baselines, Names()) && slices.Equal(m.Penalties, explain.Penalties())
-}
-
-// settings lists the settings of every cell; a cell without any has an empty list.
-func settings(s design.Sweep) [][]design.Setting {
-	return slice.Map(s.Cells, func(c design.Cell) []design.Setting { return append([]design.Setting{}, c.Settings...) })
 }
 
 // Files are the two files that hold the results of a sweep, by name.
@@ -96,7 +90,7 @@ func (s Swept) Files(made map[string]string) (map[string][]byte, error) {
 		return nil, fmt.Errorf("baseline: %w", err)
 	}
 	text, err := json.MarshalIndent(Manifest{
-		Command: Command, Cells: settings(s.Sweep), Seeds: len(s.Sweep.Base.Seeds), Baselines: Names(),
+		Command: Command, Cells: s.Sweep.Settings(), Seeds: len(s.Sweep.Base.Seeds), Baselines: Names(),
 		Penalties: explain.Penalties(), Sources: sources, Made: made,
 	}, "", "\t")
 	if err != nil {

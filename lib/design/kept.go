@@ -39,7 +39,7 @@ func keptOf(s Sweep, table, manifest []byte) (k Kept, err error) {
 	if err != nil {
 		return Kept{}, fmt.Errorf("design: %s.csv: %w", s.Name, err)
 	}
-	own := settings(s)
+	own := s.Settings()
 	for _, r := range all {
 		if r.Cell >= len(m.Cells) {
 			return Kept{}, fmt.Errorf("design: %s.csv has a result of cell %d, and its manifest %d cells", s.Name, r.Cell, len(m.Cells))

@@ -53,7 +53,7 @@ func parse(sweep Sweep, table, manifest []byte) (Swept, error) {
 		return Swept{}, fmt.Errorf("design: %s.csv: %w", sweep.Name, err)
 	}
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", sweep.Name)
-	if !slices.EqualFunc(settings(sweep), s.Manifest.Cells, slices.Equal[[]Setting]) || !slices.Equal(sweep.Looks, s.Manifest.Looks) {
+	if !slices.EqualFunc(sweep.Settings(), s.Manifest.Cells, slices.Equal[[]Setting]) || !slices.Equal(sweep.Looks, s.Manifest.Looks) {
 		return Swept{}, fmt.Errorf("design: the stored results of %q are of other cells than the sweep has: %s", sweep.Name, again)
 	}
 	s.Sweep = sweep.grown(s.Manifest.Seeds)
@@ -63,8 +63,8 @@ func parse(sweep Sweep, table, manifest []byte) (Swept, error) {
 	return s, nil
 }
 
-// settings lists the settings of every cell; a cell without any has an empty list.
-func settings(s Sweep) [][]Setting {
+// Settings lists the settings of every cell; a cell without any has an empty list.
+func (s Sweep) Settings() [][]Setting {
 	return slice.Map(s.Cells, func(c Cell) []Setting { return append([]Setting{}, c.Settings...) })
 }
 
@@ -80,7 +80,7 @@ func Files(s Sweep, l *lab.Lab, found []CellResult, made map[string]string, earl
 		return nil, err
 	}
 	m := Manifest{
-		Sweep: s.Name, Command: "go run ./notebooks sweep -only " + s.Name, Cells: settings(s), Looks: s.Looks, Seeds: seedsOf(s),
+		Sweep: s.Name, Command: "go run ./notebooks sweep -only " + s.Name, Cells: s.Settings(), Looks: s.Looks, Seeds: seedsOf(s),
 		Networks: len(s.Jobs()), Engine: l.Engine, Sources: sources, Made: made,
 		Earlier: slice.Filter(earlier, func(hash string) bool { return hash != sources }),
 	}

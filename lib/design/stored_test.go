@@ -178,10 +178,10 @@ func TestParseRefuses(t *testing.T) {
 		want     string
 	}{
 		"no manifest":    {header, []byte("{"), "areas.json"},
-		"no table":       {"", text(settings(sweep)), "areas.csv"},
-		"other cells":    {header, text(settings(sweep)[:2]), "of other cells than the sweep has: go run ./notebooks sweep -only areas"},
-		"not all of it":  {header, text(settings(sweep)), "cell 0 (the protocol) has 0 results of seed 1, scenario 1, CE, 150,150 → 130,170: want 1: go run ./notebooks sweep -only areas"},
-		"a broken value": {header + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n", text(settings(sweep)), "line 2"},
+		"no table":       {"", text(sweep.Settings()), "areas.csv"},
+		"other cells":    {header, text(sweep.Settings()[:2]), "of other cells than the sweep has: go run ./notebooks sweep -only areas"},
+		"not all of it":  {header, text(sweep.Settings()), "cell 0 (the protocol) has 0 results of seed 1, scenario 1, CE, 150,150 → 130,170: want 1: go run ./notebooks sweep -only areas"},
+		"a broken value": {header + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n", text(sweep.Settings()), "line 2"},
 	} {
 		if _, err := parse(sweep, []byte(test.table), test.manifest); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", name, err, test.want)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"sync"
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/results"
@@ -36,14 +37,16 @@ type Manifest struct {
 
 // LoadBlocks returns the stored rulings, block by block, each in the order of [Numbers].
 // It is an error if they are of other blocks or claims than there are now.
-func LoadBlocks() ([]Ruling, error) {
+func LoadBlocks() ([]Ruling, error) { return loadedBlocks() }
+
+var loadedBlocks = sync.OnceValues(func() ([]Ruling, error) {
 	rulings, errRulings := embedded.ReadFile("results/" + rulingsFile)
 	manifest, errManifest := embedded.ReadFile("results/" + manifestFile)
 	if errRulings != nil || errManifest != nil {
 		return nil, fmt.Errorf("verdict: no rulings are stored: %s makes them", BlocksCommand)
 	}
 	return parseBlocks(rulings, manifest)
-}
+})
 
 func parseBlocks(rulings, manifest []byte) ([]Ruling, error) {
 	var m Manifest

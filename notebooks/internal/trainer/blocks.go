@@ -25,7 +25,10 @@ func (o options) judgeBlocks(ctx context.Context, blocks []verdict.Block) error 
 		return err
 	}
 	start := time.Now()
-	if _, err := trained(ctx, l); err != nil {
+	end := follow(l, "", len(missing))
+	_, err = l.Results(ctx)
+	end(err)
+	if err != nil {
 		return err
 	}
 	var all []verdict.Ruling
