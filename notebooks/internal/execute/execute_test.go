@@ -61,7 +61,8 @@ fmt.Println(nodule.D(150, 170))`, `import "github.com/janpfeifer/gonb/gonbui"
 
 %%
 gonbui.UpdateHTML("line", "half done")
-gonbui.UpdateHTML("line", "")`)
+gonbui.UpdateHTML("line", "")
+gonbui.Sync()`) // without Sync, GoNB may drop the last message of a program that ends at once
 	var told [][2]int
 	r.Report = func(cell, cells int) { told = append(told, [2]int{cell, cells}) }
 	if err := r.Run(context.Background(), j); err != nil {
@@ -83,7 +84,7 @@ gonbui.UpdateHTML("line", "")`)
 		t.Fatal(err)
 	}
 	if second := read(t, j.Target); second != first {
-		t.Error("executed again, the notebook has other bytes")
+		t.Errorf("executed again, the notebook has other bytes:\n%s\nbefore:\n%s", second, first)
 	}
 }
 
