@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -201,7 +200,17 @@ func names(plugins []Plugin) string {
 	return strings.Join(all, ", ")
 }
 
-var pluginFile = regexp.MustCompile(`^(?:lib)?pjrt_c_api_([^/]+)_plugin\.(?:so|dylib)$`)
+// pluginOf returns the name of the plugin that a file holds, by the file's name:
+// pjrt_c_api_NAME_plugin.so, also with lib before it, or .dylib; "" if it holds none.
+func pluginOf(file string) string {
+	name, isPlugin := strings.CutPrefix(strings.TrimPrefix(file, "lib"), "pjrt_c_api_")
+	for _, end := range []string{"_plugin.so", "_plugin.dylib"} {
+		if name, ok := strings.CutSuffix(name, end); ok && isPlugin {
+			return name
+		}
+	}
+	return ""
+}
 
 // Plugins lists the PJRT plugins found, CUDA first, then by name. Of two plugins
 // with one name, the earlier folder's counts.
@@ -210,11 +219,11 @@ func Plugins() []Plugin {
 	for _, folder := range searchPath() {
 		entries, _ := os.ReadDir(folder) // a folder that is missing holds no plugin
 		for _, e := range entries {
-			match := pluginFile.FindStringSubmatch(e.Name())
-			if match == nil || slices.ContainsFunc(found, func(p Plugin) bool { return p.Name == match[1] }) {
+			name := pluginOf(e.Name())
+			if name == "" || slices.ContainsFunc(found, func(p Plugin) bool { return p.Name == name }) {
 				continue
 			}
-			found = append(found, Plugin{Name: match[1], Path: filepath.Join(folder, e.Name())})
+			found = append(found, Plugin{Name: name, Path: filepath.Join(folder, e.Name())})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Plugin) int {
@@ -231,8 +240,8 @@ func Plugins() []Plugin {
 
 func pluginName(path string) string {
 	base := filepath.Base(path)
-	if match := pluginFile.FindStringSubmatch(base); match != nil {
-		return match[1]
+	if name := pluginOf(base); name != "" {
+		return name
 	}
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }

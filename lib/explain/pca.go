@@ -3,6 +3,7 @@ package explain
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
@@ -87,6 +88,13 @@ func (p *PCA) Project(embeddings []float32) ([]Point, error) {
 	}
 	return points, nil
 }
+
+// Mean returns a copy of the mean of the fitted embeddings, of their width.
+func (p *PCA) Mean() []float64 { return slices.Clone(p.mean) }
+
+// Axes returns copies of the two axes, unit vectors of the embeddings' width. The position
+// of an embedding is its difference from the mean, times each axis.
+func (p *PCA) Axes() (x, y []float64) { return mat.Col(nil, 0, p.axes), mat.Col(nil, 1, p.axes) }
 
 // Explained returns, for each of the two axes, its share of the variance of the fitted
 // embeddings, 0 to 1.

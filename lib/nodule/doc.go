@@ -19,7 +19,7 @@
 // [FromImages], [ReadFolder] and [ReadNPZ] make a set of images that exist already. Such a
 // set has a name in place of intensities ([Named]), no factors, and masks only if they are
 // given; what needs more returns an error that says so. [Set.Check] tells whether a set made
-// by hand is whole.
+// by hand is whole. A program for a browser (GOOS=js) has no files, and so none of this.
 //
 // A [Source] makes the training, validation and test sets of a seed, from a configuration
 // ([Config.Source]) or from sets of your own ([Fixed]).

@@ -12,8 +12,11 @@ import (
 // TestSet draws the test set of a seed and a distribution, c.Samples images (200 in
 // the paper). Errors are as for [Config.Draw].
 func (c Config) TestSet(seed uint64, d Distribution) (*Set, error) {
-	return c.Draw(seed, "test set", d, c.Samples)
+	return c.Draw(seed, testPurpose, d, c.Samples)
 }
+
+// testPurpose is the purpose of the test sets' random streams.
+const testPurpose = "test set"
 
 // Draw draws n samples from a distribution, alternately benign and malignant, starting
 // with benign. The purpose names the random stream: sets with one seed and different
@@ -57,7 +60,7 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, r recip
 		s.Classes = append(s.Classes, class)
 		s.Factors = append(s.Factors, f)
 		s.Masks = append(s.Masks, mask...)
-		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(own)), noise)...)
+		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(own)), c.noise(noise))...)
 	}
 	return s, nil
 }

@@ -97,7 +97,7 @@ func (s *Set) Repaint(d Distribution) (*Set, error) {
 // of a sample is the class of its new outline, so the set's distribution is d with
 // the two intensities exchanged. Errors are as for [Config.Draw].
 func (c Config) ReshapedTestSet(seed uint64, d Distribution) (*Set, error) {
-	s, err := c.draw(seed, "test set", d, c.Samples, recipe{.5, func(own Class) Class { return Malignant - own }})
+	s, err := c.draw(seed, testPurpose, d, c.Samples, recipe{.5, func(own Class) Class { return Malignant - own }})
 	if err != nil {
 		return nil, err
 	}

@@ -68,15 +68,24 @@ func (c Config) mask(o Outline) []float32 {
 	return mask
 }
 
+// noise draws the noise of an image: Side×Side standard normal numbers.
+func (c Config) noise(r *rand.Rand) []float64 {
+	grain := make([]float64, c.Side*c.Side)
+	for i := range grain {
+		grain[i] = r.NormFloat64()
+	}
+	return grain
+}
+
 // paint returns the image of a mask, Side×Side grey levels:
 //
-//	background + (intensity − background + noise)·mask
+//	background + (intensity − background + NoiseSD·noise)·mask
 //
 // clipped to 0 to 255. With NoiseEverywhere the noise is not multiplied by the mask.
-func (c Config) paint(mask []float32, intensity float64, noise *rand.Rand) []float32 {
+func (c Config) paint(mask []float32, intensity float64, noise []float64) []float32 {
 	image := make([]float32, len(mask))
 	for i, m := range mask {
-		grain, v := c.NoiseSD*noise.NormFloat64(), 0.
+		grain, v := c.NoiseSD*noise[i], 0.
 		if c.NoiseEverywhere {
 			v = c.Background + (intensity-c.Background)*float64(m) + grain
 		} else {

@@ -49,14 +49,12 @@ func (c Config) newSampler(seed uint64, purpose string, d Distribution) *sampler
 
 // sample draws the shapes of one sample and returns their factors and their coverage.
 func (s *sampler) sample(class Class) (Factors, []float32) {
-	var all []Factors
+	all := s.draw(class)
 	var mask []float32
-	for _, frame := range s.frames() {
-		f := s.config.factors(s.shapes)
-		f.Frame, f.Outline = frame, int(s.outlines.Float64()*float64(len(s.base[class])))
-		own := s.config.mask(f.Deform(s.base[class][f.Outline]))
-		f.Area = mean(own)
-		all, mask = append(all, f), union(mask, own)
+	for i := range all {
+		own := s.config.mask(all[i].Deform(s.base[class][all[i].Outline]))
+		all[i].Area = mean(own)
+		mask = union(mask, own)
 	}
 	f := all[0]
 	f.Area, f.More = mean(mask), all[1:]
@@ -64,6 +62,17 @@ func (s *sampler) sample(class Class) (Factors, []float32) {
 		f.More = nil
 	}
 	return f, mask
+}
+
+// draw draws the factors of each shape of one sample; their areas are still 0.
+func (s *sampler) draw(class Class) []Factors {
+	var all []Factors
+	for _, frame := range s.frames() {
+		f := s.config.factors(s.shapes)
+		f.Frame, f.Outline = frame, int(s.outlines.Float64()*float64(len(s.base[class])))
+		all = append(all, f)
+	}
+	return all
 }
 
 // frames draws the cells of one sample's shapes: the whole image if there is one shape.

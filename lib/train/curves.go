@@ -27,6 +27,15 @@ type ClassifierEpoch struct {
 // epoch holds what was measured in one epoch, per replica.
 type epoch struct{ loss, accuracy, validationLoss, validationAccuracy []float64 }
 
+// replicas lists what was measured of each replica.
+func (e epoch) replicas() []ClassifierEpoch {
+	all := make([]ClassifierEpoch, len(e.loss))
+	for i := range all {
+		all[i] = ClassifierEpoch{e.loss[i], e.accuracy[i], e.validationLoss[i], e.validationAccuracy[i]}
+	}
+	return all
+}
+
 // curvesOf sorts the epochs of the stages by replica: those that trained the encoder
 // alone, and those that trained a classifier.
 func curvesOf(replicas int, encoder, classifier []epoch) []Curves {
@@ -36,8 +45,7 @@ func curvesOf(replicas int, encoder, classifier []epoch) []Curves {
 			curves[i].Encoder = append(curves[i].Encoder, EncoderEpoch{e.loss[i], e.validationLoss[i]})
 		}
 		for _, e := range classifier {
-			curves[i].Classifier = append(curves[i].Classifier,
-				ClassifierEpoch{e.loss[i], e.accuracy[i], e.validationLoss[i], e.validationAccuracy[i]})
+			curves[i].Classifier = append(curves[i].Classifier, e.replicas()[i])
 		}
 	}
 	return curves

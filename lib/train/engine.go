@@ -85,6 +85,10 @@ type Progress struct {
 	Epoch, Epochs int // Epoch counts from 1
 	Replicas      int
 
+	// Measured holds what was measured in the epoch, one a replica. Accuracies are 0 in
+	// the stage [EncoderOnly], which decides nothing.
+	Measured []ClassifierEpoch
+
 	// Weights copies the weights of the networks, one a replica, as they are after the
 	// epoch. It may be called until the report returns, and changes nothing. The engine is at work:
 	// ask another one to look through the copy.

@@ -156,7 +156,10 @@ func (r *run) minimise(ctx context.Context, o Objective) ([]epoch, error) {
 		if err := best.see(epochs[i].validationLoss, r.learner.Weights); err != nil {
 			return nil, err
 		}
-		r.report(Progress{Stage: o.Stage, Epoch: i + 1, Epochs: len(epochs), Replicas: len(r.tasks), Weights: r.learner.Weights})
+		r.report(Progress{
+			Stage: o.Stage, Epoch: i + 1, Epochs: len(epochs), Replicas: len(r.tasks),
+			Measured: epochs[i].replicas(), Weights: r.learner.Weights,
+		})
 	}
 	if best.weights != nil {
 		err = r.learner.Load(best.weights)
