@@ -36,6 +36,15 @@ type Options struct {
 	Downloads []string      // files of the report's folder that the first page names
 
 	References []citation.Reference // all works that the report cites, for the first page; may be empty
+	Live       *Live                // the live page; may be nil
+}
+
+// Live is the live page, which comes with a script of its own.
+type Live struct {
+	Body   template.HTML
+	Style  template.CSS
+	Data   string // name of the script with the data, in the report's folder
+	Script template.JS
 }
 
 //go:embed template convert.py
@@ -90,10 +99,13 @@ func render(o Options, c converted) ([]rendered, error) {
 		v.Font = template.CSS(p.Font)
 		views = append(views, v)
 	}
+	if o.Live != nil {
+		views = append(views, o.Live.view())
+	}
 	css := style(c.Highlight)
 	var pages []rendered
 	for _, v := range views {
-		v.Pages, v.CSS, v.Script, v.Icon = links, css, template.JS(asset("report.js")), icon
+		v.Pages, v.CSS, v.Script, v.Icon, v.HasLive = links, css, template.JS(asset("report.js")), icon, o.Live != nil
 		p, err := v.render(t)
 		if err != nil {
 			return nil, err
@@ -101,6 +113,25 @@ func render(o Options, c converted) ([]rendered, error) {
 		pages = append(pages, p)
 	}
 	return pages, nil
+}
+
+// LivePage is the name of the live page.
+const LivePage = "live"
+
+func (l Live) view() view {
+	return view{
+		link: link{Name: LivePage, Title: "Ask the networks"}, Live: &l, Body: l.Body,
+		Summary: "Make a network fail: change one nodule, predict where a network is wrong, train your own, in the page.",
+	}
+}
+
+// Preview returns the live page as it is in a report without notebooks.
+func Preview(l Live) (string, error) {
+	pages, err := render(Options{Live: &l}, converted{})
+	if err != nil {
+		return "", err
+	}
+	return pages[len(pages)-1].html, nil
 }
 
 // link is a page as other pages name it.
@@ -128,6 +159,8 @@ type view struct {
 	Font           template.CSS // of formulas, in base64
 	Script         template.JS
 	Icon           template.URL
+	HasLive        bool  // the report has a live page
+	Live           *Live // this page is it
 }
 
 func (v view) render(t *template.Template) (rendered, error) {
@@ -150,7 +183,7 @@ func (o Options) first(t *template.Template, links []link) (view, error) {
 	}
 	var b strings.Builder
 	err = t.ExecuteTemplate(&b, "index.html", map[string]any{
-		"Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads, "References": o.References,
+		"Live": o.Live != nil, "Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads, "References": o.References,
 	})
 	if err != nil {
 		return view{}, fmt.Errorf("export: %w", err)

@@ -1,6 +1,7 @@
-// Package live writes the live page of the report: live.html, and live-data.js beside it,
-// which holds the program (package live of the library, compiled for the browser), the
-// networks and the maps. Both work from a folder on disk, without a server or a network.
+// Package live makes the live page of the report: its body, style and script, and
+// live-data.js beside it, which holds the program (package live of the library, compiled
+// for the browser), the networks and the maps. Both work from a folder on disk, without a
+// server or a network.
 package live
 
 import (
@@ -10,6 +11,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"maps"
 	"os"
 	"os/exec"
@@ -19,13 +21,11 @@ import (
 
 	"nodulelab/lib/loss"
 	"nodulelab/lib/project"
+	"nodulelab/notebooks/internal/export"
 )
 
-// The files of the live page in the report's folder.
-const (
-	PageFile = "live.html"
-	DataFile = "live-data.js"
-)
+// DataFile is the file of the live page's data in the report's folder.
+const DataFile = "live-data.js"
 
 // Scenario is a scenario of the paper as the page offers it.
 type Scenario struct {
@@ -60,20 +60,17 @@ type Options struct {
 //go:embed page
 var page embed.FS
 
-// Write builds the program and writes the two files.
-func Write(ctx context.Context, o Options) error {
+// Write builds the program, writes the data file into the report's folder and returns the
+// page, which package export puts into its frame.
+func Write(ctx context.Context, o Options) (export.Live, error) {
 	data, err := o.data(ctx)
 	if err != nil {
-		return err
-	}
-	html, err := pageHTML()
-	if err != nil {
-		return err
+		return export.Live{}, err
 	}
 	if err := project.WriteText(filepath.Join(o.Out, DataFile), data); err != nil {
-		return err
+		return export.Live{}, err
 	}
-	return project.WriteText(filepath.Join(o.Out, PageFile), html)
+	return pageOf()
 }
 
 // data is the text of live-data.js: a script that sets one global object.
@@ -150,13 +147,44 @@ func (o Options) worker(ctx context.Context) (string, error) {
 	return string(start) + "\n" + string(own), err
 }
 
-// pageHTML is the text of live.html, with its style and its scripts in it.
-func pageHTML() (string, error) {
-	html, err := page.ReadFile("page/live.html")
+// scripts are the page's scripts in the order in which they use each other. They become
+// one script with a scope of its own.
+var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask", "tasks", "predict", "train", "start"}
+
+// styles are the page's styles.
+var styles = []string{"live", "ask", "predict", "train"}
+
+// pageOf is the live page without its frame.
+func pageOf() (export.Live, error) {
+	body, err := page.ReadFile("page/live.html")
 	if err != nil {
-		return "", err
+		return export.Live{}, err
 	}
-	return string(html), nil
+	style, err := join(styles, ".css")
+	if err != nil {
+		return export.Live{}, err
+	}
+	script, err := join(scripts, ".js")
+	if err != nil {
+		return export.Live{}, err
+	}
+	return export.Live{
+		Body: template.HTML(body), Style: template.CSS(style), Data: DataFile,
+		Script: template.JS("(() => {\n\"use strict\";\n" + script + "})();"),
+	}, nil
+}
+
+// join joins files of the folder page.
+func join(names []string, kind string) (string, error) {
+	var all strings.Builder
+	for _, name := range names {
+		text, err := page.ReadFile("page/" + name + kind)
+		if err != nil {
+			return "", err
+		}
+		all.Write(text)
+	}
+	return all.String(), nil
 }
 
 // zip compresses bytes.

@@ -1,0 +1,1 @@
+builders.ask = (element) => { element.textContent = "ask"; };

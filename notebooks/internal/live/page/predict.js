@@ -1,0 +1,1 @@
+builders.predict = (element) => { element.textContent = "predict"; };

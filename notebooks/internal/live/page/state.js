@@ -1,0 +1,56 @@
+// What the reader has chosen, in the page's address: a finding is a link. Only what
+// differs from the beginning is in it.
+
+const beginning = {
+  scenario: 1, seed: 1, // of the networks
+  k: 1, of: "150.150", i: 1, // the nodule: sample i of the test set of seed k and D(of)
+  shape: 1, area: 0, foreground: 150, background: 98, noise: 10, turn: 0, // area 0: as the shape has it
+  saliency: 1,
+  map: "Contrast", guess: "", // the loss whose failures are guessed; 25 hexadecimal digits, a bit for each square
+  hide: "", // parts of the page that are not shown, with commas between them
+};
+
+const state = { ...beginning };
+const watchers = new Set();
+
+// readAddress takes the state from the address. What it does not know it leaves alone.
+function readAddress(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  for (const key of Object.keys(beginning)) {
+    const text = given.get(key), number = Number(text);
+    if (text === null) { state[key] = beginning[key]; }
+    else if (typeof beginning[key] === "string") { state[key] = text; }
+    else if (text !== "" && Number.isFinite(number)) { state[key] = number; }
+  }
+}
+
+// address returns the part of the address that holds a state.
+function address(of = state) {
+  const chosen = Object.keys(beginning).filter((key) => of[key] !== beginning[key]);
+  return "#" + chosen.map((key) => key + "=" + encodeURIComponent(of[key])).join("&");
+}
+
+// change changes the state and tells all watchers which keys changed.
+function change(what) {
+  const keys = Object.keys(what).filter((key) => state[key] !== what[key]);
+  if (keys.length === 0) { return; }
+  Object.assign(state, what);
+  keepAddress();
+  for (const watcher of watchers) { watcher(keys); }
+}
+
+// watch calls a function with the keys that changed, after every change.
+function watch(watcher) { watchers.add(watcher); }
+
+let addressTimer;
+function keepAddress() { // not at every move: browsers allow so many changes a second
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => history.replaceState(null, "", address() === "#" ? location.pathname + location.search : address()), 250);
+}
+
+addEventListener("hashchange", () => {
+  const before = { ...state };
+  readAddress(location.hash);
+  const keys = Object.keys(beginning).filter((key) => state[key] !== before[key]);
+  for (const watcher of watchers) { watcher(keys); }
+});

@@ -1,0 +1,1 @@
+builders.tasks = (element) => { element.textContent = "tasks"; };

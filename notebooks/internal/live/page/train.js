@@ -1,0 +1,1 @@
+builders.train = (element) => { element.textContent = "train"; };
