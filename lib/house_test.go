@@ -13,6 +13,8 @@ var house = []struct{ name, imports string }{
 	{"show", "citation exhibit verdict baseline clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
 	{"exhibit", "verdict baseline clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
+	{"atlas", "lab paper train lenet loss nodule internal/slice"},
+	{"live", "native train explain lenet loss nodule"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
 	{"baseline", "design lab results paper explain loss nodule metrics runs internal/slice ."},

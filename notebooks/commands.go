@@ -140,6 +140,24 @@ func runBlocks(ctx context.Context, args []string) error {
 	return j.Run(ctx)
 }
 
+func runMaps(ctx context.Context, args []string) error {
+	var m reproduce.Mapping
+	err := parse("notebooks maps", args, func(f *flag.FlagSet) {
+		f.StringVar(&m.Out, "out", filepath.Join("lib", "atlas", "results"), "`folder` of the maps; the default is what the live page reads")
+		engineFlag(f)
+	})
+	if err != nil {
+		return err
+	}
+	if m.Environment, err = computing(); err != nil {
+		return err
+	}
+	if m.Out, err = filepath.Abs(m.Out); err != nil {
+		return err
+	}
+	return m.Run(ctx)
+}
+
 func runBaselines(ctx context.Context, args []string) error {
 	var b reproduce.Baselines
 	err := parse("notebooks baselines", args, func(f *flag.FlagSet) {

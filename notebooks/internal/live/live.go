@@ -7,14 +7,12 @@ package live
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,9 +47,9 @@ func (n Network) key() string { return fmt.Sprintf("network %d %s %d", n.Scenari
 
 // Options say what the page offers.
 type Options struct {
-	Root      string   // of the project
-	Environ   []string // of the go command
-	Out       string   // the report's folder
+	Engine    string // path of the program, compiled for the browser
+	Start     string // path of Go's start file for browsers, wasm_exec.js
+	Out       string // the report's folder
 	Scenarios []Scenario
 	Networks  []Network
 	Maps      map[string][]byte // by scenario and loss, "1 CE": 100 numbers a seed, images rightly decided out of 200
@@ -60,10 +58,10 @@ type Options struct {
 //go:embed page
 var page embed.FS
 
-// Write builds the program, writes the data file into the report's folder and returns the
-// page, which package export puts into its frame.
-func Write(ctx context.Context, o Options) (export.Live, error) {
-	data, err := o.data(ctx)
+// Write writes the data file into the report's folder and returns the page, which package
+// export puts into its frame.
+func Write(o Options) (export.Live, error) {
+	data, err := o.data()
 	if err != nil {
 		return export.Live{}, err
 	}
@@ -74,10 +72,10 @@ func Write(ctx context.Context, o Options) (export.Live, error) {
 }
 
 // data is the text of live-data.js: a script that sets one global object.
-func (o Options) data(ctx context.Context) (string, error) {
-	engine, err := o.engine(ctx)
+func (o Options) data() (string, error) {
+	engine, err := os.ReadFile(o.Engine)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("live: the page's program: %w", err)
 	}
 	parts := map[string][]byte{"engine": engine}
 	for _, n := range o.Networks {
@@ -86,7 +84,7 @@ func (o Options) data(ctx context.Context) (string, error) {
 	for key, counts := range o.Maps {
 		parts["map "+key] = counts
 	}
-	worker, err := o.worker(ctx)
+	worker, err := o.worker()
 	if err != nil {
 		return "", err
 	}
@@ -107,41 +105,11 @@ func (o Options) data(ctx context.Context) (string, error) {
 	return b.String(), nil
 }
 
-// engine builds the program for the browser.
-func (o Options) engine(ctx context.Context) ([]byte, error) {
-	folder, err := os.MkdirTemp("", "nodulelab-live")
+// worker is the script of the page's workers: Go's start file, and what answers the page.
+func (o Options) worker() (string, error) {
+	start, err := os.ReadFile(o.Start)
 	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, "engine.wasm")
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "./notebooks/internal/live/engine")
-	cmd.Dir, cmd.Env = o.Root, append(o.environ(), "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT=", "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("live: building the program of the live page: %w\n%s", err, out)
-	}
-	return os.ReadFile(path)
-}
-
-func (o Options) environ() []string {
-	if o.Environ == nil {
-		return os.Environ()
-	}
-	return o.Environ
-}
-
-// worker is the script of the page's workers: the start file of the Go distribution in use,
-// and what answers the page.
-func (o Options) worker(ctx context.Context) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
-	cmd.Dir, cmd.Env = o.Root, o.environ()
-	root, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("live: go env GOROOT: %w", err)
-	}
-	start, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
-	if err != nil {
-		return "", fmt.Errorf("live: the start file of Go for browsers: %w", err)
+		return "", fmt.Errorf("live: Go's start file for browsers: %w", err)
 	}
 	own, err := page.ReadFile("page/worker.js")
 	return string(start) + "\n" + string(own), err

@@ -23,7 +23,7 @@ func (o Options) train(ctx context.Context, notebooks []Notebook) error {
 		return nil
 	}
 	cmd := exec.CommandContext(ctx, o.Environment.Bin("trainer"),
-		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html", "-verdicts="+strconv.FormatBool(verdicts(notebooks)))
+		"-seeds", strconv.Itoa(o.Seeds), "-scenarios", list(needed), "-out", o.Out, "-html", "-live", "-verdicts="+strconv.FormatBool(verdicts(notebooks)))
 	cmd.Dir, cmd.Env = o.Environment.Root, setup.Environ(o.variables())
 	return runTrainer(ctx, cmd)
 }
@@ -87,6 +87,18 @@ type JudgingBlocks struct {
 // an error are kept.
 func (j JudgingBlocks) Run(ctx context.Context) error {
 	return withTrainer(ctx, j.Environment, "-blocks", "-out", j.Out)
+}
+
+// Mapping maps where each network of Table 1 fails for package atlas, and writes the maps.
+type Mapping struct {
+	Environment setup.Environment
+	Out         string // folder of the maps
+}
+
+// Run builds the trainer, trains what is missing and maps. All networks finished before an
+// error are kept.
+func (m Mapping) Run(ctx context.Context) error {
+	return withTrainer(ctx, m.Environment, "-maps", "-out", m.Out)
 }
 
 // withTrainer builds the trainer, in a folder of its own so that several can do so

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"nodulelab/lib/project"
 )
@@ -15,13 +16,16 @@ import (
 // that the first cell need not. go.mod gives the versions. JupyterLab gets the
 // language server too.
 func (e Environment) build(ctx context.Context, r Requirements, tell func(string)) error {
-	tell("building the Go kernel and the trainer")
+	tell("building the Go kernel, the trainer and the live page's program")
 	bin := e.Bin("") + "/"
 	err := e.goTool(ctx, e.Root, "build", "-o", bin, "github.com/janpfeifer/gonb", "golang.org/x/tools/cmd/goimports")
 	if err != nil {
 		return err
 	}
 	if err := e.BuildTrainer(ctx, bin); err != nil {
+		return err
+	}
+	if err := e.buildEngine(ctx); err != nil {
 		return err
 	}
 	if r == Lab {
@@ -63,12 +67,45 @@ func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
 	return e.goTool(ctx, e.Root, "build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer")
 }
 
-// goTool runs the go command in a folder, with the flags under which cells are
-// compiled; unlike a cell, it may fetch modules.
-func (e Environment) goTool(ctx context.Context, dir string, args ...string) error {
+// Engine is the path of the live page's program.
+func (e Environment) Engine() string { return e.Bin("live.wasm") }
+
+// buildEngine compiles the live page's program for browsers.
+func (e Environment) buildEngine(ctx context.Context) error {
+	variables := e.buildVariables()
+	variables["GOOS"], variables["GOARCH"], variables["GOEXPERIMENT"], variables["CGO_ENABLED"] = "js", "wasm", "", "0"
+	return goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", e.Engine(), "./notebooks/internal/live/engine")
+}
+
+// StartFile is the path of the script that starts Go's programs in browsers, of the Go
+// distribution in use.
+func (e Environment) StartFile(ctx context.Context) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
+	cmd.Dir, cmd.Env = e.Root, Environ(e.buildVariables())
+	root, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("setup: go env GOROOT: %w", err)
+	}
+	return filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"), nil
+}
+
+// buildVariables are [Environment.BuildVariables] for programs that are no cells: what they
+// need may be fetched.
+func (e Environment) buildVariables() map[string]string {
 	variables := e.BuildVariables()
 	delete(variables, "GOPROXY")
 	delete(variables, "PATH")
+	return variables
+}
+
+// goTool runs the go command in a folder, with the flags under which cells are
+// compiled; unlike a cell, it may fetch modules.
+func (e Environment) goTool(ctx context.Context, dir string, args ...string) error {
+	return goWith(ctx, dir, e.buildVariables(), args...)
+}
+
+// goWith runs the go command in a folder with some variables set.
+func goWith(ctx context.Context, dir string, variables map[string]string, args ...string) error {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
 	cmd.Env = Environ(variables)

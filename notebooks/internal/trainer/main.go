@@ -8,7 +8,8 @@
 //	trainer -seeds 20 -shard 2/5
 //
 // With -sweep it trains the sweeps of package design instead, with -clock it follows the
-// networks of package clock, and with -blocks it judges every claim by blocks of seeds.
+// networks of package clock, with -blocks it judges every claim by blocks of seeds, and with
+// -maps it maps where each network fails.
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -44,6 +45,7 @@ type options struct {
 	seeds     int
 	scenarios string
 	judge     bool
+	live      bool
 	files     files
 	shard     shard.Shard // zero where all is trained for its table
 	sweep     string      // names of sweeps to run instead, or "all"
@@ -51,6 +53,7 @@ type options struct {
 	looks     int         // looks of sweeps after which to stop; 0 is all
 	clock     bool        // follow networks through training instead
 	blocks    bool        // judge every claim by blocks of seeds instead
+	maps      bool        // map where each network fails instead
 }
 
 func main() {
@@ -59,10 +62,12 @@ func main() {
 	flag.StringVar(&o.scenarios, "scenarios", "1,2,3", "the `list` of scenarios to train")
 	flag.StringVar(&o.files.folder, "out", ".", "`folder` for table1.csv, the plot table1.svg and .png, and verdicts.csv")
 	flag.BoolVar(&o.files.html, "html", false, "write table and plot as table1.html too")
+	flag.BoolVar(&o.live, "live", false, "write the networks of the first seed for the live page too")
 	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
 	flag.BoolVar(&o.blocks, "blocks", false, "judge every claim by blocks of seeds instead, and write the rulings to -out")
+	flag.BoolVar(&o.maps, "maps", false, "map where each network fails instead, and write the maps to -out")
 	flag.BoolVar(&o.keep, "keep", false, "keep the stored results of the sweeps and train what they lack")
 	flag.IntVar(&o.looks, "looks", 0, "stop sweeps after a `number` of looks; 0 is all")
 	flag.BoolVar(&o.clock, "clock", false, "follow networks through training instead, and write their courses to -out")
@@ -89,6 +94,8 @@ func (o options) run(ctx context.Context) error {
 		return o.follow(ctx, clock.Paper())
 	case o.blocks:
 		return o.judgeBlocks(ctx, verdict.Blocks())
+	case o.maps:
+		return o.mapNetworks(ctx)
 	}
 	l, err := openLab(o.seeds, o.scenarios)
 	if err != nil {
@@ -104,6 +111,11 @@ func (o options) run(ctx context.Context) error {
 	var verdicts []verdict.Verdict
 	if o.judge {
 		if verdicts, err = judged(ctx, l); err != nil {
+			return err
+		}
+	}
+	if o.live {
+		if err := o.files.writeNetworks(ctx, l); err != nil {
 			return err
 		}
 	}
