@@ -9,6 +9,15 @@ import (
 	"testing"
 
 	"nodulelab/lib/native/simd128"
+
+	// Imported so that go test repeats this test where they have changed.
+	_ "nodulelab/lib/explain"
+	_ "nodulelab/lib/lenet"
+	_ "nodulelab/lib/loss"
+	_ "nodulelab/lib/metrics"
+	_ "nodulelab/lib/native"
+	_ "nodulelab/lib/nodule"
+	_ "nodulelab/lib/train"
 )
 
 // What a page computes is computed in JavaScript's WebAssembly as elsewhere: the tests
@@ -39,6 +48,9 @@ func inNode(t *testing.T, kernels, pattern, line string, packages ...string) {
 	support := filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js")
 	script, err := filepath.Abs("testdata/exec.js")
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(script); err != nil {
 		t.Fatal(err)
 	}
 	// Go's own script gives Node as large a stack.
