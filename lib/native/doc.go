@@ -24,7 +24,16 @@
 //
 // # Kernels
 //
-// The inner loops exist in AVX-512, AVX2 and plain Go; the fastest set that the
-// processor can run is used. The first two need GOEXPERIMENT=simd on amd64 at build
-// time. Results differ between the sets by rounding only.
+// The inner loops exist in AVX-512, AVX2, WebAssembly's 128-bit SIMD and plain Go; the
+// fastest set that the processor or the browser can run is used. The first two need
+// GOEXPERIMENT=simd on amd64 at build time. Their results differ from the others' by
+// rounding only.
+//
+// Go's compiler has no vector instructions for WebAssembly. So package simd128 writes
+// the third set: each kernel is a Go function that makes the instructions of one, and
+// together they are a module beside the program's, which computes in the program's
+// memory and is linked with it by a few lines of JavaScript. That needs no other
+// language and no other compiler, and no binary lies in the repository. The set's
+// results equal those of plain Go in every bit: the tests hold each kernel to it under
+// wazero and in Node, where this package's other tests run too.
 package native

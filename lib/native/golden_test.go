@@ -113,7 +113,11 @@ func TestAdamAgainstReference(t *testing.T) {
 				part = n.Encoder()
 			}
 			adam := Adam{Rate: 1e-4, Beta1: .9, Beta2: .999, Epsilon: 1e-8}
-			for i := 1; i <= 100; i++ {
+			last := 100
+			if testing.Short() {
+				last = 10
+			}
+			for i := 1; i <= last; i++ {
 				images, labels := batch(t, (i+1)%2)
 				step(n, images, labels)
 				adam.Step(n, part)

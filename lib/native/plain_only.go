@@ -1,4 +1,4 @@
-//go:build !(goexperiment.simd && amd64)
+//go:build !(goexperiment.simd && amd64) && !js
 
 package native
 
@@ -15,5 +15,5 @@ func Notice() string {
 	if runtime.GOARCH == "amd64" {
 		return "this program was built without GOEXPERIMENT=simd, so the native engine computes in plain Go, several times slower"
 	}
-	return "the native engine has vector instructions for amd64 only and computes in plain Go on " + runtime.GOARCH
+	return "the native engine has vector instructions for amd64 and for WebAssembly in JavaScript only, and computes in plain Go on " + runtime.GOARCH
 }
