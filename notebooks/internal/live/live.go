@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/loss"
+	"nodulelab/lib/native/simd128"
 	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/export"
 )
@@ -77,7 +78,7 @@ func (o Options) data() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("live: the page's program: %w", err)
 	}
-	parts := map[string][]byte{"engine": engine}
+	parts := map[string][]byte{"engine": engine, "kernels": simd128.Module()}
 	for _, n := range o.Networks {
 		parts[n.key()] = n.Packed
 	}
@@ -112,7 +113,7 @@ func (o Options) worker() (string, error) {
 		return "", fmt.Errorf("live: Go's start file for browsers: %w", err)
 	}
 	own, err := page.ReadFile("page/worker.js")
-	return string(start) + "\n" + string(own), err
+	return string(start) + "\n" + simd128.Link + string(own), err
 }
 
 // scripts are the page's scripts in the order in which they use each other. They become

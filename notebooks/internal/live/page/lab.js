@@ -1,10 +1,15 @@
 // The program runs in workers: one that answers, and one for each training.
 
-const compiled = { engine: null }; // modules, compiled once
+let modules; // a promise of them
 
-async function compile() {
-  compiled.engine ||= await WebAssembly.compile(await part("engine"));
-  return compiled;
+// compile compiles the program and its kernels, once. Kernels are null where the browser has
+// no 128-bit vectors.
+function compile() {
+  modules ||= Promise.all([part("engine"), part("kernels")]).then(async ([engine, kernels]) => ({
+    engine: await WebAssembly.compile(engine),
+    kernels: WebAssembly.validate(kernels) ? await WebAssembly.compile(kernels) : null,
+  }));
+  return modules;
 }
 
 let workerAddress; // of the workers' script
@@ -22,7 +27,7 @@ class Lab {
         if (event.data.ready) { this.about = event.data.ready; resolve(this.about); } else { this.answer(event.data); }
       };
     });
-    compile().then((modules) => this.worker.postMessage(modules));
+    compile().then((both) => this.worker.postMessage(both));
   }
 
   answer({ id, result, step }) {

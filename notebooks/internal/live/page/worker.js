@@ -1,5 +1,5 @@
 // A worker: it starts the program and answers the page. The page sends {engine} (a compiled
-// module) first, then {id, call, args}; the worker answers {ready}, {id, result} and, during
+// module) and {kernels} (another, or null where the browser has no vectors) first, then {id, call, args}; the worker answers {ready}, {id, result} and, during
 // training, {id, step}.
 "use strict";
 let started;
@@ -9,7 +9,10 @@ self.onmessage = async (event) => {
   if (message.engine) {
     const go = new Go();
     const running = new Promise((resolve) => { started = resolve; });
-    go.run(await WebAssembly.instantiate(message.engine, go.importObject));
+    const link = linkKernels(go.importObject);
+    const program = await WebAssembly.instantiate(message.engine, go.importObject);
+    await link(program, message.kernels);
+    go.run(program);
     await running;
     self.postMessage({ ready: self.nodulelab.about() });
     return;
