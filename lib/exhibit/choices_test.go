@@ -63,7 +63,7 @@ func TestWordsOfOpenQuestions(t *testing.T) {
 		}
 	})
 	t.Run("some choices do not matter to any", func(t *testing.T) {
-		for _, name := range []string{"noise lies", "weights"} {
+		for _, name := range []string{"noise lies", "shear"} {
 			for i, e := range effects(t, one(name))[1:] {
 				if e.Importance != verdict.Immaterial {
 					t.Errorf("%s, conclusion %d: %s", name, i+1, e.Importance)

@@ -80,8 +80,8 @@ func ExampleResponses() {
 		fmt.Printf("%s: %.2f, %s, the protocol %t\n", l.Label, l.Estimates[2].Mean, l.States[2], i == r.Default)
 	}
 	// Output:
-	// 0.2: 0.19, undecided, the protocol false
-	// 0.35: 0.55, holds, the protocol false
+	// 0.2: 0.21, holds, the protocol false
+	// 0.35: 0.52, holds, the protocol false
 	// 0.5: 0.87, holds, the protocol true
 	// 0.65: 0.00, fails, the protocol false
 	// 0.8: 0.00, fails, the protocol false
@@ -116,8 +116,8 @@ func ExampleFactorResponse_Effects() {
 	fmt.Println("shear", e.Importance)
 	fmt.Printf("%s: %.2f\n", e.Levels[e.Largest].Label, e.Levels[e.Largest].Difference.Mean)
 	// Output:
-	// shear unclear
-	// 0.2: -0.02
+	// shear does not matter
+	// 0.1: -0.01
 }
 
 // In how many cells the second conclusion holds when all choices are drawn at once:
