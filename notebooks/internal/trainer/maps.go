@@ -24,7 +24,7 @@ func (o options) mapNetworks(ctx context.Context) error {
 	if _, err := trained(ctx, l); err != nil {
 		return err
 	}
-	bar := console.NewBar(os.Stderr, "mapping:")
+	bar := console.NewBar(os.Stderr, "mapping")
 	maps, err := atlas.Measure(ctx, l, func(done int) {
 		bar.Set(float64(done)/float64(len(l.Plan.Seeds)), fmt.Sprintf("(%d of %d seeds)", done, len(l.Plan.Seeds)))
 	})
