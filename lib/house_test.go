@@ -14,6 +14,8 @@ var house = []struct{ name, imports string }{
 	{"exhibit", "verdict baseline clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"atlas", "lab paper train lenet loss nodule internal/slice"},
+	{"live/engine", ""},
+	{"live/page", "native/simd128 loss project"},
 	{"live", "native train explain lenet loss nodule"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},

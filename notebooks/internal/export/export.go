@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"nodulelab/lib/citation"
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/project"
 )
 
@@ -36,15 +37,7 @@ type Options struct {
 	Downloads []string      // files of the report's folder that the first page names
 
 	References []citation.Reference // all works that the report cites, for the first page; may be empty
-	Live       *Live                // the live page; may be nil
-}
-
-// Live is the live page, which comes with a script of its own.
-type Live struct {
-	Body   template.HTML
-	Style  template.CSS
-	Data   string // name of the script with the data, in the report's folder
-	Script template.JS
+	Live       *page.Page           // the live page; may be nil
 }
 
 //go:embed template convert.py
@@ -100,7 +93,7 @@ func render(o Options, c converted) ([]rendered, error) {
 		views = append(views, v)
 	}
 	if o.Live != nil {
-		views = append(views, o.Live.view())
+		views = append(views, liveView(*o.Live))
 	}
 	css := style(c.Highlight)
 	var pages []rendered
@@ -118,16 +111,16 @@ func render(o Options, c converted) ([]rendered, error) {
 // LivePage is the name of the live page.
 const LivePage = "live"
 
-func (l Live) view() view {
+func liveView(p page.Page) view {
 	return view{
-		link: link{Name: LivePage, Title: "Ask the networks"}, Live: &l, Body: l.Body,
+		link: link{Name: LivePage, Title: "Ask the networks"}, Live: &p, Body: p.Body,
 		Summary: "Make a network fail: change one nodule, predict where a network is wrong, train your own, in the page.",
 	}
 }
 
 // Preview returns the live page as it is in a report without notebooks.
-func Preview(l Live) (string, error) {
-	pages, err := render(Options{Live: &l}, converted{})
+func Preview(p page.Page) (string, error) {
+	pages, err := render(Options{Live: &p}, converted{})
 	if err != nil {
 		return "", err
 	}
@@ -159,8 +152,8 @@ type view struct {
 	Font           template.CSS // of formulas, in base64
 	Script         template.JS
 	Icon           template.URL
-	HasLive        bool  // the report has a live page
-	Live           *Live // this page is it
+	HasLive        bool       // the report has a live page
+	Live           *page.Page // this page is it
 }
 
 func (v view) render(t *template.Template) (rendered, error) {

@@ -1,39 +1,34 @@
 package reproduce
 
 import (
-	"context"
 	"fmt"
 
 	"nodulelab/lib/atlas"
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
-	"nodulelab/notebooks/internal/export"
-	"nodulelab/notebooks/internal/live"
 )
 
 // livePage writes the data of the live page, with the networks that the trainer has left
 // for it, and returns the page.
-func (o Options) livePage(ctx context.Context) (*export.Live, error) {
-	start, err := o.Environment.StartFile(ctx)
-	if err != nil {
-		return nil, err
-	}
-	l := live.Options{Engine: o.Environment.Engine(), Start: start, Out: o.Out, Scenarios: offered()}
-	if l.Networks, err = live.TakeNetworks(o.Out); err != nil {
+func (o Options) livePage() (*page.Page, error) {
+	l := page.Options{Engine: o.Environment.Engine(), Start: o.Environment.StartFile(), Out: o.Out, Scenarios: offered()}
+	var err error
+	if l.Networks, err = page.TakeNetworks(o.Out); err != nil {
 		return nil, err
 	}
 	if l.Maps, err = storedMaps(); err != nil {
 		return nil, err
 	}
-	page, err := live.Write(l)
-	return &page, err
+	made, err := page.Write(l)
+	return &made, err
 }
 
 // offered lists the paper's scenarios for the live page.
-func offered() []live.Scenario {
-	var all []live.Scenario
+func offered() []page.Scenario {
+	var all []page.Scenario
 	for _, s := range paper.Scenarios() {
-		own := live.Scenario{Number: s.Number, Question: s.Question, Training: pair(s.Training)}
+		own := page.Scenario{Number: s.Number, Question: s.Question, Training: pair(s.Training)}
 		for _, d := range s.Tests {
 			own.Tests = append(own.Tests, pair(d))
 		}

@@ -15,9 +15,9 @@ import (
 	"time"
 
 	"nodulelab/lib/citation"
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/project"
 	"nodulelab/notebooks/internal/export"
-	"nodulelab/notebooks/internal/live"
 )
 
 // report exports the executed notebooks and returns the path of the first page.
@@ -47,7 +47,7 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 			return "", err
 		}
 		options.Table = table
-		if options.Live, err = o.livePage(ctx); err != nil {
+		if options.Live, err = o.livePage(); err != nil {
 			return "", err
 		}
 		options.Downloads = append([]string{"table1.csv"}, options.Downloads...)
@@ -138,7 +138,7 @@ func commit(root string) string {
 // writeManifest adds the report's files and writes the manifest beside them.
 func (o Options) writeManifest(m manifest) error {
 	m.Files = map[string]string{}
-	for _, pattern := range []string{"*.html", live.DataFile, "table1.*", "verdicts.csv", "notebooks/*.ipynb"} {
+	for _, pattern := range []string{"*.html", page.DataFile, "table1.*", "verdicts.csv", "notebooks/*.ipynb"} {
 		paths, err := filepath.Glob(filepath.Join(o.Out, pattern))
 		if err != nil {
 			return err

@@ -67,26 +67,34 @@ func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
 	return e.goTool(ctx, e.Root, "build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer")
 }
 
-// Engine is the path of the live page's program.
-func (e Environment) Engine() string { return e.Bin("live.wasm") }
+// Engine is the path of the live page's program, StartFile that of the script that starts
+// Go's programs in browsers.
+func (e Environment) Engine() string {
+	return filepath.Join(e.Venv(), "share", "nodulelab", "live.wasm")
+}
+func (e Environment) StartFile() string {
+	return filepath.Join(e.Venv(), "share", "nodulelab", "wasm_exec.js")
+}
 
-// buildEngine compiles the live page's program for browsers.
+// buildEngine compiles the live page's program for browsers and copies the start file of the
+// Go distribution that compiled it.
 func (e Environment) buildEngine(ctx context.Context) error {
 	variables := e.buildVariables()
 	variables["GOOS"], variables["GOARCH"], variables["GOEXPERIMENT"], variables["CGO_ENABLED"] = "js", "wasm", "", "0"
-	return goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", e.Engine(), "./notebooks/internal/live/engine")
-}
-
-// StartFile is the path of the script that starts Go's programs in browsers, of the Go
-// distribution in use.
-func (e Environment) StartFile(ctx context.Context) (string, error) {
+	if err := goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", e.Engine(), "./lib/live/engine"); err != nil {
+		return err
+	}
 	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
 	cmd.Dir, cmd.Env = e.Root, Environ(e.buildVariables())
 	root, err := cmd.Output()
 	if err != nil {
-		return "", fmt.Errorf("setup: go env GOROOT: %w", err)
+		return fmt.Errorf("setup: go env GOROOT: %w", err)
 	}
-	return filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"), nil
+	start, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return fmt.Errorf("setup: Go's start file for browsers: %w", err)
+	}
+	return project.WriteText(e.StartFile(), string(start))
 }
 
 // buildVariables are [Environment.BuildVariables] for programs that are no cells: what they

@@ -5,9 +5,9 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/live"
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
-	page "nodulelab/notebooks/internal/live"
 )
 
 // writeNetworks writes the networks of the first seed for the live page.

@@ -1,8 +1,7 @@
-// Package live makes the live page of the report: its body, style and script, and
-// live-data.js beside it, which holds the program (package live of the library, compiled
-// for the browser), the networks and the maps. Both work from a folder on disk, without a
-// server or a network.
-package live
+// Package page makes the page around package live: its body, style and script, and
+// live-data.js beside it, which holds the program (package live, compiled for the browser),
+// the networks and the maps. Both work from a folder on disk, without a server or a network.
+package page
 
 import (
 	"bytes"
@@ -20,10 +19,9 @@ import (
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native/simd128"
 	"nodulelab/lib/project"
-	"nodulelab/notebooks/internal/export"
 )
 
-// DataFile is the file of the live page's data in the report's folder.
+// DataFile is the name of the file of the page's data.
 const DataFile = "live-data.js"
 
 // Scenario is a scenario of the paper as the page offers it.
@@ -35,7 +33,7 @@ type Scenario struct {
 	Losses   []loss.Name `json:"losses"`
 }
 
-// Network is a packed network of the report (package live of the library).
+// Network is a packed network ([live.Network.Pack]).
 type Network struct {
 	Scenario int       `json:"scenario"`
 	Loss     loss.Name `json:"loss"`
@@ -46,37 +44,44 @@ type Network struct {
 // key names a network among the data's parts.
 func (n Network) key() string { return fmt.Sprintf("network %d %s %d", n.Scenario, n.Loss, n.Seed) }
 
+// Page is the live page without the frame around it.
+type Page struct {
+	Body   template.HTML
+	Style  template.CSS
+	Data   string // name of the script with the data, beside the page
+	Script template.JS
+}
+
 // Options say what the page offers.
 type Options struct {
 	Engine    string // path of the program, compiled for the browser
 	Start     string // path of Go's start file for browsers, wasm_exec.js
-	Out       string // the report's folder
+	Out       string // folder of the data
 	Scenarios []Scenario
 	Networks  []Network
 	Maps      map[string][]byte // by scenario and loss, "1 CE": 100 numbers a seed, images rightly decided out of 200
 }
 
-//go:embed page
-var page embed.FS
+//go:embed files
+var files embed.FS
 
-// Write writes the data file into the report's folder and returns the page, which package
-// export puts into its frame.
-func Write(o Options) (export.Live, error) {
+// Write writes the data file and returns the page.
+func Write(o Options) (Page, error) {
 	data, err := o.data()
 	if err != nil {
-		return export.Live{}, err
+		return Page{}, err
 	}
 	if err := project.WriteText(filepath.Join(o.Out, DataFile), data); err != nil {
-		return export.Live{}, err
+		return Page{}, err
 	}
-	return pageOf()
+	return Make()
 }
 
 // data is the text of live-data.js: a script that sets one global object.
 func (o Options) data() (string, error) {
 	engine, err := os.ReadFile(o.Engine)
 	if err != nil {
-		return "", fmt.Errorf("live: the page's program: %w", err)
+		return "", fmt.Errorf("page: the page's program: %w", err)
 	}
 	parts := map[string][]byte{"engine": engine, "kernels": simd128.Module()}
 	for _, n := range o.Networks {
@@ -91,7 +96,7 @@ func (o Options) data() (string, error) {
 	}
 	about, err := json.Marshal(map[string]any{"scenarios": o.Scenarios, "networks": o.Networks, "worker": worker})
 	if err != nil {
-		return "", fmt.Errorf("live: %w", err)
+		return "", fmt.Errorf("page: %w", err)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "var nodulelabData = %s;\nnodulelabData.parts = {\n", about)
@@ -110,9 +115,9 @@ func (o Options) data() (string, error) {
 func (o Options) worker() (string, error) {
 	start, err := os.ReadFile(o.Start)
 	if err != nil {
-		return "", fmt.Errorf("live: Go's start file for browsers: %w", err)
+		return "", fmt.Errorf("page: Go's start file for browsers: %w", err)
 	}
-	own, err := page.ReadFile("page/worker.js")
+	own, err := files.ReadFile("files/worker.js")
 	return string(start) + "\n" + simd128.Link + string(own), err
 }
 
@@ -123,31 +128,31 @@ var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask",
 // styles are the page's styles.
 var styles = []string{"live", "ask", "predict", "train"}
 
-// pageOf is the live page without its frame.
-func pageOf() (export.Live, error) {
-	body, err := page.ReadFile("page/live.html")
+// Make makes the page, without its data.
+func Make() (Page, error) {
+	body, err := files.ReadFile("files/live.html")
 	if err != nil {
-		return export.Live{}, err
+		return Page{}, err
 	}
 	style, err := join(styles, ".css")
 	if err != nil {
-		return export.Live{}, err
+		return Page{}, err
 	}
 	script, err := join(scripts, ".js")
 	if err != nil {
-		return export.Live{}, err
+		return Page{}, err
 	}
-	return export.Live{
+	return Page{
 		Body: template.HTML(body), Style: template.CSS(style), Data: DataFile,
 		Script: template.JS("(() => {\n\"use strict\";\n" + script + "})();"),
 	}, nil
 }
 
-// join joins files of the folder page.
+// join joins files of one kind.
 func join(names []string, kind string) (string, error) {
 	var all strings.Builder
 	for _, name := range names {
-		text, err := page.ReadFile("page/" + name + kind)
+		text, err := files.ReadFile("files/" + name + kind)
 		if err != nil {
 			return "", err
 		}

@@ -1,4 +1,4 @@
-package live
+package page
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ const networksFile = "networks.gob"
 func KeepNetworks(folder string, all []Network) error {
 	var b bytes.Buffer
 	if err := gob.NewEncoder(&b).Encode(all); err != nil {
-		return fmt.Errorf("live: %w", err)
+		return fmt.Errorf("page: %w", err)
 	}
 	return project.WriteText(filepath.Join(folder, networksFile), b.String())
 }
@@ -31,7 +31,7 @@ func TakeNetworks(folder string) (all []Network, err error) {
 		return nil, err
 	}
 	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&all); err != nil {
-		return nil, fmt.Errorf("live: %s: %w", path, err)
+		return nil, fmt.Errorf("page: %s: %w", path, err)
 	}
 	return all, os.Remove(path)
 }
