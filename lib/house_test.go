@@ -10,12 +10,12 @@ import (
 // house lists the library's packages from the top down, each with the packages of the
 // library that it may import. A package may import only what stands below it.
 var house = []struct{ name, imports string }{
-	{"show", "citation exhibit verdict baseline clock probe design lab results paper lenet loss nodule figure progress project internal/slice internal/source"},
-	{"exhibit", "verdict baseline clock probe design lab results paper train explain lenet loss nodule figure metrics internal/slice project"},
+	{"show", "citation exhibit verdict baseline clock probe design lab results paper live/page train lenet loss nodule figure progress project internal/slice internal/source"},
+	{"live/page", "atlas lab paper live train loss nodule native/simd128 project"},
+	{"live/engine", ""},
+	{"exhibit", "verdict baseline clock probe design lab results paper live train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"atlas", "lab paper train lenet loss nodule internal/slice"},
-	{"live/engine", ""},
-	{"live/page", "native/simd128 loss project"},
 	{"live", "native train explain lenet loss nodule"},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},

@@ -110,7 +110,14 @@ func TestCurve(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	curve, err := Curve(in.places[0].network.Weights, k)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i, level := range Levels() {
+		if curve[i] != Probability(p.Answers[0].Curve[i]) {
+			t.Errorf("at %g the curve alone has %g, want %g", level, curve[i], Probability(p.Answers[0].Curve[i]))
+		}
 		k.Foreground = level
 		q, err := in.Look(k)
 		if err != nil {
@@ -249,6 +256,14 @@ func TestErrors(t *testing.T) {
 			how := PaperTraining(loss.Contrast, nodule.D(150, 150), 1)
 			how.Margin = -1
 			_, err := how.Run(context.Background(), func(Step) {})
+			return err
+		},
+		"images of side 64": func() error {
+			w, err := lenet.Init(1, 64)
+			if err != nil {
+				return err
+			}
+			_, err = Curve(w, KnobsOf(1, nodule.D(150, 150), 0))
 			return err
 		},
 		"two forms": func() error {

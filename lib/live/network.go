@@ -65,10 +65,7 @@ func (p Plane) Project(embedding []float32) (at explain.Point) {
 // check returns an error unless the network can be shown: LeNet-5 whose weights are whole,
 // and a plane of embeddings of its width.
 func (n Network) check() error {
-	if n.Weights.Custom != nil {
-		return fmt.Errorf("live: a network of another kind than LeNet-5 cannot be shown")
-	}
-	if err := n.Weights.Check(); err != nil {
+	if err := checkWeights(n.Weights); err != nil {
 		return err
 	}
 	width := n.Weights.Variant.EmbeddingSize(n.Weights.Side)
@@ -81,4 +78,16 @@ func (n Network) check() error {
 		return fmt.Errorf("live: a plane with %d points and %d classes", len(n.Plane.Points), len(n.Plane.Malignant))
 	}
 	return nil
+}
+
+// checkWeights returns an error unless the weights are whole, of LeNet-5 for the images that
+// are drawn here.
+func checkWeights(w lenet.Weights) error {
+	if w.Custom != nil {
+		return fmt.Errorf("live: a network of another kind than LeNet-5 cannot be shown")
+	}
+	if side := nodule.Paper().Side; w.Side != side {
+		return fmt.Errorf("live: a network for images of side %d cannot be shown: want %d", w.Side, side)
+	}
+	return w.Check()
 }

@@ -21,6 +21,20 @@ import (
 	"nodulelab/lib/project"
 )
 
+// Where set-up puts the program, compiled for browsers, and the script that starts Go's
+// programs there, below the project's folder.
+const (
+	EngineFile = ".venv/share/nodulelab/live.wasm"
+	StartFile  = ".venv/share/nodulelab/wasm_exec.js"
+)
+
+// The variables by which JupyterLab of this project tells cells where live pages go, and
+// how a browser reaches that folder.
+const (
+	FolderVariable  = "NODULELAB_LIVE_FOLDER"
+	AddressVariable = "NODULELAB_LIVE_ADDRESS"
+)
+
 // DataFile is the name of the file of the page's data.
 const DataFile = "live-data.js"
 
@@ -54,8 +68,7 @@ type Page struct {
 
 // Options say what the page offers.
 type Options struct {
-	Engine    string // path of the program, compiled for the browser
-	Start     string // path of Go's start file for browsers, wasm_exec.js
+	Root      string // the project's folder, in which the program was built
 	Out       string // folder of the data
 	Scenarios []Scenario
 	Networks  []Network
@@ -79,9 +92,9 @@ func Write(o Options) (Page, error) {
 
 // data is the text of live-data.js: a script that sets one global object.
 func (o Options) data() (string, error) {
-	engine, err := os.ReadFile(o.Engine)
+	engine, err := os.ReadFile(filepath.Join(o.Root, EngineFile))
 	if err != nil {
-		return "", fmt.Errorf("page: the page's program: %w", err)
+		return "", fmt.Errorf("page: the page's program, which go run ./notebooks setup builds: %w", err)
 	}
 	parts := map[string][]byte{"engine": engine, "kernels": simd128.Module()}
 	for _, n := range o.Networks {
@@ -113,7 +126,7 @@ func (o Options) data() (string, error) {
 
 // worker is the script of the page's workers: Go's start file, and what answers the page.
 func (o Options) worker() (string, error) {
-	start, err := os.ReadFile(o.Start)
+	start, err := os.ReadFile(filepath.Join(o.Root, StartFile))
 	if err != nil {
 		return "", fmt.Errorf("page: Go's start file for browsers: %w", err)
 	}
@@ -146,6 +159,19 @@ func Make() (Page, error) {
 		Body: template.HTML(body), Style: template.CSS(style), Data: DataFile,
 		Script: template.JS("(() => {\n\"use strict\";\n" + script + "})();"),
 	}, nil
+}
+
+// HTML is the page in a frame of its own, for a place that is no report.
+func (p Page) HTML() (string, error) {
+	frame, err := template.ParseFS(files, "files/frame.html")
+	if err != nil {
+		return "", fmt.Errorf("page: %w", err)
+	}
+	var b strings.Builder
+	if err := frame.Execute(&b, p); err != nil {
+		return "", fmt.Errorf("page: %w", err)
+	}
+	return b.String(), nil
 }
 
 // join joins files of one kind.

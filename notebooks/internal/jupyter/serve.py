@@ -13,6 +13,7 @@ and CRASH.
 
 import json
 import os
+import re
 import sys
 
 from jupyter_core import paths
@@ -29,11 +30,20 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyterlab.labapp import LabApp  # after the paths: it reads them when it is imported
 
 
+LIVE_FRAME = re.compile(r'<iframe class="nodulelab-live"[^>]*></iframe>')
+
+
 def as_committed(model, **_):
     """Is called before a file is saved. JupyterLab takes a notebook's metadata from the
-    running kernel; saved, an unchanged notebook has the committed metadata."""
+    running kernel; saved, an unchanged notebook has the committed metadata. Live pages,
+    which this server alone has, are left out: their figures stay."""
     if model["type"] != "notebook":
         return
+    for cell in model["content"]["cells"]:
+        for output in cell.get("outputs", []):
+            html = output.get("data", {}).get("text/html")
+            if html:
+                output["data"]["text/html"] = LIVE_FRAME.sub("", "".join(html))
     metadata = model["content"]["metadata"]
     if metadata.get("kernelspec", {}).get("name") == KERNEL["name"]:
         describe(metadata)

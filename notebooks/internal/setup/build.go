@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/project"
 )
 
@@ -67,21 +68,12 @@ func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
 	return e.goTool(ctx, e.Root, "build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer")
 }
 
-// Engine is the path of the live page's program, StartFile that of the script that starts
-// Go's programs in browsers.
-func (e Environment) Engine() string {
-	return filepath.Join(e.Venv(), "share", "nodulelab", "live.wasm")
-}
-func (e Environment) StartFile() string {
-	return filepath.Join(e.Venv(), "share", "nodulelab", "wasm_exec.js")
-}
-
 // buildEngine compiles the live page's program for browsers and copies the start file of the
 // Go distribution that compiled it.
 func (e Environment) buildEngine(ctx context.Context) error {
 	variables := e.buildVariables()
 	variables["GOOS"], variables["GOARCH"], variables["GOEXPERIMENT"], variables["CGO_ENABLED"] = "js", "wasm", "", "0"
-	if err := goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", e.Engine(), "./lib/live/engine"); err != nil {
+	if err := goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(e.Root, page.EngineFile), "./lib/live/engine"); err != nil {
 		return err
 	}
 	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
@@ -94,7 +86,7 @@ func (e Environment) buildEngine(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("setup: Go's start file for browsers: %w", err)
 	}
-	return project.WriteText(e.StartFile(), string(start))
+	return project.WriteText(filepath.Join(e.Root, page.StartFile), string(start))
 }
 
 // buildVariables are [Environment.BuildVariables] for programs that are no cells: what they

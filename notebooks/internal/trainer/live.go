@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"nodulelab/lib/lab"
-	"nodulelab/lib/live"
 	"nodulelab/lib/live/page"
-	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
 )
 
@@ -23,25 +21,12 @@ func (f files) writeNetworks(ctx context.Context, l *lab.Lab) error {
 			if err != nil {
 				return err
 			}
-			packed, err := pack(ctx, engine, first.Plan, s, trained[0])
+			n, err := page.Pack(ctx, engine, first.Plan, s, trained[0])
 			if err != nil {
 				return err
 			}
-			all = append(all, page.Network{Scenario: s.Number, Loss: by.Name(), Seed: trained[0].Seed, Packed: packed})
+			all = append(all, n)
 		}
 	}
 	return page.KeepNetworks(f.folder, all)
-}
-
-// pack packs a network with the plane of its training set's embeddings.
-func pack(ctx context.Context, e train.Engine, p lab.Plan, s paper.Scenario, t lab.Trained) ([]byte, error) {
-	sets, err := p.Draw(s, t.Seed)
-	if err != nil {
-		return nil, err
-	}
-	n, err := live.NewNetwork(ctx, e, t.Weights, sets.Training)
-	if err != nil {
-		return nil, err
-	}
-	return n.Pack()
 }

@@ -1,0 +1,65 @@
+package exhibit
+
+import (
+	"fmt"
+	"html"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/lab"
+	"nodulelab/lib/live"
+	"nodulelab/lib/nodule"
+)
+
+// ForegroundFigure draws how networks answer to the grey level of the foreground alone: for each
+// loss the probability of malignant of one smooth and one spiculated nodule, the first two
+// of the test set D(150,150) of seed 1, painted in grey levels from 60 to 240. A group of
+// networks has one loss, one network a seed.
+func ForegroundFigure(groups ...[]lab.Trained) (figure.Figure, error) {
+	panels, err := slice.Try(groups, foregroundPanel)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	return figure.Lines("The answer to one nodule, by the grey level of its foreground", panels)
+}
+
+func foregroundPanel(group []lab.Trained) (figure.LinePanel, error) {
+	if len(group) == 0 {
+		return figure.LinePanel{}, fmt.Errorf("exhibit: a loss without networks: want at least one")
+	}
+	p := figure.LinePanel{
+		Title: string(group[0].Loss), XLabel: "foreground (grey level)", YLabel: "probability of malignant",
+		Steps: slice.Map(everyThird(live.Levels()), func(v float64) string { return fmt.Sprint(v) }), High: 1,
+	}
+	for i, hue := range []figure.Hue{figure.Benign, figure.Malignant} {
+		k := live.KnobsOf(1, nodule.D(150, 150), i)
+		curves, err := slice.Try(group, func(t lab.Trained) ([]float64, error) {
+			curve, err := live.Curve(t.Weights, k)
+			return everyThird(curve), err
+		})
+		if err != nil {
+			return figure.LinePanel{}, err
+		}
+		p.Lines = append(p.Lines, figure.Line{Label: []string{"smooth", "spiculated"}[i], Hue: hue, Seeds: curves})
+	}
+	return p, nil
+}
+
+// everyThird returns every third value, from the first on.
+func everyThird(all []float64) (some []float64) {
+	for i := 0; i < len(all); i += 3 {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+// LiveHTML is the place of a part of the live page ("ask", "predict") in a notebook: a
+// figure, which the report's pages and JupyterLab open into the part itself. The address is
+// the state in which it opens, as in the address of the live page: "scenario=1".
+func LiveHTML(part, address string, f figure.Figure) (string, error) {
+	image, err := FigureHTML(f)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(`<div class="nodulelab-live" data-part="%s" data-address="%s">%s</div>`, html.EscapeString(part), html.EscapeString(address), image), nil
+}
