@@ -118,7 +118,7 @@ func TestFigures(t *testing.T) {
 }
 
 // await evaluates a script that promises a value.
-func await[T any](t *testing.T, ctx context.Context, script string) T {
+func await[T any](t testing.TB, ctx context.Context, script string) T {
 	t.Helper()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {

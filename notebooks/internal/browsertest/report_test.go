@@ -163,7 +163,7 @@ func look(t *testing.T, ctx context.Context) facts {
 	return evaluate[facts](t, ctx, read(t, "testdata/page.js"))
 }
 
-func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
+func evaluate[T any](t testing.TB, ctx context.Context, script string) T {
 	t.Helper()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	if err != nil {
