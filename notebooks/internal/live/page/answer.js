@@ -20,8 +20,10 @@ function origin({ scenario, seed, own, training }) {
 // trainedOn returns the foregrounds [malignant, benign] of a network's training set.
 function trainedOn({ scenario, training }) { return training ? [training.malignant, training.benign] : scenarioOf(scenario).training; }
 
-// marks names the marks of the classes.
-function marks() { return [make("span", { class: "malignant" }, "× malignant"), ", ", make("span", { class: "benign" }, "○ benign")]; }
+// embeddingCaption explains the marks of the plane.
+function embeddingCaption() {
+  return make("span", {}, "Embeddings: ● nodule; training ", make("span", { class: "malignant" }, "× malignant"), " ", make("span", { class: "benign" }, "○ benign"));
+}
 
 // view is a canvas with a caption over it.
 function view(caption, canvas, name) { return make("div", { class: `view ${name}` }, make("p", { class: "caption" }, caption), canvas); }
@@ -36,8 +38,8 @@ function answerPanel(place) {
   maps.width = maps.height = 32;
   const held = make("div", {}, says, bar,
     view(make("span", {}, "Saliency ", make("span", { class: "ramp" }, "0", make("i"), "most")), maps, "saliency"),
-    view(make("span", {}, "Other foregrounds; trained on ", ...marks()), curve, "curve"),
-    view(make("span", {}, "Embeddings: ● this nodule; training images ", ...marks()), plane, "plane"));
+    view("At other foregrounds", curve, "curve"),
+    view(embeddingCaption(), plane, "plane"));
   held.className = "held";
   const lack = make("div", { class: "lack", hidden: true });
   const element = make("section", { class: `card answer loss-${loss}`, "aria-label": TITLES[loss] },

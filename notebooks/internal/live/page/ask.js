@@ -2,10 +2,11 @@
 
 builders.ask = (element) => {
   const nodule = nodulePanel(), panels = LOSSES.map((_, place) => answerPanel(place));
-  const trouble = make("div", { role: "alert" }), strip = verdictStrip(nodule.canvas);
+  const trouble = make("div", { role: "alert" }), task = make("p", { class: "task", hidden: true }), strip = verdictStrip(nodule.canvas);
   element.classList.add("ask");
-  element.append(networkChooser(), trouble,
+  element.append(networkChooser(), trouble, task,
     make("div", { class: "lab" }, nodule.element, ...panels.map((panel) => panel.element)), strip.element);
+  onTask((text) => { task.textContent = text; task.hidden = !text; });
   let said = "";
   onAnswer((answer) => {
     trouble.replaceChildren(...(answer.error ? [troubleOf(answer)] : []));
@@ -34,7 +35,7 @@ function troubleOf({ error }) {
 // verdicts. Screen readers have them elsewhere.
 function verdictStrip(from) {
   const canvas = make("canvas", { class: "pixels", width: 32, height: 32 });
-  const words = LOSSES.map((loss) => make("span", { class: `loss-${loss}` }, make("i", { class: "swatch" }), make("b", {}, "…"), make("span", {})));
+  const words = LOSSES.map((loss) => make("span", { class: `loss-${loss}` }, make("span", { class: "name" }, make("i", { class: "swatch" }), TITLES[loss]), make("b", {}, "…"), make("span", {})));
   const show = ({ places: about, picture }) => {
     canvas.getContext("2d").drawImage(from, 0, 0);
     words.forEach((word, place) => {

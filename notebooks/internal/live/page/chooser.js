@@ -16,7 +16,7 @@ function networkChooser() {
   show();
   watch((keys) => { if (keys.includes("scenario") || keys.includes("seed")) { show(); } });
   return make("div", { class: "chooser" },
-    make("div", { class: "row" }, make("label", {}, "Networks of scenario ", scenario), make("label", {}, "seed ", seed)), question);
+    make("div", { class: "row" }, make("label", {}, "Scenario ", scenario), make("label", {}, "Seed ", seed)), question);
 }
 
 // seeds lists the seeds that can be chosen; those of which the page holds no network say so.

@@ -29,7 +29,7 @@ function curveAxes(context, x, y, width, height) {
     write(context, String(level), Math.min(x(level), width - 13), height - CURVE.bottom + 18);
   }
   for (const p of [0, .5, 1]) { write(context, p === .5 ? ".5" : String(p), CURVE.left - 6, y(p) + 4, "right"); }
-  write(context, "foreground", x((CURVE.from + CURVE.to) / 2), height - 3);
+  write(context, width < 210 ? "foreground" : "foreground (× ○ in training)", x((CURVE.from + CURVE.to) / 2), height - 3);
   writeUpwards(context, "probability", 12, y(.5));
 }
 

@@ -5,17 +5,23 @@ const SLIDERS = [
   { key: "foreground", name: "Foreground", words: (v) => `${v} grey levels` },
   { key: "background", name: "Background", words: (v) => `${v} grey levels` },
   { key: "turn", name: "Rotation", words: (v) => `${v}°` },
-  { key: "noise", name: "Noise (standard deviation)", words: (v) => `${v} grey levels` },
+  { key: "noise", name: "Noise, SD", words: (v) => `${v} grey levels` },
 ];
 
 const trailWatchers = new Set();
 
-// onTrailEnd calls a function when the nodule has changed by more than one slider.
+// onTrailEnd calls a function when the nodule changes by another slider than before, or by
+// several at once.
 function onTrailEnd(watcher) { trailWatchers.add(watcher); }
+
+let lastMoved = "";
 
 watch((keys) => {
   const moved = keys.filter((key) => KNOBS.includes(key));
-  if (moved.length > 1 || moved.some((key) => ["k", "of", "i"].includes(key))) { for (const watcher of trailWatchers) { watcher(); } }
+  if (moved.length === 0) { return; }
+  const same = moved.length === 1 && moved[0] === lastMoved && !["k", "of", "i"].includes(lastMoved);
+  lastMoved = moved.length === 1 ? moved[0] : "";
+  if (!same) { for (const watcher of trailWatchers) { watcher(); } }
 });
 
 // inData returns the state at which the nodule is the sample of its test set.
@@ -30,7 +36,7 @@ function another() { return { k: 1 + Math.floor(Math.random() * 9999), of: begin
 // slider builds a range input of a key of the state. It returns its element and input.
 function slider({ key, name, words }) {
   const [min, max, step] = ranges[key], output = make("output", { "aria-hidden": "true" });
-  const input = make("input", { type: "range", min, max, step, "aria-label": name, oninput: () => change({ [key]: Number(input.value) }) });
+  const input = make("input", { type: "range", min, max, step, "aria-label": name, "data-key": key, oninput: () => change({ [key]: Number(input.value) }) });
   const show = () => {
     input.value = state[key];
     output.textContent = words(state[key]);
@@ -48,7 +54,7 @@ function areaKnob() {
   const show = () => { hold.checked = state.area > 0; box.hidden = !hold.checked; };
   show();
   watch((keys) => { if (keys.includes("area")) { show(); } });
-  return make("div", {}, make("label", { class: "check" }, hold, "Hold the area (else it follows the shape)"), box);
+  return make("div", {}, make("label", { class: "check" }, hold, "Hold the area, whatever the shape"), box);
 }
 
 // followedArea is the area that a shape has in the data, in steps of the slider.
@@ -61,7 +67,7 @@ function followedArea(shape) {
 function nodulePanel() {
   const canvas = make("canvas", { class: "pixels nodule", role: "img", "aria-label": "starting", width: 32, height: 32 });
   const facts = make("dl", { class: "facts" }), values = {};
-  for (const name of ["Foreground", "Whole image, mean", "Area"]) { values[name] = make("dd", {}, "…"); facts.append(make("dt", {}, name), values[name]); }
+  for (const name of ["Foreground", "Image mean", "Area"]) { values[name] = make("dd", {}, "…"); facts.append(make("dt", {}, name), values[name]); }
   const sample = make("p", { class: "quiet" });
   const saliency = make("input", { type: "checkbox", onchange: () => change({ saliency: Number(saliency.checked) }) });
   const show = () => {
@@ -71,7 +77,7 @@ function nodulePanel() {
   show();
   watch(show);
   const element = make("section", { class: "card knobs", "aria-label": "The nodule" },
-    make("div", { class: "seen" }, canvas, make("div", {}, facts, sample)),
+    make("div", { class: "seen" }, canvas, facts), sample,
     make("div", { class: "row" },
       make("button", { type: "button", onclick: () => change(another()) }, "Another nodule"),
       make("button", { type: "button", onclick: () => change(inData(state)) }, "As in the data")),
@@ -84,7 +90,7 @@ function nodulePanel() {
 function showNodule(canvas, values, { state: of, picture }) {
   paintGrey(canvas, picture.image, 32);
   values.Foreground.textContent = `${of.foreground} grey levels`;
-  values["Whole image, mean"].textContent = `${picture.mean.toFixed(1)} grey levels`;
-  values.Area.textContent = `${share(picture.area)} of the image`;
+  values["Image mean"].textContent = `${picture.mean.toFixed(1)} grey levels`;
+  values.Area.textContent = `${share(picture.area)} of image`;
   label(canvas, `Nodule, shape ${number(of.shape)} from smooth to spiculated, foreground ${of.foreground}, background ${of.background}, average of the whole image ${picture.mean.toFixed(1)}, area ${share(picture.area)}`);
 }
