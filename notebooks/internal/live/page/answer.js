@@ -64,7 +64,7 @@ function showNetwork({ from, held, lack, response, space }, place) {
 
 // lackOf says that the page does not hold a network, and offers to train it.
 function lackOf(loss, scenario, seed) {
-  const canTrain = typeof requestTraining === "function" && document.querySelector('[data-live="train"]:not([hidden])');
+  const canTrain = typeof requestTraining === "function" && !lab.about.notice && document.querySelector('[data-live="train"]:not([hidden])');
   const what = loss === "CE" ? "cross-entropy network" : "contrastive network";
   const words = make("p", {}, `The page does not hold the ${what} of scenario ${scenario}, seed ${seed}${canTrain ? "; train it below." : "."}`);
   if (!canTrain) { return [words]; }
