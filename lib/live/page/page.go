@@ -136,10 +136,12 @@ func (o Options) worker() (string, error) {
 
 // scripts are the page's scripts in the order in which they use each other. They become
 // one script with a scope of its own.
-var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask", "tasks", "predict", "train", "start"}
+var scripts = []string{
+	"data", "lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks", "predict", "train", "start",
+}
 
 // styles are the page's styles.
-var styles = []string{"live", "ask", "predict", "train"}
+var styles = []string{"live", "ask", "tasks", "predict", "train"}
 
 // Make makes the page, without its data.
 func Make() (Page, error) {

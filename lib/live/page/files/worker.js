@@ -1,22 +1,31 @@
 // A worker: it starts the program and answers the page. The page sends {engine} (a compiled
-// module) and {kernels} (another, or null where the browser has no vectors) first, then {id, call, args}; the worker answers {ready}, {id, result} and, during
-// training, {id, step}.
+// module) and {kernels} (another, or null where the browser has no 128-bit vectors) first,
+// then {id, call, args}; the worker answers {ready} or {failed}, {id, result} and, during
+// training, {id, step}. A program that has ended answers {failed}.
 "use strict";
 let started;
 self.nodulelabReady = () => started();
-self.onmessage = async (event) => {
-  const message = event.data;
-  if (message.engine) {
-    const go = new Go();
-    const running = new Promise((resolve) => { started = resolve; });
-    const link = linkKernels(go.importObject);
-    const program = await WebAssembly.instantiate(message.engine, go.importObject);
-    await link(program, message.kernels);
-    go.run(program);
-    await running;
-    self.postMessage({ ready: self.nodulelab.about() });
-    return;
+self.onmessage = async ({ data: message }) => {
+  try {
+    if (message.engine) {
+      await start(message);
+      self.postMessage({ ready: self.nodulelab.about() });
+      return;
+    }
+    const args = message.call === "train" ? message.args.concat((step) => self.postMessage({ id: message.id, step })) : message.args;
+    self.postMessage({ id: message.id, result: self.nodulelab[message.call](...args) });
+  } catch (error) {
+    self.postMessage({ failed: error.message });
   }
-  const args = message.call === "train" ? message.args.concat((step) => self.postMessage({ id: message.id, step })) : message.args;
-  self.postMessage({ id: message.id, result: self.nodulelab[message.call](...args) });
 };
+
+// start starts the program with its kernels.
+async function start({ engine, kernels }) {
+  const go = new Go();
+  const running = new Promise((resolve) => { started = resolve; });
+  const link = linkKernels(go.importObject);
+  const program = await WebAssembly.instantiate(engine, go.importObject);
+  await link(program, kernels);
+  go.run(program).then(() => self.postMessage({ failed: "the program has ended" }));
+  await running;
+}
