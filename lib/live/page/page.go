@@ -96,7 +96,17 @@ func (o Options) data() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("page: the page's program, which go run ./notebooks setup builds: %w", err)
 	}
-	parts := map[string][]byte{"engine": engine, "kernels": simd128.Module()}
+	script, err := join(scripts, ".js")
+	if err != nil {
+		return "", err
+	}
+	style, err := join(styles, ".css")
+	if err != nil {
+		return "", err
+	}
+	parts := map[string][]byte{
+		"engine": engine, "kernels": simd128.Module(), "script": []byte("\"use strict\";\n" + script), "style": []byte(style),
+	}
 	for _, n := range o.Networks {
 		parts[n.key()] = n.Packed
 	}
@@ -135,10 +145,13 @@ func (o Options) worker() (string, error) {
 }
 
 // scripts are the page's scripts in the order in which they use each other. They become
-// one script with a scope of its own.
+// one part of the data, the body of a function, which the loader runs.
 var scripts = []string{
-	"data", "lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks", "predict", "train", "start",
+	"lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks", "predict", "train", "start",
 }
+
+// loader are the scripts that stand in a page itself.
+var loader = []string{"data", "load"}
 
 // styles are the page's styles.
 var styles = []string{"live", "ask", "tasks", "predict", "train"}
@@ -153,14 +166,21 @@ func Make() (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	script, err := join(scripts, ".js")
+	script, err := Loader()
 	if err != nil {
 		return Page{}, err
 	}
 	return Page{
 		Body: template.HTML(body), Style: template.CSS(style), Data: DataFile,
-		Script: template.JS("(() => {\n\"use strict\";\n" + script + "})();"),
+		Script: script,
 	}, nil
+}
+
+// Loader is the script that a page needs in which figures open into parts of the live page
+// (of the class nodulelab-live).
+func Loader() (template.JS, error) {
+	script, err := join(loader, ".js")
+	return template.JS("(() => {\n\"use strict\";\n" + script + "})();"), err
 }
 
 // HTML is the page in a frame of its own, for a place that is no report.

@@ -90,6 +90,11 @@ func render(o Options, c converted) ([]rendered, error) {
 			v.Next = &links[i+1]
 		}
 		v.Font = template.CSS(p.Font)
+		if o.Live != nil && strings.Contains(body, liveClass) {
+			if v.Loader, err = page.Loader(); err != nil {
+				return nil, err
+			}
+		}
 		views = append(views, v)
 	}
 	if o.Live != nil {
@@ -110,6 +115,9 @@ func render(o Options, c converted) ([]rendered, error) {
 
 // LivePage is the name of the live page.
 const LivePage = "live"
+
+// liveClass marks figures that open into a part of the live page.
+const liveClass = `class="nodulelab-live"`
 
 func liveView(p page.Page) view {
 	return view{
@@ -152,6 +160,7 @@ type view struct {
 	Font           template.CSS // of formulas, in base64
 	Script         template.JS
 	Icon           template.URL
+	Loader         template.JS // of parts of the live page, on a notebook's page
 	HasLive        bool       // the report has a live page
 	Live           *page.Page // this page is it
 }

@@ -4,7 +4,7 @@
 const LOSSES = ["CE", "Contrast"]; // of places 0 and 1
 const NAMES = { CE: "cross-entropy", Contrast: "the contrastive loss" };
 
-const lab = missing() ? null : new Lab(); // null: the page tells why, and nothing else happens
+const lab = new Lab();
 const places = [null, null];
 const placeWatchers = new Set();
 

@@ -30,9 +30,7 @@ function notice({ notice: text }) {
 }
 
 async function start() {
-  const why = missing();
-  if (why) { fail(why); return; }
-  readAddress(location.hash);
+  readAddress(options.address ?? location.hash);
   build();
   startAsking();
   watch((keys) => {
@@ -55,4 +53,4 @@ async function start() {
 function broken(error) { fail(`The program failed: ${error.message}. Load the page again; if it fails again, try another browser.`); }
 
 globalThis.nodulelabPage = { ready, state, places, lab, timings };
-document.addEventListener("DOMContentLoaded", start);
+start();

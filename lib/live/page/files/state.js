@@ -60,11 +60,13 @@ function watch(watcher) { watchers.add(watcher); }
 
 let addressTimer;
 function keepAddress() { // not at every move: browsers allow so many changes a second
+  if (options.address !== undefined) { return; } // another page's address
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => history.replaceState(null, "", address() === "#" ? location.pathname + location.search : address()), 250);
 }
 
 addEventListener("hashchange", () => {
+  if (options.address !== undefined) { return; }
   const before = { ...state };
   readAddress(location.hash);
   const keys = Object.keys(beginning).filter((key) => state[key] !== before[key]);
