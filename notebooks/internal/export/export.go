@@ -161,8 +161,8 @@ type view struct {
 	Script         template.JS
 	Icon           template.URL
 	Loader         template.JS // of parts of the live page, on a notebook's page
-	HasLive        bool       // the report has a live page
-	Live           *page.Page // this page is it
+	HasLive        bool        // the report has a live page
+	Live           *page.Page  // this page is it
 }
 
 func (v view) render(t *template.Template) (rendered, error) {
