@@ -149,7 +149,7 @@ func (o Options) worker(ctx context.Context) (string, error) {
 
 // scripts are the page's scripts in the order in which they use each other. They become
 // one script with a scope of its own.
-var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask", "tasks", "predict", "train", "start"}
+var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask", "tasks", "grid", "truth", "square", "predict", "form", "curves", "outcome", "train", "start"}
 
 // styles are the page's styles.
 var styles = []string{"live", "ask", "predict", "train"}

@@ -1,1 +1,148 @@
-builders.predict = (element) => { element.textContent = "predict"; };
+// "Predict, then see": the reader marks where a network fails, and then sees its map.
+
+builders.predict = (element) => {
+  element.append(
+    make("h2", {}, "Predict, then see"),
+    make("p", {}, `Each square is a test set of ${IMAGES} images. The malignant half has the row's grey level, the benign half the column's. ` +
+      "Mark the squares where you think that the network is right on less than half of the images."));
+  lab.ready.then(() => buildPredict(element), () => {});
+};
+
+// buildPredict builds the part, once the program tells its grey levels.
+function buildPredict(element) {
+  const levels = lab.about.intensities, guess = unpackGuess(state.guess);
+  let seen = null, asked = 0; // the map that is shown; the last time that it was asked for
+  const place = () => LOSSES.indexOf(state.map);
+
+  const square = makeSquare(levels);
+  const openAt = (i) => square.open(levels[Math.floor(i / levels.length)], levels[i % levels.length]);
+  let value = true; // of the marks that a pointer draws
+  const mark = (i, on) => { guess[i] = on; showGuess(i); keep(); };
+  const left = makeGrid(levels, "Your guess", (i) => { if (seen) { openAt(i); } else { mark(i, !guess[i]); } }, (i, first) => {
+    if (seen) { return false; }
+    if (first) { value = !guess[i]; }
+    if (guess[i] !== value) { mark(i, value); }
+    return true;
+  });
+  left.grid.setAttribute("aria-multiselectable", "true");
+  const right = makeGrid(levels, "The network's map", openAt);
+
+  const choices = LOSSES.map((loss) => make("input", { type: "radio", name: "predict-network", value: loss, onchange: () => change({ map: loss }) }));
+  const about = make("span", { class: "quiet" }), words = make("p", { class: "overlap" }), heading = make("h3", {}, ""), exact = make("p", { class: "quiet" });
+  const seeButton = make("button", { type: "button", class: "main", onclick: () => { if (seen) { hide(); } else { see(); } } });
+  const clearButton = make("button", { type: "button", onclick: () => { hide(); take(""); keep(); say("No square is marked."); } }, "Clear");
+  const empty = make("div", { class: "unseen" }), answer = make("div", {}, right.element, scale(), exact);
+  element.append(
+    make("fieldset", { class: "row" }, make("legend", {}, "Network"),
+      ...LOSSES.map((loss, i) => make("label", { class: "loss-" + loss }, choices[i], make("span", { class: "swatch" }), NAMES[loss])), about),
+    make("div", { class: "maps" },
+      make("div", {}, make("h3", {}, "Your guess"), left.element, make("div", { class: "row" }, seeButton, clearButton), guessKey()),
+      make("div", {}, heading, empty, answer)),
+    words, square.element);
+
+  // sets says which sets of the scenario a square is.
+  const sets = (i) => {
+    const is = ([malignant, benign]) => levels[Math.floor(i / levels.length)] === malignant && levels[i % levels.length] === benign;
+    const network = networkOf(place());
+    if (is(trainedOn(network))) { return "training"; }
+    return scenarioOf(network.scenario).tests.some(is) ? "test" : "";
+  };
+  const named = (i) => `malignant ${levels[Math.floor(i / levels.length)]}, benign ${levels[i % levels.length]}` +
+    { training: ", training set", test: ", test set of the scenario", "": "" }[sets(i)];
+
+  // showGuess shows a square of the guess and, once the map is seen, whether it is right.
+  function showGuess(i) {
+    const cell = left.cells[i], bad = seen && fails(seen.right[i]);
+    const kind = !seen ? (guess[i] ? "marked" : "") : guess[i] ? (bad ? "hit" : "wrong") : bad ? "missed" : "";
+    cell.dataset.kind = kind;
+    cell.dataset.set = sets(i);
+    cell.textContent = MARKS[kind] ? MARKS[kind][0] : "";
+    cell.setAttribute("aria-selected", guess[i]);
+    cell.setAttribute("aria-label", named(i) + (seen && kind ? ": " + MARKS[kind][1] : ""));
+  }
+  // showTruth shows a square of the map.
+  function showTruth(i) {
+    const cell = right.cells[i], n = seen.right[i], depth = Math.abs(2 * n / IMAGES - 1);
+    cell.dataset.set = sets(i);
+    cell.dataset.side = fails(n) ? "wrong" : "right";
+    cell.style.setProperty("--depth", Math.round(100 * depth) + "%");
+    cell.textContent = n;
+    cell.setAttribute("aria-label", `${named(i)}: right on ${n} of ${IMAGES}${fails(n) ? ", fails" : ""}`);
+  }
+  // show shows everything as it is now.
+  function show() {
+    const network = networkOf(place()), [malignant, benign] = trainedOn(network), held = places[place()] || data.parts[`map ${network.scenario} ${network.loss}`];
+    choices.forEach((input) => { input.checked = input.value === state.map; });
+    about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? ", by yourself" : ""}`;
+    left.cells.forEach((_, i) => showGuess(i));
+    left.grid.setAttribute("aria-readonly", Boolean(seen));
+    heading.textContent = seen ? `${seen.estimated ? "Estimated map" : "Exact map"}: ${NAMES[state.map]}` : "The network's map";
+    seeButton.textContent = seen ? "Hide the map" : "See";
+    seeButton.disabled = !held;
+    empty.hidden = Boolean(seen);
+    answer.hidden = !seen;
+    empty.replaceChildren(held ? "The map comes here when you press See." : missing(network));
+    words.textContent = seen ? guessWords(compareGuess(guess, seen.right)) : "";
+    if (!seen) { return; }
+    right.cells.forEach((_, i) => showTruth(i));
+    exact.textContent = seen.estimated ? "Estimated from one test set painted in each intensity." : "Exact: every test set was drawn and decided.";
+    exact.append(" Choose a square to see its images.");
+  }
+  function keep() {
+    const text = packGuess(guess);
+    guesses.keep(text);
+    change({ guess: text });
+  }
+  function take(text) { unpackGuess(text).forEach((on, i) => { guess[i] = on; }); show(); }
+  function hide() { asked++; seen = null; show(); }
+  async function see() {
+    const mine = ++asked;
+    empty.textContent = "The map is being made …";
+    try {
+      const map = await mapOf(place());
+      if (mine !== asked) { return; }
+      seen = map;
+      show();
+      if (seen) { say(words.textContent); } else { empty.replaceChildren(missing(networkOf(place()))); }
+    } catch (error) {
+      if (mine === asked) { empty.textContent = `The map could not be made: ${error.message}. Reload the page and try again.`; }
+    }
+  }
+
+  onNetworks((changed) => { if (changed === place()) { hide(); } square.refresh(); });
+  watch((keys) => {
+    if (keys.includes("guess") && state.guess !== packGuess(guess)) { hide(); take(state.guess); guesses.keep(state.guess); }
+    else if (keys.includes("map") || keys.includes("scenario")) { hide(); take(guesses.get()); change({ guess: packGuess(guess) }); }
+    else if (keys.includes("seed")) { hide(); }
+  });
+  if (!state.guess) { take(guesses.get()); }
+  show();
+}
+
+// The marks in the squares of a guess, and what they mean.
+const MARKS = {
+  marked: ["•", "you think that the network fails"],
+  hit: ["✓", "marked, and it fails"], wrong: ["✕", "marked, but it does not fail"], missed: ["○", "it fails, but not marked"],
+};
+
+// guessKey explains the marks and the frames.
+function guessKey() {
+  const item = (attributes, text, meaning) => make("li", {}, make("span", { class: "sample", "aria-hidden": "true", ...attributes }, text), meaning);
+  return make("ul", { class: "key" }, ...Object.entries(MARKS).map(([kind, [text, meaning]]) => item({ "data-kind": kind }, text, meaning)),
+    item({ "data-set": "training" }, "", "training set"), item({ "data-set": "test" }, "", "the scenario's test sets"));
+}
+
+// scale is the map's scale of colours.
+function scale() {
+  return make("div", { class: "scale" }, make("div", { class: "ramp" }), make("div", { class: "row" }, make("span", {}, "0"), make("span", {}, `${IMAGES / 2}: half`), make("span", {}, String(IMAGES))),
+    make("p", { class: "quiet" }, `Images rightly decided, of ${IMAGES}. Below ${IMAGES / 2} the network fails.`));
+}
+
+// missing says that the report has no such network, and offers to train one.
+function missing(network) {
+  const text = make("p", {}, `The page has no network trained by ${NAMES[network.loss]} in scenario ${network.scenario} with seed ${network.seed}. `);
+  if (document.querySelector("[data-live=train]")) {
+    text.append(make("button", { type: "button", onclick: () => requestTraining(network) }, "Train it"));
+  }
+  return make("div", {}, text);
+}
