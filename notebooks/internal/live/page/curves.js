@@ -3,7 +3,7 @@
 // makeChart makes a chart of a measure along the epochs: training solid, validation dashed.
 // Its add(training, validation) adds an epoch; draw draws it. Top fixes the axis from 0 to
 // top; without it the axis grows with what is shown.
-function makeChart(title, epochs, top) {
+function makeChart(title, epochs, colour, top) {
   const lines = [[], []], canvas = make("canvas", { role: "img", class: "chart", "aria-label": title });
   const box = { left: 34, right: 10, top: 10, bottom: 34 };
   const redraw = sharp(canvas, (context, width, height) => {
@@ -17,7 +17,7 @@ function makeChart(title, epochs, top) {
     write(context, "1", x(1), height - 20);
     if (epochs > 1) { write(context, String(epochs), x(epochs), height - 20, "right"); }
     write(context, "epoch", (box.left + width - box.right) / 2, height - 6);
-    lines.forEach((values, i) => line(context, values.map((v, k) => [x(k + 1), y(v)]), css("--ink"), i ? 1.3 : 1.8, i ? [4, 3] : []));
+    lines.forEach((values, i) => line(context, values.map((v, k) => [x(k + 1), y(v)]), css(colour), i ? 1.3 : 1.8, i ? [4, 3] : []));
   });
   return {
     element: make("figure", { class: "curve" }, make("figcaption", {}, title), canvas),
@@ -42,17 +42,17 @@ function niceAbove(v) {
 
 // makeClusters makes the picture of the training set's embeddings in the plane of their
 // first two principal components. Its take(points) takes x, y and class of each. Both axes
-// have one scale, which grows when it must and shrinks only from far off.
+// have one scale, which grows when it must and shrinks only when half of it is empty.
 function makeClusters() {
   const title = "The classes in the plane of two components";
   const canvas = make("canvas", { role: "img", class: "clusters", "aria-label": title }), pace = 200; // ms from a position to the next
-  let from = null, to = null, reach = 0, start = 0, frame = 0, drawn = null; // reach: half the height of the plane that is shown
+  let from = null, to = null, reach = [0, 0], start = 0, frame = 0, drawn = null; // reach: how far the axes go, at least
   const caption = make("small", {}, "");
 
   const redraw = sharp(canvas, (context, width, height) => {
     if (!drawn) { write(context, "comes with the first epochs", width / 2, height / 2); return; }
-    const { points, half } = drawn, size = height / 2 / half, middle = [width / 2, height / 2];
-    const unit = niceAbove(half / 4), long = unit * size;
+    const { points, reach: [x, y] } = drawn, size = Math.min(width / 2 / x, height / 2 / y), middle = [width / 2, height / 2];
+    const unit = niceAbove(50 / size), long = unit * size;
     for (let i = 0; i < points.length; i += 3) { markClass(context, points[i + 2] === 1, middle[0] + size * points[i], middle[1] - size * points[i + 1], 2.8); }
     line(context, [[12, height - 12], [12 + long, height - 12]], css("--ink"), 2);
     write(context, `distance ${tick(unit)}`, 12, height - 18, "left");
@@ -61,18 +61,20 @@ function makeClusters() {
   // step draws what lies between the last positions and the new ones.
   function step(now) {
     const share = reducedMotion.matches ? 1 : Math.min((now - start) / pace, 1), mix = (a, b) => a + (b - a) * share;
-    drawn = { points: to.points.map((v, i) => mix(from.points[i], v)), half: mix(from.half, to.half) };
+    drawn = { points: to.points.map((v, i) => mix(from.points[i], v)), reach: to.reach.map((v, i) => mix(from.reach[i], v)) };
     redraw();
     frame = share < 1 ? requestAnimationFrame(step) : 0;
   }
 
   // take takes new positions.
   function take(points) {
-    let wide = 0; // as a height, for a picture that is 1.6 times as wide as high
-    for (let i = 0; i < points.length; i += 3) { wide = Math.max(wide, Math.abs(points[i]) / 1.6, Math.abs(points[i + 1])); }
-    if (wide * 1.1 > reach || wide * 3 < reach) { reach = niceAbove(wide * 1.1); }
-    to = { points, half: reach };
-    from = drawn && drawn.points.length === points.length ? { points: drawn.points, half: drawn.half } : to;
+    reach = reach.map((old, axis) => {
+      let far = 0;
+      for (let i = axis; i < points.length; i += 3) { far = Math.max(far, 1.15 * Math.abs(points[i])); }
+      return far > old || 2 * far < old ? 1.2 * far : old;
+    });
+    to = { points, reach };
+    from = drawn && drawn.points.length === points.length ? drawn : to;
     start = performance.now();
     frame ||= requestAnimationFrame(step);
     const gap = classGap(points);
@@ -93,31 +95,36 @@ function classGap(points) {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
-// The stages of a training and what each measures.
+// The stages of a training, by loss: the program's name, how its charts are called, and
+// whether it decides, so that it has an accuracy.
 const STAGES = {
-  "end to end": ["network", true], encoder: ["stage 1, encoder", false], classifier: ["stage 2, classifier", true],
+  CE: [["end to end", "", true]],
+  Contrast: [["encoder", "stage 1, encoder", false], ["classifier", "stage 2, classifier", true]],
 };
 
-// makeCurves makes the pictures of one training. Its step(step) takes a step of the
-// training; what is drawn is drawn once a frame.
-function makeCurves() {
-  const charts = {}, clusters = makeClusters(), element = make("div", { class: "curves" }, clusters.element);
-  let frame = 0, current = null;
-  const begin = (step) => {
-    const [name, decides] = STAGES[step.stage];
-    const all = [makeChart(`Loss, ${name}`, step.epochs), ...(decides ? [makeChart(`Accuracy, ${name}`, step.epochs, 1)] : [])];
-    element.append(...all.map((chart) => chart.element));
-    return all;
-  };
+// makeCurves makes the pictures of a training. Its step(step) takes a step of the training;
+// what is drawn is drawn once a frame.
+function makeCurves({ loss, epochs }) {
+  const clusters = makeClusters(), charts = {}, colour = { CE: "--ce", Contrast: "--contrast" }[loss];
+  let frame = 0, current = [];
+  for (const [stage, name, decides] of STAGES[loss]) {
+    const of = name ? `, ${name}` : "";
+    charts[stage] = [makeChart("Loss" + of, epochs, colour), ...(decides ? [makeChart("Accuracy" + of, epochs, colour, 1)] : [])];
+  }
+  const all = Object.values(charts).flat();
   return {
-    element,
+    element: make("div", {}, make("div", { class: "curves", style: `--charts: ${all.length}` }, clusters.element, ...all.map((chart) => chart.element)),
+      make("p", { class: "quiet" }, "Curves: training solid, validation dashed.")),
     step(step) {
-      current = charts[step.stage] ||= begin(step);
+      current = charts[step.stage];
       current[0].add(step.loss, step.validationLoss);
       current[1]?.add(step.accuracy, step.validationAccuracy);
       if (step.points) { clusters.take(step.points); }
       frame ||= requestAnimationFrame(() => { frame = 0; for (const chart of current) { chart.draw(); } });
     },
-    end() { for (const chart of Object.values(charts).flat()) { chart.draw(); chart.tell(); } },
+    end(points) {
+      clusters.take(points);
+      for (const chart of all) { chart.draw(); chart.tell(); }
+    },
   };
 }

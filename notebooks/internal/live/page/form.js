@@ -81,7 +81,7 @@ function makeForm(submit) {
     make("fieldset", { class: "row" }, make("legend", {}, "Loss"), ...LOSSES.map((loss, i) => make("label", { class: "loss-" + loss }, losses[i], make("span", { class: "swatch" }), NAMES[loss]))),
     make("div", { class: "fields" },
       field("Training set", sets), field("Malignant, grey level", inputs.malignant, "110 to 200"), field("Benign, grey level", inputs.benign, "110 to 200"), field("Seed", inputs.seed, "of data and weights"),
-      field("Input", scaling), field("Spike depth", inputs.depth, `the report's: ${report.depth}`), field("Epochs", inputs.epochs, `the report's: ${report.epochs}`), margin));
+      field("Input", scaling, "the report's: " + Object.values(SCALINGS).find(([name]) => name === report.input)[1]), field("Spike depth", inputs.depth, `the report's: ${report.depth}`), field("Epochs", inputs.epochs, `the report's: ${report.epochs}`), margin));
   const element = make("form", { onsubmit: (event) => { event.preventDefault(); submit(event.submitter === buttons.both); } }, settings);
   update();
   return { element, settings, buttons, get, set };

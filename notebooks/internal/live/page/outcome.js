@@ -12,8 +12,9 @@ async function outcome(helper, training, packed) {
   const right = await estimate(helper, 0, { seed: training.seed, training });
   const theirs = await reportOn(scenario, training.loss, same ? training.seed : 0);
   const levels = helper.about.intensities, at = ([malignant, benign]) => levels.indexOf(malignant) * levels.length + levels.indexOf(benign);
+  parts.push(make("p", { class: "quiet" }, "Your accuracies are estimated from one test set painted in each intensity."));
   const rows = scenario.tests.map((test) => make("tr", {}, make("th", { scope: "row" }, `D(${test.join()})`), make("td", {}, number(right[at(test)] / IMAGES)), theirs ? make("td", {}, theirs.words(at(test))) : ""));
-  parts.push(make("table", {}, make("caption", {}, `Accuracy on the tests of scenario ${scenario.number}; yours is estimated from one test set painted in each intensity`),
+  parts.push(make("table", {}, make("caption", {}, `Accuracy on the tests of scenario ${scenario.number}`),
     make("thead", {}, make("tr", {}, ...["test set", "yours", ...(theirs ? [theirs.name] : [])].map((name) => make("th", { scope: "col" }, name)))), make("tbody", {}, ...rows)));
   return parts;
 }

@@ -11,7 +11,7 @@ builders.predict = (element) => {
 // buildPredict builds the part, once the program tells its grey levels.
 function buildPredict(element) {
   const levels = lab.about.intensities, guess = unpackGuess(state.guess);
-  let seen = null, asked = 0; // the map that is shown; the last time that it was asked for
+  let seen = null, asked = 0, held = true; // the map that is shown; the last time that it was asked for; whether there is one
   const place = () => LOSSES.indexOf(state.map);
 
   const square = makeSquare(levels);
@@ -62,16 +62,16 @@ function buildPredict(element) {
   }
   // showTruth shows a square of the map.
   function showTruth(i) {
-    const cell = right.cells[i], n = seen.right[i], depth = Math.abs(2 * n / IMAGES - 1);
+    const cell = right.cells[i], n = seen.right[i], far = Math.abs(2 * n / IMAGES - 1);
     cell.dataset.set = sets(i);
     cell.dataset.side = fails(n) ? "wrong" : "right";
-    cell.style.setProperty("--depth", Math.round(100 * depth) + "%");
+    cell.style.setProperty("--depth", Math.round(fails(n) ? 25 + 75 * far : 100 * far) + "%"); // failing shows, however little
     cell.textContent = n;
     cell.setAttribute("aria-label", `${named(i)}: right on ${n} of ${IMAGES}${fails(n) ? ", fails" : ""}`);
   }
   // show shows everything as it is now.
   function show() {
-    const network = networkOf(place()), [malignant, benign] = trainedOn(network), held = places[place()] || data.parts[`map ${network.scenario} ${network.loss}`];
+    const network = networkOf(place()), [malignant, benign] = trainedOn(network);
     choices.forEach((input) => { input.checked = input.value === state.map; });
     about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? ", by yourself" : ""}`;
     left.cells.forEach((_, i) => showGuess(i));
@@ -94,7 +94,12 @@ function buildPredict(element) {
     change({ guess: text });
   }
   function take(text) { unpackGuess(text).forEach((on, i) => { guess[i] = on; }); show(); }
-  function hide() { asked++; seen = null; show(); }
+  function hide() { asked++; seen = null; show(); lookUp(asked); }
+  // lookUp finds out whether there is a map to see.
+  async function lookUp(mine) {
+    const is = Boolean(places[place()] || await exactOf(networkOf(place())));
+    if (mine === asked && is !== held) { held = is; show(); }
+  }
   async function see() {
     const mine = ++asked;
     empty.textContent = "The map is being made …";
@@ -116,7 +121,7 @@ function buildPredict(element) {
     else if (keys.includes("seed")) { hide(); }
   });
   if (!state.guess) { take(guesses.get()); }
-  show();
+  hide();
 }
 
 // The marks in the squares of a guess, and what they mean.

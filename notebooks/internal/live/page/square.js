@@ -11,7 +11,7 @@ function makeSquare(levels) {
   const sheets = [makeSheet("malignant"), makeSheet("benign")]; // of classes 1 and 0
   const heading = make("h3", {}), note = make("p", { class: "quiet" }), counts = make("tbody", {});
   let asked = 0, opened = null;
-  panel.append(heading, make("table", {}, make("thead", {}, make("tr", {}, ...["decided rightly", "malignant", "benign", "all"].map((name) => make("th", { scope: "col" }, name)))), counts),
+  panel.append(heading, make("table", {}, make("thead", {}, make("tr", {}, ...["decided rightly", `malignant, of ${IMAGES / 2}`, `benign, of ${IMAGES / 2}`, `all, of ${IMAGES}`].map((name) => make("th", { scope: "col" }, name)))), counts),
     note, make("div", { class: "sheets" }, ...sheets.map((sheet) => sheet.element)));
   const element = make("div", { class: "square card" },
     make("div", { class: "row" }, "Open a square: malignant", selects[0], "benign", selects[1],
@@ -36,12 +36,12 @@ function makeSquare(levels) {
     const [malignant, benign] = opened, rows = LOSSES.map((loss, at) => [loss, countRight(set, at)]);
     heading.textContent = `D(${malignant},${benign}), test set of seed ${seed}`;
     counts.replaceChildren(...rows.map(([loss, right]) => make("tr", { class: "loss-" + loss }, make("th", { scope: "row" }, make("span", { class: "swatch" }), NAMES[loss]),
-      ...(right ? [1, 0, 2].map((c) => make("td", {}, `${right.of[c]} of ${right.all[c]}`)) : [make("td", { colspan: 3 }, "no network")]))));
+      ...(right ? [1, 0, 2].map((c) => make("td", {}, String(right[c]))) : [make("td", { colspan: 3 }, "no network")]))));
     note.textContent = `The first ${SHOWN} of each class. Marks: ${LOSSES.map((loss) => NAMES[loss]).join(", then ")}; ✓ right, ✕ wrong.` +
       (document.querySelector("[data-live=ask]") ? " Choose an image to put it into the nodule above." : "");
     sheets.forEach((sheet, i) => sheet.show(set, 1 - i, { seed, malignant, benign }));
     panel.hidden = false;
-    if (told) { say(`${heading.textContent}: ` + rows.map(([loss, right]) => right ? `${NAMES[loss]} right on ${right.of[2]} of ${right.all[2]}` : "").filter(Boolean).join(", ")); }
+    if (told) { say(`${heading.textContent}: ` + rows.map(([loss, right]) => right ? `${NAMES[loss]} right on ${right[2]} of ${IMAGES}` : "").filter(Boolean).join(", ")); }
   }
   let timer; // both networks may change at once
   const refresh = () => { clearTimeout(timer); timer = setTimeout(() => { if (opened) { open(...opened, false); } }, 100); };
@@ -51,17 +51,13 @@ function makeSquare(levels) {
 // rightly tells whether the network of a place decides image i of a set rightly.
 function rightly(set, place, i) { return (set.logits[place][i] > 0) === (set.classes[i] === 1); }
 
-// countRight counts images, of class 0, of class 1, of both: all, and of them those
-// decided rightly. Null if there is no network.
+// countRight counts the images decided rightly, of class 0, of class 1, of both. Null if
+// there is no network.
 function countRight(set, place) {
   if (!set.logits[place]) { return null; }
-  const of = [0, 0, 0], all = [0, 0, 0];
-  set.classes.forEach((c, i) => {
-    const right = rightly(set, place, i) ? 1 : 0;
-    of[c] += right; of[2] += right;
-    all[c]++; all[2]++;
-  });
-  return { of, all };
+  const of = [0, 0, 0];
+  set.classes.forEach((c, i) => { if (rightly(set, place, i)) { of[c]++; of[2]++; } });
+  return of;
 }
 
 // makeSheet makes the images of a class: one stop of the Tab key, then arrow keys.

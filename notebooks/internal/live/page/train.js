@@ -24,7 +24,7 @@ function buildTraining(element) {
   const form = makeForm((both) => run(both ? LOSSES.map((loss) => ({ ...form.get(), loss })) : [form.get()]));
   const stopButton = make("button", { type: "button", disabled: true, onclick: stop }, "Stop");
   const backButton = make("button", { type: "button", onclick: () => { choose(state.scenario, state.seed); say("The report's networks are back."); } }, "Back to the report's networks");
-  const back = make("p", { class: "row", hidden: true }), progress = make("progress", { max: 1, value: 0, "aria-label": "progress of the training" }), status = make("span", {});
+  const back = make("div", { class: "row back", hidden: true }), progress = make("progress", { max: 1, value: 0, "aria-label": "progress of the training" }), status = make("span", {});
   const bar = make("div", { class: "row progress", hidden: true }, progress, status), runs = make("div", {});
   let now = null; // the training that runs
   form.element.append(make("div", { class: "row" }, form.buttons.train, form.buttons.both, stopButton));
@@ -48,7 +48,7 @@ function buildTraining(element) {
 
   // one trains one network and returns whether it stands.
   async function one(training) {
-    const helper = new Lab(), curves = makeCurves(), result = make("div", { class: "outcome" });
+    const helper = new Lab(), curves = makeCurves(training), result = make("div", { class: "outcome" });
     const words = trainingWords(training), stopped = new Promise((_, reject) => { now = { helper, reject }; });
     runs.append(make("section", { class: "run loss-" + training.loss }, make("h3", {}, make("span", { class: "swatch" }), words), curves.element, result));
     const doing = async () => {
@@ -63,10 +63,10 @@ function buildTraining(element) {
         curves.step(step);
         showProgress(training, step, begun);
       });
-      curves.end();
       status.textContent = `Trained in ${number((performance.now() - begun) / 1000, 1)} s. It is compared with the report …`;
       const scenario = data.scenarios.find((s) => s.training.join() === `${training.malignant},${training.benign}`);
       await put(LOSSES.indexOf(training.loss), network, { loss: training.loss, scenario: scenario ? scenario.number : state.scenario, seed: training.seed, own: true, training });
+      curves.end(places[LOSSES.indexOf(training.loss)].points);
       result.append(...await outcome(helper, training, network));
       const end = `Trained in ${number((performance.now() - begun) / 1000, 1)} s: ${last.epochs} epochs, training accuracy ${number(last.accuracy)}.`;
       result.prepend(make("p", {}, end + " This network now answers on the whole page."));
@@ -90,12 +90,12 @@ function buildTraining(element) {
   // showProgress tells how far a training is, a few times a second.
   let shown = 0;
   function showProgress(training, step, begun) {
-    const time = performance.now(), stages = training.loss === "CE" ? 1 : 2, before = step.stage === "classifier" ? 1 : 0;
+    const time = performance.now(), stages = STAGES[training.loss], before = stages.findIndex(([stage]) => stage === step.stage);
     if (time - shown < 150 && step.epoch < step.epochs) { return; }
     shown = time;
-    const done = before * step.epochs + step.epoch, all = stages * step.epochs, pace = (done - 1) / (time - begun) * 1000;
+    const done = before * step.epochs + step.epoch, all = stages.length * step.epochs, pace = (done - 1) / (time - begun) * 1000;
     progress.value = done / all;
-    status.textContent = `${STAGES[step.stage][0]}: epoch ${step.epoch} of ${step.epochs}` + (done > 2 ? `, ${number(pace, pace < 10 ? 1 : 0)} epochs a second, about ${Math.ceil((all - done) / pace)} s to go` : "");
+    status.textContent = (stages[before][1] ? stages[before][1] + ", " : "") + `epoch ${step.epoch} of ${step.epochs}` + (done > 2 ? `, ${number(pace, pace < 10 ? 1 : 0)} epochs a second, about ${Math.ceil((all - done) / pace)} s to go` : "");
   }
 
   // stop ends the worker at once.

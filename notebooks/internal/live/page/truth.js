@@ -23,11 +23,14 @@ async function exactMap(scenario, loss, seed) {
   return all && seed >= 1 && seed * squares <= all.length ? all.slice((seed - 1) * squares, seed * squares) : null;
 }
 
+// exactOf returns the exact map of a network; null if the page does not hold it.
+function exactOf(network) { return network.own ? null : exactMap(network.scenario, network.loss, network.seed); }
+
 // mapOf returns the map of the network of a place, right (images of each square) and
 // estimated (whether it is); null if there is no network.
 async function mapOf(place) {
   const network = networkOf(place);
-  const right = network.own ? null : await exactMap(network.scenario, network.loss, network.seed);
+  const right = await exactOf(network);
   if (right) { return { right, estimated: false }; }
   return places[place] ? { right: await estimate(lab, place, network), estimated: true } : null;
 }
@@ -48,9 +51,10 @@ function compareGuess(guess, right) {
 // guessWords says how well a guess fits.
 function guessWords(c) {
   if (c.either === 0) { return "The network fails in no square, and you marked none: your guess is exact."; }
-  const squares = (n) => n === 1 ? "1 square" : `${n} squares`;
-  return `You marked ${squares(c.marked)}; the network fails in ${c.fails}; ${c.both === 1 ? "1 is" : `${c.both} are`} both. ` +
-    `Overlap: ${c.both} of the ${c.either} that are either, ${Math.round(100 * c.both / c.either)} %.`;
+  const both = c.both > 1 ? `${c.both} are` : c.both ? "1 is" : "none is";
+  const squares = (n) => n === 0 ? "no square" : n === 1 ? "1 square" : `${n} squares`;
+  return `You marked ${squares(c.marked)}; the network fails in ${c.fails || "none"}; ${both} both. ` +
+    `Overlap: ${c.both} of ${c.either}, ${Math.round(100 * c.both / c.either)} %.`;
 }
 
 // packGuess writes a guess as 25 hexadecimal digits, a bit for each square; no guess is "".
