@@ -149,10 +149,13 @@ func (o Options) worker(ctx context.Context) (string, error) {
 
 // scripts are the page's scripts in the order in which they use each other. They become
 // one script with a scope of its own.
-var scripts = []string{"data", "lab", "state", "say", "networks", "draw", "ask", "tasks", "grid", "truth", "square", "predict", "form", "curves", "outcome", "train", "start"}
+var scripts = []string{
+	"data", "lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks",
+	"grid", "truth", "square", "predict", "form", "curves", "outcome", "train", "start",
+}
 
 // styles are the page's styles.
-var styles = []string{"live", "ask", "predict", "train"}
+var styles = []string{"live", "ask", "tasks", "predict", "train"}
 
 // pageOf is the live page without its frame.
 func pageOf() (export.Live, error) {

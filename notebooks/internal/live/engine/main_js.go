@@ -46,7 +46,8 @@ func main() {
 }
 
 // about() tells of the program: kernels and notice (package native), side, intensities,
-// levels, knobs (of the first sample of D(150,150)), training (the paper's).
+// levels, areas (of the data's benign and malignant shapes), knobs (of the first sample of
+// D(150,150)), training (the paper's).
 func about([]js.Value) (map[string]any, error) {
 	return object(struct {
 		Kernels     string        `json:"kernels"`
@@ -54,10 +55,11 @@ func about([]js.Value) (map[string]any, error) {
 		Side        int           `json:"side"`
 		Intensities []int         `json:"intensities"`
 		Levels      []float64     `json:"levels"`
+		Areas       [2]float64    `json:"areas"`
 		Knobs       live.Knobs    `json:"knobs"`
 		Training    live.Training `json:"training"`
 	}{
-		native.Kernels(), native.Notice(), nodule.Paper().Side, nodule.Intensities(), live.Levels(),
+		native.Kernels(), native.Notice(), nodule.Paper().Side, nodule.Intensities(), live.Levels(), [2]float64{nodule.Paper().BenignArea, nodule.Paper().MalignantArea},
 		live.KnobsOf(1, nodule.D(150, 150), 1), live.PaperTraining(loss.CE, nodule.D(150, 150), 1),
 	})
 }

@@ -1,1 +1,48 @@
-builders.ask = (element) => { element.textContent = "ask"; };
+// The part "ask": one nodule and what two networks say of it.
+
+builders.ask = (element) => {
+  const nodule = nodulePanel(), panels = LOSSES.map((_, place) => answerPanel(place));
+  const trouble = make("div", { role: "alert" }), task = make("p", { class: "task", hidden: true }), strip = verdictStrip(nodule.canvas);
+  element.classList.add("ask");
+  element.append(networkChooser(), trouble, task,
+    make("div", { class: "lab" }, nodule.element, ...panels.map((panel) => panel.element)), strip.element);
+  onTask((text) => { task.textContent = text; task.hidden = !text; });
+  let said = "";
+  onAnswer((answer) => {
+    trouble.replaceChildren(...(answer.error ? [troubleOf(answer)] : []));
+    if (answer.error) { return; }
+    for (const part of [nodule, ...panels, strip]) { part.show(answer); }
+    const words = inWords(answer);
+    if (said && said !== words) { say(words); }
+    said = words;
+  });
+  watch((keys) => { if (keys.includes("saliency")) { ask(); } });
+};
+
+// inWords says what the networks answer.
+function inWords({ places: about, picture }) {
+  return LOSSES.map((loss, place) => (about[place] && picture.answers[place] ? `${TITLES[loss]}: ${verdict(picture.answers[place].probability)}, ${chance(picture.answers[place].probability)}.` : "")).join(" ");
+}
+
+// troubleOf says that there is no answer, and what can be done.
+function troubleOf({ error }) {
+  return make("p", { class: "alert" }, `The networks gave no answer: ${error.message}. `,
+    make("button", { type: "button", onclick: () => change({ ...beginning, scenario: state.scenario, seed: state.seed, hide: state.hide }) }, "Start again"),
+    " If that does not help, load the page again.");
+}
+
+// verdictStrip builds what stays in sight on a narrow screen: the nodule, small, and both
+// verdicts. Screen readers have them elsewhere.
+function verdictStrip(from) {
+  const canvas = make("canvas", { class: "pixels", width: 32, height: 32 });
+  const words = LOSSES.map((loss) => make("span", { class: `loss-${loss}` }, make("span", { class: "name" }, make("i", { class: "swatch" }), TITLES[loss]), make("b", {}, "…"), make("span", {})));
+  const show = ({ places: about, picture }) => {
+    canvas.getContext("2d").drawImage(from, 0, 0);
+    words.forEach((word, place) => {
+      const answer = about[place] && picture.answers[place];
+      word.children[1].textContent = answer ? verdict(answer.probability) : "no network";
+      word.children[2].textContent = answer ? ` ${chance(answer.probability)}` : "";
+    });
+  };
+  return { element: make("div", { class: "strip", "aria-hidden": "true" }, canvas, ...words), show };
+}

@@ -3,6 +3,14 @@
 
 const data = globalThis.nodulelabData;
 
+// missing says in words why the page cannot work here; an empty text if it can.
+function missing() {
+  if (!data) { return "The file live-data.js is missing. It belongs beside this page, in the same folder: put it there and load the page again."; }
+  const needs = { Worker: "workers", WebAssembly: "WebAssembly", DecompressionStream: "DecompressionStream" };
+  const lacks = Object.keys(needs).filter((name) => typeof globalThis[name] === "undefined").map((name) => needs[name]);
+  return lacks.length ? `This browser has no ${lacks.join(", no ")}. Open the page in a current version of Firefox, Chrome, Edge or Safari.` : "";
+}
+
 // part returns the bytes of a part of the data; null if there is no part of that name.
 async function part(name) {
   const text = data.parts[name];

@@ -12,8 +12,8 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-// number writes a number without the zero before the point: .93.
-function number(value, digits = 2) { return value.toFixed(digits).replace(/^(-?)0\./, "$1."); }
+// number writes a number without the zero before the point: .93; whole ones without a point.
+function number(value, digits = 2) { return Number.isInteger(value) ? String(value) : value.toFixed(digits).replace(/^(-?)0\./, "$1."); }
 
 // Colours: those of the style sheets, as they are on this page now.
 

@@ -17,12 +17,16 @@ class Lab {
     workerAddress ||= URL.createObjectURL(new Blob([data.worker], { type: "text/javascript" }));
     this.worker = new Worker(workerAddress);
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onerror = (event) => reject(new Error(event.message));
-      this.worker.onmessage = (event) => {
-        if (event.data.ready) { this.about = event.data.ready; resolve(this.about); } else { this.answer(event.data); }
+      const fail = (why) => { const error = new Error(why); reject(error); this.end(error); };
+      this.worker.onerror = (event) => fail(event.message || "the worker did not start");
+      this.worker.onmessage = ({ data: message }) => {
+        if (message.ready) { this.about = message.ready; resolve(this.about); }
+        else if (message.failed) { fail(message.failed); }
+        else { this.answer(message); }
       };
+      compile().then((modules) => this.worker.postMessage(modules), (error) => fail(error.message));
     });
-    compile().then((modules) => this.worker.postMessage(modules));
+    this.ready.catch(() => {}); // calls tell of it
   }
 
   answer({ id, result, step }) {
@@ -46,7 +50,14 @@ class Lab {
   // stop ends the worker, whatever it does.
   stop() {
     this.worker.terminate();
-    for (const call of this.calls.values()) { call.reject(new Error("stopped")); }
+    this.end(new Error("stopped"));
+  }
+
+  // end rejects the calls that are open, and all to come.
+  end(error) {
+    this.ready = Promise.reject(error);
+    this.ready.catch(() => {});
+    for (const call of this.calls.values()) { call.reject(error); }
     this.calls.clear();
   }
 }

@@ -4,7 +4,7 @@
 const LOSSES = ["CE", "Contrast"]; // of places 0 and 1
 const NAMES = { CE: "cross-entropy", Contrast: "the contrastive loss" };
 
-const lab = new Lab();
+const lab = missing() ? null : new Lab(); // null: the page tells why, and nothing else happens
 const places = [null, null];
 const placeWatchers = new Set();
 
@@ -30,11 +30,15 @@ async function empty(place) {
 // stored returns the packed network of the report; null if the page does not hold it.
 function stored(scenario, loss, seed) { return part(`network ${scenario} ${loss} ${seed}`); }
 
+let choice = 0;
+
 // choose puts the stored networks of a scenario and a seed into the places. A place whose
-// network the page does not hold is empty.
+// network the page does not hold is empty. Of choices that overlap the newest counts.
 async function choose(scenario, seed) {
+  const mine = ++choice;
   await Promise.all(LOSSES.map(async (loss, place) => {
     const packed = await stored(scenario, loss, seed);
+    if (mine !== choice) { return; }
     if (packed) { await put(place, packed, { loss, scenario, seed, own: false }); } else { await empty(place); }
   }));
 }

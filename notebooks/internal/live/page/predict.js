@@ -81,7 +81,7 @@ function buildPredict(element) {
     seeButton.disabled = !held;
     empty.hidden = Boolean(seen);
     answer.hidden = !seen;
-    empty.replaceChildren(held ? "The map comes here when you press See." : missing(network));
+    empty.replaceChildren(held ? "The map comes here when you press See." : noNetwork(network));
     words.textContent = seen ? guessWords(compareGuess(guess, seen.right)) : "";
     if (!seen) { return; }
     right.cells.forEach((_, i) => showTruth(i));
@@ -108,7 +108,7 @@ function buildPredict(element) {
       if (mine !== asked) { return; }
       seen = map;
       show();
-      if (seen) { say(words.textContent); } else { empty.replaceChildren(missing(networkOf(place()))); }
+      if (seen) { say(words.textContent); } else { empty.replaceChildren(noNetwork(networkOf(place()))); }
     } catch (error) {
       if (mine === asked) { empty.textContent = `The map could not be made: ${error.message}. Reload the page and try again.`; }
     }
@@ -143,8 +143,8 @@ function scale() {
     make("p", { class: "quiet" }, `Images rightly decided, of ${IMAGES}. Below ${IMAGES / 2} the network fails.`));
 }
 
-// missing says that the report has no such network, and offers to train one.
-function missing(network) {
+// noNetwork says that the report has no such network, and offers to train one.
+function noNetwork(network) {
   const text = make("p", {}, `The page has no network trained by ${NAMES[network.loss]} in scenario ${network.scenario} with seed ${network.seed}. `);
   if (document.querySelector("[data-live=train]")) {
     text.append(make("button", { type: "button", onclick: () => requestTraining(network) }, "Train it"));

@@ -1,14 +1,57 @@
-// The start of the page: the networks of the address, then all parts.
+// The start of the page: its parts, the networks of the address, the first question.
 
-async function start() {
-  readAddress(location.hash);
-  document.querySelectorAll("[data-live]").forEach((element) => {
-    if (state.hide.split(",").includes(element.dataset.live)) { element.hidden = true; } else { builders[element.dataset.live](element); }
+let firstPicture;
+const ready = new Promise((resolve, reject) => { firstPicture = { resolve, reject }; });
+ready.catch(() => {}); // the page tells of it
+
+// fail says why the page cannot work, in place of its parts.
+function fail(why) {
+  document.querySelectorAll("[data-live]").forEach((element, i) => {
+    if (i > 0) { element.hidden = true; return; }
+    element.replaceChildren(make("p", { class: "alert", role: "alert" }, make("b", {}, "The networks cannot be asked here. "), why));
   });
-  await choose(state.scenario, state.seed);
-  watch((keys) => {
-    if (keys.includes("scenario") || keys.includes("seed")) { choose(state.scenario, state.seed); }
+  firstPicture.reject(new Error(why));
+}
+
+// build builds the parts that the address does not hide.
+function build() {
+  const hidden = state.hide.split(",");
+  document.querySelectorAll("[data-live]").forEach((element) => {
+    const name = element.dataset.live;
+    if (hidden.includes(name)) { element.hidden = true; } else { builders[name]?.(element); }
   });
 }
 
+// notice tells in words what the program says of this browser, once.
+function notice({ notice: text }) {
+  if (!text) { return; }
+  document.querySelector("[data-live]")?.append(make("p", { class: "quiet", role: "note" }, `Answers take longer in this browser: ${text}.`));
+}
+
+async function start() {
+  const why = missing();
+  if (why) { fail(why); return; }
+  readAddress(location.hash);
+  build();
+  startAsking();
+  watch((keys) => {
+    if (keys.includes("scenario") || keys.includes("seed")) { choose(state.scenario, state.seed).catch(broken); }
+  });
+  try {
+    lab.ready.then(notice, () => {});
+    await choose(state.scenario, state.seed);
+    onAnswer((answer) => {
+      if (timings.firstPicture || !answer.picture || answer.places.some((place, i) => place !== places[i])) { return; }
+      timings.firstPicture = performance.now();
+      firstPicture.resolve();
+    });
+  } catch (error) {
+    broken(error);
+  }
+}
+
+// broken tells that the program, or a network, failed.
+function broken(error) { fail(`The program failed: ${error.message}. Load the page again; if it fails again, try another browser.`); }
+
+globalThis.nodulelabPage = { ready, state, places, lab, timings };
 document.addEventListener("DOMContentLoaded", start);

@@ -11,6 +11,21 @@ const beginning = {
   hide: "", // parts of the page that are not shown, with commas between them
 };
 
+// ranges are the numbers that the page can show: least, most, step.
+const ranges = {
+  scenario: [1, 3, 1], seed: [1, 20, 1], k: [1, 1e6, 1], i: [0, 999, 1],
+  shape: [0, 1, .01], foreground: [60, 240, 1], background: [40, 200, 1], noise: [0, 40, 1], turn: [-180, 180, 1],
+  area: [.1, .45, .01], // or 0
+  saliency: [0, 1, 1],
+};
+
+// within returns the nearest number that a key can have.
+function within(key, value) {
+  if (!ranges[key] || key === "area" && value === 0) { return value; }
+  const [least, most, step] = ranges[key];
+  return Math.min(most, Math.max(least, Number((Math.round(value / step) * step).toFixed(2))));
+}
+
 const state = { ...beginning };
 const watchers = new Set();
 
@@ -20,8 +35,9 @@ function readAddress(hash) {
   for (const key of Object.keys(beginning)) {
     const text = given.get(key), number = Number(text);
     if (text === null) { state[key] = beginning[key]; }
+    else if (key === "of") { state.of = /^\d{1,3}\.\d{1,3}$/.test(text) ? text : beginning.of; }
     else if (typeof beginning[key] === "string") { state[key] = text; }
-    else if (text !== "" && Number.isFinite(number)) { state[key] = number; }
+    else if (text !== "" && Number.isFinite(number)) { state[key] = within(key, number); }
   }
 }
 

@@ -11,11 +11,6 @@ function networkOf(place) {
   return places[place] || { loss: LOSSES[place], scenario: state.scenario, seed: state.seed, own: false };
 }
 
-// trainedOn returns the levels [malignant, benign] of a network's training set.
-function trainedOn(network) {
-  return network.training ? [network.training.malignant, network.training.benign] : scenarioOf(network.scenario).training;
-}
-
 // exactMap returns how many images of each test set a network of the report decides
 // rightly; null if the page does not hold it.
 async function exactMap(scenario, loss, seed) {
