@@ -44,44 +44,46 @@ function answerPanel(place) {
   const lack = make("div", { class: "lack", hidden: true });
   const element = make("section", { class: `card answer loss-${loss}`, "aria-label": TITLES[loss] },
     make("h3", {}, make("i", { class: "swatch" }), TITLES[loss]), from, held, lack);
-  const parts = { from, says, fill, maps, curve, plane, held, lack, drawCurve: responseCurve(curve, loss), space: embeddingPlane(plane, loss) };
+  const parts = { from, says, fill, maps, curve, plane, held, lack, response: responseCurve(curve, loss), space: embeddingPlane(plane, loss) };
   onNetworks((changed) => { if (changed === place) { showNetwork(parts, place); } });
   onTrailEnd(() => parts.space.clear());
   return { element, show: (answer) => { if (answer.picture.answers[place] && answer.places[place]) { showAnswer(parts, answer, place); } } };
 }
 
 // showNetwork shows that another network is in the place, or none.
-function showNetwork({ from, held, lack, space }, place) {
+function showNetwork({ from, held, lack, response, space }, place) {
   const network = places[place];
   held.hidden = !network;
   lack.hidden = Boolean(network);
   from.textContent = network ? origin(network) : "";
   from.classList.toggle("own", Boolean(network && network.own));
   space.put(network);
+  response.put(network ? trainedOn(network) : []);
   if (!network) { lack.replaceChildren(...lackOf(LOSSES[place], state.scenario, state.seed)); }
 }
 
 // lackOf says that the page does not hold a network, and offers to train it.
 function lackOf(loss, scenario, seed) {
-  const canTrain = typeof requestTraining === "function" && document.querySelector('[data-live="train"]:not([hidden])');
+  const canTrain = typeof requestTraining === "function" && !lab.about.notice && document.querySelector('[data-live="train"]:not([hidden])');
   const what = loss === "CE" ? "cross-entropy network" : "contrastive network";
   const words = make("p", {}, `The page does not hold the ${what} of scenario ${scenario}, seed ${seed}${canTrain ? "; train it below." : "."}`);
   if (!canTrain) { return [words]; }
   return [words, make("button", { type: "button", class: "main", onclick: () => requestTraining({ loss, scenario, seed }) }, "Set up this training")];
 }
 
-// showAnswer shows a network's answer.
-function showAnswer({ says, fill, maps, curve, plane, drawCurve, space }, { state: of, places: about, picture }, place) {
-  const answer = picture.answers[place], p = answer.probability;
+// showAnswer shows a network's answer: first what is drawn, then what is written, so that
+// the page is laid out once.
+function showAnswer({ says, fill, maps, curve, plane, response, space }, { state: of, places: about, picture }, place) {
+  const answer = picture.answers[place], p = answer.probability, network = about[place];
+  paintSaliency(maps, picture.image, of.saliency ? answer.saliency : null);
+  response.show(answer.curve, of.foreground, p);
+  const within = space.show(answer.x, answer.y);
   says.firstChild.textContent = verdict(p);
   says.lastChild.textContent = `probability of malignant ${chance(p)}`;
-  fill.style.width = `${100 * p}%`;
-  paintSaliency(maps, picture.image, of.saliency ? answer.saliency : null);
+  fill.style.transform = `scaleX(${p})`;
   label(maps, of.saliency ? `Nodule with saliency: ${whereSalient(answer.saliency, picture.image)}` : "Nodule without saliency");
-  drawCurve(answer.curve, of.foreground, p, trainedOn(about[place]));
   label(curve, `Probability of malignant against foreground: ${curveInWords(answer.curve)}; at ${of.foreground}: ${chance(p)}`);
-  const within = space.show(answer.x, answer.y);
-  label(plane, `Plane of two principal components, ${share(about[place].explained[0])} and ${share(about[place].explained[1])} of the variance: the nodule lies ${within ? `nearest to the ${nearest(about[place].points, answer)} training images` : "outside the range of the training images"}`);
+  label(plane, `Plane of two principal components, ${share(network.explained[0])} and ${share(network.explained[1])} of the variance: the nodule lies ${within ? `nearest to the ${nearest(network.points, answer)} training images` : "outside the range of the training images"}`);
 }
 
 // label names a canvas, if the name is new.

@@ -4,7 +4,7 @@ builders.ask = (element) => {
   const nodule = nodulePanel(), panels = LOSSES.map((_, place) => answerPanel(place));
   const trouble = make("div", { role: "alert" }), task = make("p", { class: "task", hidden: true }), strip = verdictStrip(nodule.canvas);
   element.classList.add("ask");
-  element.append(networkChooser(), trouble, task,
+  element.append(make("h2", { class: "unseen" }, "One nodule, two networks"), networkChooser(), trouble, task,
     make("div", { class: "lab" }, nodule.element, ...panels.map((panel) => panel.element)), strip.element);
   onTask((text) => { task.textContent = text; task.hidden = !text; });
   let said = "";
@@ -24,11 +24,12 @@ function inWords({ places: about, picture }) {
   return LOSSES.map((loss, place) => (about[place] && picture.answers[place] ? `${TITLES[loss]}: ${verdict(picture.answers[place].probability)}, ${chance(picture.answers[place].probability)}.` : "")).join(" ");
 }
 
-// troubleOf says that there is no answer, and what can be done.
+// troubleOf says that there is no answer, and offers what can be done.
 function troubleOf({ error }) {
-  return make("p", { class: "alert" }, `The networks gave no answer: ${error.message}. `,
-    make("button", { type: "button", onclick: () => change({ ...beginning, scenario: state.scenario, seed: state.seed, hide: state.hide }) }, "Start again"),
-    " If that does not help, load the page again.");
+  const [words, remedy] = lab.ended
+    ? ["Load the page again", () => location.reload()]
+    : ["Begin with another nodule", () => change({ ...beginning, scenario: state.scenario, seed: state.seed, hide: state.hide })];
+  return make("p", { class: "alert" }, `The networks gave no answer: ${error.message}. `, make("button", { type: "button", onclick: remedy }, words));
 }
 
 // verdictStrip builds what stays in sight on a narrow screen: the nodule, small, and both

@@ -2,25 +2,37 @@
 
 const CURVE = { left: 40, right: 8, top: 8, bottom: 36, from: 60, to: 240, ticks: [60, 100, 150, 200, 240], few: [60, 150, 240] };
 
-// responseCurve draws on a canvas. It returns show(curve, level, probability, training):
-// the curve, the nodule's own foreground and probability, and the foregrounds
-// [malignant, benign] of the training set, which are marked on the axis.
+// responseCurve draws on a canvas. It returns an object: put(training) takes the
+// foregrounds [malignant, benign] of the training set, which are marked on the axis, and
+// show(curve, level, probability) draws the curve and the nodule on it.
 function responseCurve(canvas, loss) {
-  let now = null;
+  let now = null, training = [];
   const redraw = sharp(canvas, (context, width, height) => {
-    const x = (level) => CURVE.left + (level - CURVE.from) / (CURVE.to - CURVE.from) * (width - CURVE.left - CURVE.right);
-    const y = (probability) => height - CURVE.bottom - probability * (height - CURVE.top - CURVE.bottom);
-    curveAxes(context, x, y, width, height);
     if (!now) { return; }
-    now.training.forEach((level, i) => markClass(context, i === 0, x(level), y(0)));
+    const { x, y } = curveScale(width, height), levels = lab.about.levels;
     line(context, [[x(now.level), y(0)], [x(now.level), y(1)]], css("--ink"));
-    const levels = lab.about.levels;
     line(context, [...now.curve].map((p, i) => [x(levels[i]), y(p)]), css(loss === "CE" ? "--ce" : "--contrast"), 2.5);
     dot(context, x(now.level), y(now.probability));
+  }, (context, width, height) => {
+    const { x, y } = curveScale(width, height);
+    curveAxes(context, x, y, width, height);
+    training.forEach((level, i) => markClass(context, i === 0, x(level), y(0)));
   });
-  return (curve, level, probability, training) => { now = { curve, level, probability, training }; redraw(); };
+  return {
+    put: (levels) => { training = levels; now = null; redraw(true); },
+    show: (curve, level, probability) => { now = { curve, level, probability }; redraw(); },
+  };
 }
 
+// curveScale returns where a foreground and a probability lie on the canvas.
+function curveScale(width, height) {
+  return {
+    x: (level) => CURVE.left + (level - CURVE.from) / (CURVE.to - CURVE.from) * (width - CURVE.left - CURVE.right),
+    y: (probability) => height - CURVE.bottom - probability * (height - CURVE.top - CURVE.bottom),
+  };
+}
+
+// curveAxes draws the axes, their labels and the line at one half.
 function curveAxes(context, x, y, width, height) {
   line(context, [[x(CURVE.from), y(0)], [x(CURVE.to), y(0)]], css("--quiet"));
   line(context, [[x(CURVE.from), y(.5)], [x(CURVE.to), y(.5)]], css("--quiet"), 1, [4, 4]);

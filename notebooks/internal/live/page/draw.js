@@ -60,24 +60,31 @@ function paintGrey(canvas, pixels, side) {
 
 // sharp keeps a canvas as sharp as the screen, at the size that the style sheet gives it.
 // Paint(context, width, height), in CSS pixels, is called when size or colours have changed
-// and by the function that sharp returns.
-function sharp(canvas, paint) {
+// and by the function that sharp returns. Ground, if given, draws what seldom changes, under
+// the rest: with size and colours, and when the returned function is called with true.
+function sharp(canvas, paint, ground) {
   let width = 0, height = 0;
-  const redraw = () => {
-    if (!width) { return; }
-    const context = canvas.getContext("2d"), scale = canvas.width / width;
+  const under = document.createElement("canvas");
+  const draw = (on, painter) => {
+    const context = on.getContext("2d"), scale = canvas.width / width;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
-    paint(context, width, height);
+    if (on === canvas && ground) { context.drawImage(under, 0, 0, width, height); }
+    painter(context, width, height);
+  };
+  const redraw = (all) => {
+    if (!width) { return; }
+    if (all && ground) { draw(under, ground); }
+    draw(canvas, paint);
   };
   new ResizeObserver(([entry]) => {
     ({ width, height } = entry.contentRect);
     const scale = Math.max(2, devicePixelRatio);
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
-    redraw();
+    canvas.width = under.width = Math.round(width * scale);
+    canvas.height = under.height = Math.round(height * scale);
+    redraw(true);
   }).observe(canvas);
-  onTheme(redraw);
+  onTheme(() => redraw(true));
   return redraw;
 }
 

@@ -55,6 +55,7 @@ class Lab {
 
   // end rejects the calls that are open, and all to come.
   end(error) {
+    this.ended = true;
     this.ready = Promise.reject(error);
     this.ready.catch(() => {});
     for (const call of this.calls.values()) { call.reject(error); }

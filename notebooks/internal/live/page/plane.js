@@ -7,32 +7,26 @@ const PLANE = { left: 24, right: 8, top: 8, bottom: 22, trail: 24 };
 // network (null: none), show(x, y) moves the nodule and returns whether it lies inside the
 // plane, clear() forgets its trail.
 function embeddingPlane(canvas, loss) {
-  let points = null, box = null, explained = [0, 0], trail = [], under = null;
+  let network = null, box = null, trail = [];
   const redraw = sharp(canvas, (context, width, height) => {
-    const to = planeScale(box, width, height);
-    under = under && under.width === canvas.width && under.height === canvas.height ? under : planeGround(canvas, points, explained, to, width, height);
-    context.drawImage(under, 0, 0, width, height);
-    if (!points || !trail.length) { return; }
+    if (!network || !trail.length) { return; }
+    const to = planeScale(box, width, height), [x, y] = to.clamped(trail.at(-1));
     if (!reducedMotion.matches) { drawTrail(context, trail.map(to.clamped), loss); }
-    const [x, y] = to.clamped(trail.at(-1));
     dot(context, x, y, 6);
     if (!inside(box, trail.at(-1))) { write(context, "outside", Math.min(Math.max(x, PLANE.left + 26), width - 30), y < 40 ? y + 22 : y - 12, "center", "--ink"); }
-  });
-  onTheme(() => { under = null; redraw(); });
+  }, (context, width, height) => planeGround(context, network, planeScale(box, width, height), width, height));
   return {
     put: (place) => {
-      points = place && place.points;
-      explained = place ? place.explained : [0, 0];
-      box = points && planeBox(points);
+      network = place;
+      box = place && planeBox(place.points);
       trail = [];
-      under = null;
-      redraw();
+      redraw(true);
     },
     show: (x, y) => {
       const last = trail.at(-1);
       if (!last || last[0] !== x || last[1] !== y) { trail = [...trail.slice(1 - PLANE.trail), [x, y]]; }
       redraw();
-      return box && inside(box, [x, y]);
+      return inside(box, [x, y]);
     },
     clear: () => { trail = []; },
   };
@@ -63,19 +57,17 @@ function planeScale(box, width, height) {
 }
 
 // planeGround draws what does not move: frame, axis labels and training points.
-function planeGround(canvas, points, explained, to, width, height) {
-  const ground = document.createElement("canvas"), context = ground.getContext("2d");
-  ground.width = canvas.width;
-  ground.height = canvas.height;
-  context.scale(canvas.width / width, canvas.height / height);
+function planeGround(context, network, to, width, height) {
   context.strokeStyle = css("--line");
+  context.lineWidth = 1;
   context.strokeRect(PLANE.left + .5, PLANE.top + .5, width - PLANE.left - PLANE.right - 1, height - PLANE.top - PLANE.bottom - 1);
-  if (!points) { return ground; }
+  if (!network) { return; }
+  const { explained, points } = network;
   write(context, `component 1 (${share(explained[0])} of the variance)`, (width + PLANE.left - PLANE.right) / 2, height - 5);
   writeUpwards(context, `component 2 (${share(explained[1])})`, 14, (height + PLANE.top - PLANE.bottom) / 2);
   context.globalAlpha = .75;
   for (let i = 0; i < points.length; i += 3) { markClass(context, points[i + 2] === 1, ...to([points[i], points[i + 1]])); }
-  return ground;
+  context.globalAlpha = 1;
 }
 
 // share writes a share in percent.

@@ -6,6 +6,7 @@ ready.catch(() => {}); // the page tells of it
 
 // fail says why the page cannot work, in place of its parts.
 function fail(why) {
+  document.querySelector(".live-lead")?.setAttribute("hidden", "");
   document.querySelectorAll("[data-live]").forEach((element, i) => {
     if (i > 0) { element.hidden = true; return; }
     element.replaceChildren(make("p", { class: "alert", role: "alert" }, make("b", {}, "The networks cannot be asked here. "), why));

@@ -29,12 +29,15 @@ builders.tasks = (element) => {
   });
 };
 
+let touched = false; // the nodule has been changed since the page was opened
+watch((keys) => { touched ||= keys.some((key) => KNOBS.includes(key)); });
+
 let current = null; // {task, state, start, seen}: the task under way, the state that was set up, the answer to it
 
 // taskItem builds the item of a task. It returns its element and take(answer).
 function taskItem(task) {
   const badge = make("span", { class: "badge" }), note = make("span", { class: "quiet" }), seen = make("p", { class: "seen-then" });
-  const button = make("button", { type: "button", onclick: () => begin(task) }, "Set it up", make("span", { class: "spoken" }, `: ${task.title}`));
+  const button = make("button", { type: "button", onclick: () => begin(task) }, "Set it up", make("span", { class: "unseen" }, `: ${task.title}`));
   if (!setupOf(task)) { button.hidden = true; }
   const element = make("li", { class: "card" }, make("h3", {}, task.title, " ", badge), make("p", {}, task.words), make("div", { class: "row" }, button, note), seen);
   const show = () => {
@@ -66,7 +69,7 @@ function take(task, answer) {
   const start = under && under.start;
   if (task.only && !start) { return ""; }
   const moved = task.only ? strayed(task, answer, start) : [];
-  const seen = moved.length === 0 && task.check(answer, start);
+  const seen = touched && moved.length === 0 && task.check(answer, start);
   if (seen && !done.seen[task.id]) { finish(task, seen); }
   if (under) { under.seen ||= seen; }
   const told = telling(task, answer, start, moved);
