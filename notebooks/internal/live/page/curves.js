@@ -20,7 +20,7 @@ function makeChart(title, epochs, colour, top) {
     lines.forEach((values, i) => line(context, values.map((v, k) => [x(k + 1), y(v)]), css(colour), i ? 1.3 : 1.8, i ? [4, 3] : []));
   });
   return {
-    element: make("figure", { class: "curve" }, make("figcaption", {}, title), canvas),
+    element: make("figure", { class: "course" }, make("figcaption", {}, title), canvas),
     add(training, validation) { lines[0].push(training); lines[1].push(validation); },
     draw: redraw,
     tell() { // in words
@@ -81,7 +81,7 @@ function makeClusters() {
     caption.textContent = `✕ malignant, ○ benign; the classes' centres are ${number(gap)} apart.`;
     canvas.setAttribute("aria-label", `${title}: their centres are ${number(gap)} apart`);
   }
-  return { element: make("figure", { class: "curve wide" }, make("figcaption", {}, title), canvas, caption), take };
+  return { element: make("figure", { class: "course" }, make("figcaption", {}, title), canvas, caption), take };
 }
 
 // markAll draws the points of a class with its mark, as one path: it is drawn often.
@@ -130,7 +130,7 @@ function makeCurves({ loss, epochs }) {
   }
   const all = Object.values(charts).flat();
   return {
-    element: make("div", {}, make("div", { class: "curves", style: `--charts: ${all.length}` }, clusters.element, ...all.map((chart) => chart.element)),
+    element: make("div", {}, make("div", { class: "courses", style: `--charts: ${all.length}` }, clusters.element, ...all.map((chart) => chart.element)),
       make("p", { class: "quiet" }, "Curves: training solid, validation dashed.")),
     step(step) {
       current = charts[step.stage];

@@ -89,6 +89,6 @@ function drawOn(grid, cells, n, stroke) {
 function withAxes(levels, grid) {
   const ticks = (kind, of) => make("div", { class: kind, "aria-hidden": "true" }, ...of.map((level) => make("span", {}, String(level))));
   const title = (kind, text) => make("div", { class: kind, "aria-hidden": "true" }, make("span", {}, text));
-  return make("div", { class: "plane" }, title("y title", "malignant, grey level"), ticks("y ticks", [...levels].reverse()), grid,
-    ticks("x ticks", levels), title("x title", "benign, grey level"));
+  return make("div", { class: "squares-plane" }, title("y plane-title", "malignant, grey level"), ticks("y plane-ticks", [...levels].reverse()), grid,
+    ticks("x plane-ticks", levels), title("x plane-title", "benign, grey level"));
 }

@@ -31,7 +31,7 @@ function buildPredict(element) {
   const about = make("span", { class: "quiet" }), words = make("p", { class: "overlap" }), heading = make("h3", {}, ""), exact = make("p", { class: "quiet" });
   const seeButton = make("button", { type: "button", class: "main", onclick: () => { if (seen) { hide(); } else { see(); } } });
   const clearButton = make("button", { type: "button", onclick: () => { hide(); take(""); keep(); say("No square is marked."); } }, "Clear");
-  const empty = make("div", { class: "unseen" }), answer = make("div", {}, right.element, scale(), exact);
+  const empty = make("div", { class: "map-unseen" }), answer = make("div", {}, right.element, scale(), exact);
   element.append(
     make("fieldset", { class: "row" }, make("legend", {}, "Network"),
       ...LOSSES.map((loss, i) => make("label", { class: "loss-" + loss }, choices[i], make("span", { class: "swatch" }), NAMES[loss])), about),
@@ -73,7 +73,7 @@ function buildPredict(element) {
   function show() {
     const network = networkOf(place()), [malignant, benign] = trainedOn(network);
     choices.forEach((input) => { input.checked = input.value === state.map; });
-    about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? ", by yourself" : ""}`;
+    about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? ", trained by you" : ""}`;
     left.cells.forEach((_, i) => showGuess(i));
     left.grid.setAttribute("aria-readonly", Boolean(seen));
     heading.textContent = seen ? `${seen.estimated ? "Estimated map" : "Exact map"}: ${NAMES[state.map]}` : "The network's map";
@@ -133,13 +133,13 @@ const MARKS = {
 // guessKey explains the marks and the frames.
 function guessKey() {
   const item = (attributes, text, meaning) => make("li", {}, make("span", { class: "sample", "aria-hidden": "true", ...attributes }, text), meaning);
-  return make("ul", { class: "key" }, ...Object.entries(MARKS).map(([kind, [text, meaning]]) => item({ "data-kind": kind }, text, meaning)),
+  return make("ul", { class: "map-key" }, ...Object.entries(MARKS).map(([kind, [text, meaning]]) => item({ "data-kind": kind }, text, meaning)),
     item({ "data-set": "training" }, "", "training set"), item({ "data-set": "test" }, "", "the scenario's test sets"));
 }
 
 // scale is the map's scale of colours.
 function scale() {
-  return make("div", { class: "scale" }, make("div", { class: "ramp" }), make("div", { class: "row" }, make("span", {}, "0"), make("span", {}, `${IMAGES / 2}: half`), make("span", {}, String(IMAGES))),
+  return make("div", { class: "map-scale" }, make("div", { class: "map-ramp" }), make("div", { class: "row" }, make("span", {}, "0"), make("span", {}, `${IMAGES / 2}: half`), make("span", {}, String(IMAGES))),
     make("p", { class: "quiet" }, `Images rightly decided, of ${IMAGES}. Below ${IMAGES / 2} the network fails.`));
 }
 

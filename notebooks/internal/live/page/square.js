@@ -11,7 +11,7 @@ function makeSquare(levels) {
   const sheets = [makeSheet("malignant"), makeSheet("benign")]; // of classes 1 and 0
   const heading = make("h3", {}), note = make("p", { class: "quiet" }), counts = make("tbody", {});
   let asked = 0, opened = null;
-  panel.append(heading, make("table", {}, make("thead", {}, make("tr", {}, ...["decided rightly", `malignant, of ${IMAGES / 2}`, `benign, of ${IMAGES / 2}`, `all, of ${IMAGES}`].map((name) => make("th", { scope: "col" }, name)))), counts),
+  panel.append(heading, make("table", {}, make("thead", {}, make("tr", {}, ...["right", `malignant, of ${IMAGES / 2}`, `benign, of ${IMAGES / 2}`, `all, of ${IMAGES}`].map((name) => make("th", { scope: "col" }, name)))), counts),
     note, make("div", { class: "sheets" }, ...sheets.map((sheet) => sheet.element)));
   const element = make("div", { class: "square card" },
     make("div", { class: "row" }, "Open a square: malignant", selects[0], "benign", selects[1],
@@ -35,9 +35,9 @@ function makeSquare(levels) {
   function show(seed, set, told) {
     const [malignant, benign] = opened, rows = LOSSES.map((loss, at) => [loss, countRight(set, at)]);
     heading.textContent = `D(${malignant},${benign}), test set of seed ${seed}`;
-    counts.replaceChildren(...rows.map(([loss, right]) => make("tr", { class: "loss-" + loss }, make("th", { scope: "row" }, make("span", { class: "swatch" }), NAMES[loss]),
+    counts.replaceChildren(...rows.map(([loss, right]) => make("tr", { class: "loss-" + loss }, make("th", { scope: "row" }, make("span", { class: "swatch" }), TITLES[loss]),
       ...(right ? [1, 0, 2].map((c) => make("td", {}, String(right[c]))) : [make("td", { colspan: 3 }, "no network")]))));
-    note.textContent = `The first ${SHOWN} of each class. Marks: ${LOSSES.map((loss) => NAMES[loss]).join(", then ")}; ✓ right, ✕ wrong.` +
+    note.textContent = `The first ${SHOWN} of each class. Marks: left ${LOSSES.map((loss) => NAMES[loss]).join(", right ")}; ✓ decided rightly, ✕ wrongly.` +
       (document.querySelector("[data-live=ask]") ? " Choose an image to put it into the nodule above." : "");
     sheets.forEach((sheet, i) => sheet.show(set, 1 - i, { seed, malignant, benign }));
     panel.hidden = false;
@@ -69,7 +69,7 @@ function makeSheet(name) {
     marks.push(LOSSES.map((loss) => make("span", { class: "loss-" + loss, "aria-hidden": "true" })));
     images.push(make("button", { type: "button", tabindex: i ? -1 : 0, onclick: () => choose(i) }, canvases[i], make("span", { class: "marks" }, ...marks[i])));
   }
-  const strip = make("div", { role: "group", class: "strip", "aria-label": `${name} images; arrow keys move` }, ...images);
+  const strip = make("div", { role: "group", class: "images", "aria-label": `${name} images; arrow keys move` }, ...images);
   moveFocus(strip, images, (i, key) => ({ ArrowRight: Math.min(i + 1, SHOWN - 1), ArrowLeft: Math.max(i - 1, 0), Home: 0, End: SHOWN - 1,
     ArrowDown: Math.min(i + columns(images), SHOWN - 1), ArrowUp: Math.max(i - columns(images), 0) })[key]);
   const above = document.querySelector("[data-live=ask]");

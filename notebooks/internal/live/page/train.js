@@ -25,7 +25,7 @@ function buildTraining(element) {
   const stopButton = make("button", { type: "button", disabled: true, onclick: stop }, "Stop");
   const backButton = make("button", { type: "button", onclick: () => { choose(state.scenario, state.seed); say("The report's networks are back."); } }, "Back to the report's networks");
   const back = make("div", { class: "row back", hidden: true }), progress = make("progress", { max: 1, value: 0, "aria-label": "progress of the training" }), status = make("span", {});
-  const bar = make("div", { class: "row progress", hidden: true }, progress, status), runs = make("div", {});
+  const bar = make("div", { class: "row train-progress", hidden: true }, progress, status), runs = make("div", {});
   let now = null; // the training that runs
   form.element.append(make("div", { class: "row" }, form.buttons.train, form.buttons.both, stopButton));
   element.append(
