@@ -11,6 +11,11 @@ const SCALINGS = {
   normalised: ["image standardised", "each image standardised"],
 };
 
+// trainingRanges are the least and the most of each number of a training.
+function trainingRanges() {
+  return { malignant: [110, 200], benign: [110, 200], seed: [1, 1e6], margin: [.05, 20], depth: [.1, .9], epochs: [1, lab.about.training.epochs] };
+}
+
 // packTraining writes a training for an address.
 function packTraining(t) {
   const input = Object.keys(SCALINGS).find((name) => SCALINGS[name][0] === t.input);
@@ -20,9 +25,11 @@ function packTraining(t) {
 // unpackTraining reads what packTraining writes; null if it cannot.
 function unpackTraining(text) {
   const [loss, malignant, benign, seed, margin, input, depth, epochs] = text.split("_");
-  const t = { loss, malignant: Number(malignant), benign: Number(benign), seed: Number(seed), margin: Number(margin), input: SCALINGS[input]?.[0], depth: Number(depth), epochs: Number(epochs) };
-  const known = LOSSES.includes(loss) && t.input && [t.malignant, t.benign, t.seed, t.margin, t.depth, t.epochs].every((v) => Number.isFinite(v) && v > 0);
-  return known ? t : null;
+  const numbers = { malignant, benign, seed, margin, depth, epochs }, t = { loss, input: SCALINGS[input]?.[0] };
+  for (const name of Object.keys(numbers)) { t[name] = Number(numbers[name]); }
+  const within = Object.entries(trainingRanges()).every(([name, [least, most]]) => t[name] >= least && t[name] <= most);
+  const whole = ["malignant", "benign", "seed", "epochs"].every((name) => Number.isInteger(t[name]));
+  return LOSSES.includes(loss) && t.input && within && whole ? t : null;
 }
 
 // trainingWords names a training: its loss, set and seed, and what differs from the report.
@@ -42,14 +49,14 @@ function asReport(t) { return trainingWords(t) === trainingWords({ ...lab.about.
 // Submit(both) is called when it is sent: both says whether for both losses.
 function makeForm(submit) {
   const report = lab.about.training;
-  const numberInput = (name, min, max, step, value) => make("input", { type: "number", name, min, max, step, value, required: true, inputmode: "decimal" });
+  const ranges = trainingRanges();
+  const numberInput = (name, value, step = 1) => make("input", { type: "number", name, min: ranges[name][0], max: ranges[name][1], step, value, required: true, inputmode: step === 1 ? "numeric" : "decimal" });
   const field = (name, input, note) => make("label", { class: "field" }, make("span", {}, name), input, note ? make("small", {}, note) : "");
   const losses = LOSSES.map((loss) => make("input", { type: "radio", name: "train-loss", value: loss, checked: loss === "Contrast", onchange: update }));
   const sets = make("select", { onchange: takeSet }, ...data.scenarios.map((s) => make("option", { value: s.training.join() }, `scenario ${s.number}: D(${s.training.join()})`)), make("option", { value: "" }, "another"));
   const inputs = {
-    malignant: numberInput("malignant", 110, 200, 1, report.malignant), benign: numberInput("benign", 110, 200, 1, report.benign),
-    seed: numberInput("seed", 1, 1e6, 1, 1), margin: numberInput("margin", .05, 20, "any", report.margin),
-    depth: numberInput("depth", .1, .9, .05, report.depth), epochs: numberInput("epochs", 1, report.epochs, 1, report.epochs),
+    malignant: numberInput("malignant", report.malignant), benign: numberInput("benign", report.benign), seed: numberInput("seed", 1),
+    margin: numberInput("margin", report.margin, "any"), depth: numberInput("depth", report.depth, "any"), epochs: numberInput("epochs", report.epochs),
   };
   const scaling = make("select", {}, ...Object.values(SCALINGS).map(([name, words]) => make("option", { value: name, selected: name === report.input }, words)));
   const margin = field("Margin", inputs.margin, `the report's: ${report.margin}`);
@@ -80,7 +87,7 @@ function makeForm(submit) {
   const settings = make("fieldset", { class: "settings" },
     make("fieldset", { class: "row" }, make("legend", {}, "Loss"), ...LOSSES.map((loss, i) => make("label", { class: "loss-" + loss }, losses[i], make("span", { class: "swatch" }), NAMES[loss]))),
     make("div", { class: "fields" },
-      field("Training set", sets), field("Malignant, grey level", inputs.malignant, "110 to 200"), field("Benign, grey level", inputs.benign, "110 to 200"), field("Seed", inputs.seed, "of data and weights"),
+      field("Training set", sets), field("Malignant, grey level", inputs.malignant, ranges.malignant.join(" to ")), field("Benign, grey level", inputs.benign, ranges.benign.join(" to ")), field("Seed", inputs.seed, "of data and weights"),
       field("Input", scaling, "the report's: " + Object.values(SCALINGS).find(([name]) => name === report.input)[1]), field("Spike depth", inputs.depth, `the report's: ${report.depth}`), field("Epochs", inputs.epochs, `the report's: ${report.epochs}`), margin));
   const element = make("form", { onsubmit: (event) => { event.preventDefault(); submit(event.submitter === buttons.both); } }, settings);
   update();

@@ -26,6 +26,7 @@ function makeGrid(levels, name, act, stroke) {
     if (i >= 0 && !drawn) { act(i); }
     drawn = false;
   });
+  grid.addEventListener("pointercancel", () => { drawn = false; });
   if (stroke) { drawOn(grid, cells, n, (i, first) => { drawn = stroke(i, first); return drawn; }); }
   return { element: withAxes(levels, grid), grid, cells };
 }

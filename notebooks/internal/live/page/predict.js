@@ -40,40 +40,14 @@ function buildPredict(element) {
       make("div", {}, heading, empty, answer)),
     words, square.element);
 
-  // sets says which sets of the scenario a square is.
-  const sets = (i) => {
-    const is = ([malignant, benign]) => levels[Math.floor(i / levels.length)] === malignant && levels[i % levels.length] === benign;
-    const network = networkOf(place());
-    if (is(trainedOn(network))) { return "training"; }
-    return scenarioOf(network.scenario).tests.some(is) ? "test" : "";
-  };
-  const named = (i) => `malignant ${levels[Math.floor(i / levels.length)]}, benign ${levels[i % levels.length]}` +
-    { training: ", training set", test: ", test set of the scenario", "": "" }[sets(i)];
-
   // showGuess shows a square of the guess and, once the map is seen, whether it is right.
-  function showGuess(i) {
-    const cell = left.cells[i], bad = seen && fails(seen.right[i]);
-    const kind = !seen ? (guess[i] ? "marked" : "") : guess[i] ? (bad ? "hit" : "wrong") : bad ? "missed" : "";
-    cell.dataset.kind = kind;
-    cell.dataset.set = sets(i);
-    cell.textContent = MARKS[kind] ? MARKS[kind][0] : "";
-    cell.setAttribute("aria-selected", guess[i]);
-    cell.setAttribute("aria-label", named(i) + (seen && kind ? ": " + MARKS[kind][1] : ""));
-  }
-  // showTruth shows a square of the map.
-  function showTruth(i) {
-    const cell = right.cells[i], n = seen.right[i], far = Math.abs(2 * n / IMAGES - 1);
-    cell.dataset.set = sets(i);
-    cell.dataset.side = fails(n) ? "wrong" : "right";
-    cell.style.setProperty("--depth", Math.round(fails(n) ? 25 + 75 * far : 100 * far) + "%"); // failing shows, however little
-    cell.textContent = n;
-    cell.setAttribute("aria-label", `${named(i)}: right on ${n} of ${IMAGES}${fails(n) ? ", fails" : ""}`);
-  }
+  const showGuess = (i) => paintGuess(left.cells[i], guess[i], seen && fails(seen.right[i]), squareOf(i, levels, networkOf(place())));
+
   // show shows everything as it is now.
   function show() {
     const network = networkOf(place()), [malignant, benign] = trainedOn(network);
     choices.forEach((input) => { input.checked = input.value === state.map; });
-    about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? ", trained by you" : ""}`;
+    about.textContent = `trained on D(${malignant},${benign}), seed ${network.seed}${network.own ? "; by you" : ""}`;
     left.cells.forEach((_, i) => showGuess(i));
     left.grid.setAttribute("aria-readonly", Boolean(seen));
     heading.textContent = seen ? `${seen.estimated ? "Estimated map" : "Exact map"}: ${NAMES[state.map]}` : "The network's map";
@@ -84,22 +58,27 @@ function buildPredict(element) {
     empty.replaceChildren(held ? "The map comes here when you press See." : noNetwork(network));
     words.textContent = seen ? guessWords(compareGuess(guess, seen.right)) : "";
     if (!seen) { return; }
-    right.cells.forEach((_, i) => showTruth(i));
-    exact.textContent = seen.estimated ? "Estimated from one test set painted in each intensity." : "Exact: every test set was drawn and decided.";
+    right.cells.forEach((cell, i) => paintTruth(cell, seen.right[i], squareOf(i, levels, network)));
+    exact.textContent = seen.estimated ? `Estimated from one test set painted in each intensity${depthWords(places[place()])}.` : "Exact: every test set was drawn and decided.";
     exact.append(" Choose a square to see its images.");
   }
+
+  // keep keeps the guess, in the address too.
   function keep() {
     const text = packGuess(guess);
     guesses.keep(text);
     change({ guess: text });
   }
+  // take takes a guess that was kept.
   function take(text) { unpackGuess(text).forEach((on, i) => { guess[i] = on; }); show(); }
+  // hide hides the map.
   function hide() { asked++; seen = null; show(); lookUp(asked); }
   // lookUp finds out whether there is a map to see.
   async function lookUp(mine) {
     const is = Boolean(places[place()] || await exactOf(networkOf(place())));
     if (mine === asked && is !== held) { held = is; show(); }
   }
+  // see shows the map.
   async function see() {
     const mine = ++asked;
     empty.textContent = "The map is being made …";
@@ -120,7 +99,7 @@ function buildPredict(element) {
     else if (keys.includes("map") || keys.includes("scenario")) { hide(); take(guesses.get()); change({ guess: packGuess(guess) }); }
     else if (keys.includes("seed")) { hide(); }
   });
-  if (!state.guess) { take(guesses.get()); }
+  if (state.guess) { guesses.keep(state.guess); } else { take(guesses.get()); change({ guess: packGuess(guess) }); }
   hide();
 }
 
@@ -130,11 +109,45 @@ const MARKS = {
   hit: ["✓", "marked, and it fails"], wrong: ["✕", "marked, but it does not fail"], missed: ["○", "it fails, but not marked"],
 };
 
+// squareOf names a square of a network's plane and tells which set of its scenario it is.
+function squareOf(i, levels, network) {
+  const malignant = levels[Math.floor(i / levels.length)], benign = levels[i % levels.length], is = (set) => set[0] === malignant && set[1] === benign;
+  const set = is(trainedOn(network)) ? "training" : scenarioOf(network.scenario).tests.some(is) ? "test" : "";
+  return { set, name: `malignant ${malignant}, benign ${benign}` + { training: ", training set", test: ", test set of the scenario", "": "" }[set] };
+}
+
+// paintGuess shows a square of a guess: whether it is marked, and whether the network
+// fails there (null: not seen yet).
+function paintGuess(cell, marked, bad, { set, name }) {
+  const seen = bad !== null, kind = marked ? (!seen ? "marked" : bad ? "hit" : "wrong") : bad ? "missed" : "";
+  cell.dataset.kind = kind;
+  cell.dataset.set = set;
+  cell.textContent = kind && MARKS[kind][0];
+  cell.setAttribute("aria-selected", marked);
+  cell.setAttribute("aria-label", name + (seen && kind ? ": " + MARKS[kind][1] : ""));
+}
+
+// paintTruth shows a square of a map. Where the network fails, that shows, however little.
+function paintTruth(cell, right, { set, name }) {
+  const far = Math.abs(2 * right / IMAGES - 1);
+  cell.dataset.set = set;
+  cell.dataset.side = fails(right) ? "wrong" : "right";
+  cell.style.setProperty("--depth", Math.round(fails(right) ? 25 + 75 * far : 100 * far) + "%");
+  cell.textContent = right;
+  cell.setAttribute("aria-label", `${name}: right on ${right} of ${IMAGES}${fails(right) ? ", fails" : ""}`);
+}
+
 // guessKey explains the marks and the frames.
 function guessKey() {
   const item = (attributes, text, meaning) => make("li", {}, make("span", { class: "sample", "aria-hidden": "true", ...attributes }, text), meaning);
   return make("ul", { class: "map-key" }, ...Object.entries(MARKS).map(([kind, [text, meaning]]) => item({ "data-kind": kind }, text, meaning)),
     item({ "data-set": "training" }, "", "training set"), item({ "data-set": "test" }, "", "the scenario's test sets"));
+}
+
+// depthWords tells of spikes that are not the report's.
+function depthWords(network) {
+  const depth = network?.training?.depth;
+  return depth && depth !== lab.about.knobs.depth ? `, with spikes of depth ${depth} as in its training` : "";
 }
 
 // scale is the map's scale of colours.
@@ -146,7 +159,7 @@ function scale() {
 // noNetwork says that the report has no such network, and offers to train one.
 function noNetwork(network) {
   const text = make("p", {}, `The page has no network trained by ${NAMES[network.loss]} in scenario ${network.scenario} with seed ${network.seed}. `);
-  if (document.querySelector("[data-live=train]")) {
+  if (trainer) {
     text.append(make("button", { type: "button", onclick: () => requestTraining(network) }, "Train it"));
   }
   return make("div", {}, text);
