@@ -24,7 +24,7 @@ const TASKS = [
     words: "In scenario 1, find a spiculated nodule (shape .90 or more) on which the two networks disagree.",
     setup: { scenario: 1, shape: 1, foreground: 150, area: 0 }, scenario: 1,
     check: (now) => now.state.shape >= .9 && said(now, 0) !== said(now, 1) &&
-      `Both networks were trained on the same images, by two losses. Of this nodule cross-entropy says ${said(now, 0)} and the contrastive network ${said(now, 1)}.`,
+      `One image, two networks: ${at(now)}, cross-entropy says ${said(now, 0)} and the contrastive network ${said(now, 1)}.`,
   },
   {
     id: "background", title: "The background alone", places: [0],

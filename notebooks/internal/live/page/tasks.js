@@ -77,11 +77,13 @@ function take(task, answer) {
   return done.seen[task.id] ? "" : told;
 }
 
-// startFrom keeps the first answer to what was set up. Other networks end the comparison.
+// startFrom keeps the first answer to what was set up, once the networks chosen are there
+// (one that the reader trained stays). Other networks end the comparison.
 function startFrom(under, answer) {
   if (under.start && under.task.places.some((place) => under.start.places[place] !== answer.places[place])) { under.start = null; }
   const asSet = Object.keys(under.state).every((key) => answer.state[key] === under.state[key]);
-  if (!under.start && asSet && under.task.places.every((place) => answer.places[place].scenario === under.state.scenario)) { under.start = answer; }
+  const chosen = ({ own, scenario, seed }) => own || scenario === under.state.scenario && seed === under.state.seed;
+  if (!under.start && asSet && under.task.places.every((place) => chosen(answer.places[place]))) { under.start = answer; }
 }
 
 // telling says how far a task under way is.
