@@ -147,7 +147,8 @@ func (o Options) worker() (string, error) {
 // scripts are the page's scripts in the order in which they use each other. They become
 // one part of the data, the body of a function, which the loader runs.
 var scripts = []string{
-	"lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks", "predict", "train", "start",
+	"lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks",
+	"grid", "truth", "square", "predict", "form", "curves", "outcome", "train", "start",
 }
 
 // loader are the scripts that stand in a page itself.

@@ -28,8 +28,14 @@ function inWords({ places: about, picture }) {
 function troubleOf({ error }) {
   const [words, remedy] = lab.ended
     ? ["Load the page again", () => location.reload()]
-    : ["Begin with another nodule", () => change({ ...beginning, scenario: state.scenario, seed: state.seed, hide: state.hide })];
+    : ["Begin with another nodule", () => change(firstNodule())];
   return make("p", { class: "alert" }, `The networks gave no answer: ${error.message}. `, make("button", { type: "button", onclick: remedy }, words));
+}
+
+// firstNodule is the nodule of the beginning, as a change of the state.
+function firstNodule() {
+  const keys = ["k", "of", "i", "shape", "area", "foreground", "background", "noise", "turn"];
+  return Object.fromEntries(keys.map((key) => [key, beginning[key]]));
 }
 
 // verdictStrip builds what stays in sight on a narrow screen: the nodule, small, and both

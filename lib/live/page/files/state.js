@@ -7,6 +7,7 @@ const beginning = {
   shape: 1, area: 0, foreground: 150, background: 98, noise: 10, turn: 0, // area 0: as the shape has it
   saliency: 1,
   map: "Contrast", guess: "", // the loss whose failures are guessed; 25 hexadecimal digits, a bit for each square
+  own: "", // the networks that the reader has trained (form.js), with ~ between them
   hide: "", // parts of the page that are not shown, with commas between them
 };
 
