@@ -3,12 +3,14 @@ package exhibit
 import (
 	"fmt"
 	"html"
+	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/live"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 )
 
 // ForegroundFigure draws how networks answer to the grey level of the foreground alone: for each
@@ -43,6 +45,18 @@ func foregroundPanel(group []lab.Trained) (figure.LinePanel, error) {
 		p.Lines = append(p.Lines, figure.Line{Label: []string{"smooth", "spiculated"}[i], Hue: hue, Seeds: curves})
 	}
 	return p, nil
+}
+
+// PredictFigure draws the plane of all D(imal, iben), empty, with a scenario's training and
+// test sets framed: a place to guess where its networks fail.
+func PredictFigure(s paper.Scenario) (figure.Figure, error) {
+	levels := slice.Map(nodule.Intensities(), func(v int) string { return fmt.Sprint(v) })
+	at := func(d nodule.Distribution) [2]int {
+		return [2]int{slices.Index(nodule.Intensities(), d.Malignant), slices.Index(nodule.Intensities(), d.Benign)}
+	}
+	return figure.Squares(fmt.Sprintf("Where will the networks of scenario %d fail?", s.Number),
+		figure.Factor{Name: "benign (grey level)", Levels: levels}, figure.Factor{Name: "malignant (grey level)", Levels: levels},
+		[]figure.Frame{{Label: "training set", At: [][2]int{at(s.Training)}}, {Label: "test sets", Dashed: true, At: slice.Map(s.Tests, at)}})
 }
 
 // everyThird returns every third value, from the first on.

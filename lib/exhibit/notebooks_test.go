@@ -2,6 +2,7 @@ package exhibit_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -131,6 +132,12 @@ func TestNotebooksOfScenarios(t *testing.T) {
 	for i, s := range paper.Scenarios()[:2] {
 		shown := shownIn(t, []string{"01-scenario-1", "02-scenario-2"}[i])
 		shown.table(t, "ScenarioTable", tableOf(t)(exhibit.ScenarioTable(s, setsOf(t, s)...)))
+		guess, err := exhibit.PredictFigure(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		place, err := exhibit.LiveHTML("predict", fmt.Sprintf("scenario=%d", s.Number), guess)
+		shown.holds(t, "LiveHTML of PredictFigure", place, err)
 	}
 	shown := shownIn(t, "01-scenario-1")
 	f, err := exhibit.ArchitectureFigure(32)

@@ -3,12 +3,14 @@ package show
 import (
 	"context"
 	"fmt"
+	"html"
 	"os"
 	"path/filepath"
 
 	"github.com/janpfeifer/gonb/gonbui/protocol"
 
 	"nodulelab/lib/exhibit"
+	"nodulelab/lib/figure"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/live/page"
 	"nodulelab/lib/paper"
@@ -25,22 +27,35 @@ func (l Lab) Live(s paper.Scenario) {
 	for _, by := range s.Losses {
 		groups = append(groups, l.Train(s, by))
 	}
-	f := Must(exhibit.ForegroundFigure(groups...))
-	text := Must(exhibit.LiveHTML("ask", fmt.Sprintf("scenario=%d", s.Number), f))
-	if folder := os.Getenv(page.FolderVariable); folder != "" {
-		text += Must(l.liveFrame(folder, s, groups))
-	}
-	displayHTML(text, protocol.MIMEImagePNG, Must(f.SmallPNG()))
+	l.part("ask", s, Must(exhibit.ForegroundFigure(groups...)), groups...)
 }
 
 // Live is [Lab.Live].
 func Live(s paper.Scenario) { Open().Live(s) }
 
+// PredictMap shows the plane of all D(imal, iben), empty, with the sets of a scenario. In
+// JupyterLab and in a report's page it opens into a map: mark where a network of the first
+// seed will fail, then see where it does. No network is trained for it.
+func (l Lab) PredictMap(s paper.Scenario) { l.part("predict", s, Must(exhibit.PredictFigure(s))) }
+
+// PredictMap is [Lab.PredictMap].
+func PredictMap(s paper.Scenario) { Open().PredictMap(s) }
+
+// part shows a figure which opens into a part of the live page. The networks are those that
+// the live page of JupyterLab holds.
+func (l Lab) part(name string, s paper.Scenario, f figure.Figure, groups ...[]lab.Trained) {
+	text := Must(exhibit.LiveHTML(name, fmt.Sprintf("scenario=%d", s.Number), f))
+	if folder := os.Getenv(page.FolderVariable); folder != "" {
+		text += Must(l.liveFrame(folder, name, s, groups))
+	}
+	displayHTML(text, protocol.MIMEImagePNG, Must(f.SmallPNG()))
+}
+
 // liveFrame writes the live page of a scenario's networks below a folder and returns the
-// frame that shows it. JupyterLab of this project leaves the frame out when it saves a
-// notebook.
-func (l Lab) liveFrame(folder string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
-	name := fmt.Sprintf("scenario-%d", s.Number)
+// frame that shows a part of it; below "ask" the whole page stands. JupyterLab of this
+// project leaves the frame out when it saves a notebook.
+func (l Lab) liveFrame(folder, part string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
+	name := fmt.Sprintf("%s-%d", part, s.Number)
 	made, err := l.livePage(filepath.Join(folder, name), s, groups)
 	if err != nil {
 		return "", err
@@ -52,8 +67,12 @@ func (l Lab) liveFrame(folder string, s paper.Scenario, groups [][]lab.Trained) 
 	if err := project.WriteText(filepath.Join(folder, name, "live.html"), text); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf(`<iframe class="nodulelab-live" title="Ask the networks" width="100%%" height="900" src="%s/%s/live.html#scenario=%d"></iframe>`,
-		os.Getenv(page.AddressVariable), name, s.Number), nil
+	address := fmt.Sprintf("scenario=%d", s.Number)
+	if part != "ask" {
+		address += "&only=" + part
+	}
+	return fmt.Sprintf(`<iframe class="nodulelab-live" title="Ask the networks" width="100%%" height="900" src="%s/%s/live.html#%s"></iframe>`,
+		os.Getenv(page.AddressVariable), name, html.EscapeString(address)), nil
 }
 
 // livePage writes the data of a live page with a scenario's networks of the first seed.

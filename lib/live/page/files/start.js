@@ -8,15 +8,17 @@ ready.catch(() => {}); // the page tells of it
 function fail(why) {
   document.querySelector(".live-lead")?.setAttribute("hidden", "");
   document.querySelectorAll("[data-live]").forEach((element, i) => {
-    if (i > 0) { element.hidden = true; return; }
+    if (i > 0 && !element.closest("details.try")) { element.hidden = true; return; }
     element.replaceChildren(make("p", { class: "alert", role: "alert" }, make("b", {}, "The networks cannot be asked here. "), why));
   });
   firstPicture.reject(new Error(why));
 }
 
-// build builds the parts that the address does not hide.
+// build builds the parts that the address does not hide. Without the nodule, the words over it
+// are for nothing.
 function build() {
-  const hidden = state.hide.split(",");
+  const hidden = state.only ? Object.keys(builders).filter((name) => name !== state.only) : state.hide.split(",");
+  if (hidden.includes("ask")) { document.querySelectorAll("main > h1, .live-lead").forEach((element) => { element.hidden = true; }); }
   document.querySelectorAll("[data-live]").forEach((element) => {
     const name = element.dataset.live;
     if (hidden.includes(name)) { element.hidden = true; } else { builders[name]?.(element); }
