@@ -67,13 +67,9 @@ func everyThird(all []float64) (some []float64) {
 	return some
 }
 
-// LiveHTML is the place of a part of the live page ("ask", "predict") in a notebook: a
-// figure, which the report's pages and JupyterLab open into the part itself. The address is
-// the state in which it opens, as in the address of the live page: "scenario=1".
-func LiveHTML(part, address string, f figure.Figure) (string, error) {
-	image, err := FigureHTML(f)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf(`<div class="nodulelab-live" data-part="%s" data-address="%s">%s</div>`, html.EscapeString(part), html.EscapeString(address), image), nil
+// LiveHTML is the place of a part of the live page ("ask", "predict") in a notebook: HTML,
+// of a figure or a table, which the report's pages and JupyterLab open into the part itself.
+// The address is the state in which it opens, as in the address of the live page: "scenario=1".
+func LiveHTML(part, address, shown string) string {
+	return fmt.Sprintf(`<div class="nodulelab-live" data-part="%s" data-address="%s">%s</div>`, html.EscapeString(part), html.EscapeString(address), shown)
 }

@@ -27,7 +27,7 @@ func (l Lab) Live(s paper.Scenario) {
 	for _, by := range s.Losses {
 		groups = append(groups, l.Train(s, by))
 	}
-	l.part("ask", s, Must(exhibit.ForegroundFigure(groups...)), groups...)
+	l.figure("ask", s, Must(exhibit.ForegroundFigure(groups...)), groups...)
 }
 
 // Live is [Lab.Live].
@@ -36,19 +36,50 @@ func Live(s paper.Scenario) { Open().Live(s) }
 // PredictMap shows the plane of all D(imal, iben), empty, with the sets of a scenario. In
 // JupyterLab and in a report's page it opens into a map: mark where a network of the first
 // seed will fail, then see where it does. No network is trained for it.
-func (l Lab) PredictMap(s paper.Scenario) { l.part("predict", s, Must(exhibit.PredictFigure(s))) }
+func (l Lab) PredictMap(s paper.Scenario) { l.figure("predict", s, Must(exhibit.PredictFigure(s))) }
 
 // PredictMap is [Lab.PredictMap].
 func PredictMap(s paper.Scenario) { Open().PredictMap(s) }
 
-// part shows a figure which opens into a part of the live page. The networks are those that
-// the live page of JupyterLab holds.
-func (l Lab) part(name string, s paper.Scenario, f figure.Figure, groups ...[]lab.Trained) {
-	text := Must(exhibit.LiveHTML(name, fmt.Sprintf("scenario=%d", s.Number), f))
+// Rulers shows the table of thresholds on one number for a scenario, fitted to the training
+// set of the first seed ([exhibit.ShortcutTable]). In JupyterLab and in a report's page it
+// opens into the rulers: change one nodule, and see what each of them says.
+func (l Lab) Rulers(s paper.Scenario) {
+	t := Must(exhibit.ShortcutTable(Sets(s, l.Plan.Seeds[0])...))
+	l.part("rulers", s, t.HTML(), protocol.MIMETextPlain, t.String())
+}
+
+// Rulers is [Lab.Rulers].
+func Rulers(s paper.Scenario) { Open().Rulers(s) }
+
+// Logits shows a figure that opens into the networks of a scenario and one nodule, as [Lab.Live]
+// does, with the numbers that the logit may follow.
+func (l Lab) Logits(s paper.Scenario, f figure.Figure) {
+	var groups [][]lab.Trained
+	if os.Getenv(page.FolderVariable) != "" {
+		for _, by := range s.Losses {
+			groups = append(groups, l.Train(s, by))
+		}
+	}
+	l.figure("logits", s, f, groups...)
+}
+
+// Logits is [Lab.Logits].
+func Logits(s paper.Scenario, f figure.Figure) { Open().Logits(s, f) }
+
+// figure shows a figure as a part.
+func (l Lab) figure(name string, s paper.Scenario, f figure.Figure, groups ...[]lab.Trained) {
+	l.part(name, s, Must(exhibit.FigureHTML(f)), protocol.MIMEImagePNG, Must(f.SmallPNG()), groups...)
+}
+
+// part shows HTML which opens into a part of the live page, and what viewers show that show
+// no HTML. The networks are those that the live page of JupyterLab holds.
+func (l Lab) part(name string, s paper.Scenario, html string, kind protocol.MIMEType, alternative any, groups ...[]lab.Trained) {
+	text := exhibit.LiveHTML(name, fmt.Sprintf("scenario=%d", s.Number), html)
 	if folder := os.Getenv(page.FolderVariable); folder != "" {
 		text += Must(l.liveFrame(folder, name, s, groups))
 	}
-	displayHTML(text, protocol.MIMEImagePNG, Must(f.SmallPNG()))
+	displayHTML(text, kind, alternative)
 }
 
 // liveFrame writes the live page of a scenario's networks below a folder and returns the
@@ -83,7 +114,11 @@ func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (
 	}
 	engine := train.NewNative()
 	defer engine.Close()
-	o := page.Options{Root: root, Out: folder, Scenarios: page.Offer(s)}
+	scenarios, err := page.Offer(l.Plan, s)
+	if err != nil {
+		return page.Page{}, err
+	}
+	o := page.Options{Root: root, Out: folder, Scenarios: scenarios}
 	for _, group := range groups {
 		n, err := page.Pack(context.Background(), engine, l.Plan, s, group[0])
 		if err != nil {

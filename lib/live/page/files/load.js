@@ -26,7 +26,10 @@ function tell(why) {
   });
 }
 
-const INVITATIONS = { ask: "Try it: a nodule of your own", predict: "Mark your guess, and see the map when you want to" };
+const INVITATIONS = {
+  ask: "Try it: a nodule of your own", predict: "Mark your guess, and see the map when you want to",
+  rulers: "Try it: three rulers and one nodule", logits: "Try it: what the logit follows",
+};
 
 // offer puts a closed part under a figure of a notebook.
 function offer(figure) {
