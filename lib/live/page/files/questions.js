@@ -61,7 +61,7 @@ function ask(quote, asked) {
   shown.push(...fields.map((one) => one.show), () => { about.firstChild.textContent = stays ? "Kept in this browser alone. " : "This browser keeps nothing: predictions are lost when you leave this page. "; });
   about.append("");
   if (questions.home) { about.append(element("a", { href: questions.home }, "Your predictions beside the results")); }
-  quote.after(element("form", { className: "predictions", ariaLabel: "Your prediction", onsubmit: (event) => event.preventDefault() },
+  quote.after(element("div", { className: "predictions", role: "group", ariaLabel: "Your prediction" },
     element("b", {}, "Your prediction"), ...fields.map((one) => one.element), about));
 }
 
