@@ -27,8 +27,8 @@ func (l Lab) Live(s paper.Scenario) {
 	}
 	f := Must(exhibit.ForegroundFigure(groups...))
 	text := Must(exhibit.LiveHTML("ask", fmt.Sprintf("scenario=%d", s.Number), f))
-	if folder := os.Getenv(page.FolderVariable); folder != "" {
-		text += Must(l.liveFrame(folder, s, groups))
+	if program := os.Getenv(page.ProgramVariable); program != "" {
+		text += Must(l.liveFrame(program, s, groups))
 	}
 	displayHTML(text, protocol.MIMEImagePNG, Must(f.SmallPNG()))
 }
@@ -36,12 +36,13 @@ func (l Lab) Live(s paper.Scenario) {
 // Live is [Lab.Live].
 func Live(s paper.Scenario) { Open().Live(s) }
 
-// liveFrame writes the live page of a scenario's networks below a folder and returns the
-// frame that shows it. JupyterLab of this project leaves the frame out when it saves a
-// notebook.
-func (l Lab) liveFrame(folder string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
+// liveFrame writes the live page of a scenario's networks below the program's folder and
+// returns the frame that shows it. JupyterLab of this project leaves the frame out when it
+// saves a notebook.
+func (l Lab) liveFrame(program string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
 	name := fmt.Sprintf("scenario-%d", s.Number)
-	made, err := l.livePage(filepath.Join(folder, name), s, groups)
+	folder := filepath.Join(program, page.PagesFolder, name)
+	made, err := l.livePage(program, folder, s, groups)
 	if err != nil {
 		return "", err
 	}
@@ -49,7 +50,7 @@ func (l Lab) liveFrame(folder string, s paper.Scenario, groups [][]lab.Trained) 
 	if err != nil {
 		return "", err
 	}
-	if err := project.WriteText(filepath.Join(folder, name, "live.html"), text); err != nil {
+	if err := project.WriteText(filepath.Join(folder, "live.html"), text); err != nil {
 		return "", err
 	}
 	return fmt.Sprintf(`<iframe class="nodulelab-live" title="Ask the networks" width="100%%" height="900" src="%s/%s/live.html#scenario=%d"></iframe>`,
@@ -57,14 +58,10 @@ func (l Lab) liveFrame(folder string, s paper.Scenario, groups [][]lab.Trained) 
 }
 
 // livePage writes the data of a live page with a scenario's networks of the first seed.
-func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (page.Page, error) {
-	root, err := project.Root()
-	if err != nil {
-		return page.Page{}, err
-	}
+func (l Lab) livePage(program, folder string, s paper.Scenario, groups [][]lab.Trained) (page.Page, error) {
 	engine := train.NewNative()
 	defer engine.Close()
-	o := page.Options{Root: root, Out: folder, Scenarios: page.Offer(s)}
+	o := page.Options{Program: program, Out: folder, Scenarios: page.Offer(s)}
 	for _, group := range groups {
 		n, err := page.Pack(context.Background(), engine, l.Plan, s, group[0])
 		if err != nil {
@@ -72,8 +69,10 @@ func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (
 		}
 		o.Networks = append(o.Networks, n)
 	}
-	if o.Maps, err = page.StoredMaps(); err != nil {
+	maps, err := page.StoredMaps()
+	if err != nil {
 		return page.Page{}, err
 	}
+	o.Maps = maps
 	return page.Write(o)
 }

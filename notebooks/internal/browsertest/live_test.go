@@ -66,7 +66,7 @@ func writeLive(t testing.TB) string {
 		t.Fatal(err)
 	}
 	made, err := page.Write(page.Options{
-		Root: e.Root, Out: folder, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks(t), Maps: maps,
+		Program: e.LiveProgram(), Out: folder, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks(t), Maps: maps,
 	})
 	if err != nil {
 		t.Fatal(err)

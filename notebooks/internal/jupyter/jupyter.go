@@ -135,7 +135,7 @@ func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 	args = append(args, "--allow-root", "--log-level=ERROR", // root is the user in a container
 		"--ServerApp.ip="+o.IP, "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
 		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+strconv.FormatBool(o.Browser),
-		"--ServerApp.extra_static_paths="+filepath.Dir(o.livePages()),
+		"--ServerApp.extra_static_paths="+filepath.Join(o.Environment.LiveProgram(), filepath.Dir(page.PagesFolder)), // programs and networks, no secrets
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
 	cmd := exec.CommandContext(ctx, o.Environment.Python(), args...)
 	cmd.Env = o.environ(token, kernel)
@@ -150,18 +150,12 @@ func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 func (o Options) environ(token, kernel string) []string {
 	variables := map[string]string{
 		"JUPYTER_TOKEN": token, "JUPYTER_PATH": kernel, lab.SeedsVariable: strconv.Itoa(o.Seeds),
-		page.FolderVariable: o.livePages(), page.AddressVariable: "/static/live",
+		page.ProgramVariable: o.Environment.LiveProgram(), page.AddressVariable: "/static/live",
 	}
 	if o.UserSettings {
 		return setup.UserJupyterEnviron(variables)
 	}
 	return o.Environment.JupyterEnviron(variables)
-}
-
-// livePages is the folder of the live pages that cells make. The server shows what lies in
-// the folder above to everyone who reaches it: programs and networks, no secrets.
-func (o Options) livePages() string {
-	return filepath.Join(o.Environment.Root, filepath.Dir(page.EngineFile), "static", "live")
 }
 
 // startup is how long the server may take until it answers.

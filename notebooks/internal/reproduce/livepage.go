@@ -17,7 +17,7 @@ func (o Options) livePage() (*page.Page, error) {
 		return nil, err
 	}
 	made, err := page.Write(page.Options{
-		Root: o.Environment.Root, Out: o.Out, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks, Maps: maps,
+		Program: o.Environment.LiveProgram(), Out: o.Out, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks, Maps: maps,
 	})
 	return &made, err
 }
