@@ -27,8 +27,8 @@ func (l Lab) Live(s paper.Scenario) {
 	}
 	f := Must(exhibit.ForegroundFigure(groups...))
 	text := Must(exhibit.LiveHTML("ask", fmt.Sprintf("scenario=%d", s.Number), f))
-	if program := os.Getenv(page.ProgramVariable); program != "" {
-		text += Must(l.liveFrame(program, s, groups))
+	if os.Getenv(page.PagesVariable) != "" {
+		text += Must(l.liveFrame(s, groups))
 	}
 	displayHTML(text, protocol.MIMEImagePNG, Must(f.SmallPNG()))
 }
@@ -36,13 +36,12 @@ func (l Lab) Live(s paper.Scenario) {
 // Live is [Lab.Live].
 func Live(s paper.Scenario) { Open().Live(s) }
 
-// liveFrame writes the live page of a scenario's networks below the program's folder and
-// returns the frame that shows it. JupyterLab of this project leaves the frame out when it
-// saves a notebook.
-func (l Lab) liveFrame(program string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
+// liveFrame writes the live page of a scenario's networks where JupyterLab of this project
+// shows it, and returns the frame, which is left out when the notebook is saved.
+func (l Lab) liveFrame(s paper.Scenario, groups [][]lab.Trained) (string, error) {
 	name := fmt.Sprintf("scenario-%d", s.Number)
-	folder := filepath.Join(program, page.PagesFolder, name)
-	made, err := l.livePage(program, folder, s, groups)
+	folder := filepath.Join(os.Getenv(page.PagesVariable), name)
+	made, err := l.livePage(folder, s, groups)
 	if err != nil {
 		return "", err
 	}
@@ -58,10 +57,10 @@ func (l Lab) liveFrame(program string, s paper.Scenario, groups [][]lab.Trained)
 }
 
 // livePage writes the data of a live page with a scenario's networks of the first seed.
-func (l Lab) livePage(program, folder string, s paper.Scenario, groups [][]lab.Trained) (page.Page, error) {
+func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (page.Page, error) {
 	engine := train.NewNative()
 	defer engine.Close()
-	o := page.Options{Program: program, Out: folder, Scenarios: page.Offer(s)}
+	o := page.Options{Program: os.Getenv(page.ProgramVariable), Out: folder, Scenarios: page.Offer(s)}
 	for _, group := range groups {
 		n, err := page.Pack(context.Background(), engine, l.Plan, s, group[0])
 		if err != nil {

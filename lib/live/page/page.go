@@ -29,14 +29,11 @@ const (
 	StartFile     = "wasm_exec.js"
 )
 
-// PagesFolder is the folder, below that of the program, of the live pages that cells make
-// in JupyterLab.
-const PagesFolder = "static/live"
-
-// The variables by which JupyterLab of this project tells cells where the program is, and
-// how a browser reaches the folder of live pages.
+// The variables by which JupyterLab of this project tells cells where the program is, where
+// live pages go, and how a browser reaches these.
 const (
 	ProgramVariable = "NODULELAB_LIVE_PROGRAM"
+	PagesVariable   = "NODULELAB_LIVE_PAGES"
 	AddressVariable = "NODULELAB_LIVE_ADDRESS"
 )
 
