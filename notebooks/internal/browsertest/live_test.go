@@ -201,3 +201,25 @@ func TestLiveTraining(t *testing.T) {
 		}
 	}
 }
+
+// mostBytes is how much the live page may add to a report.
+const mostBytes = 3_200_000
+
+func TestLiveSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains networks")
+	}
+	folder := writeLive(t)
+	var total int64
+	for _, name := range []string{"live.html", page.DataFile} {
+		info, err := os.Stat(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += info.Size()
+	}
+	t.Logf("%d bytes", total)
+	if total > mostBytes {
+		t.Errorf("%d bytes, want at most %d", total, mostBytes)
+	}
+}
