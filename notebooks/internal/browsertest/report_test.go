@@ -149,7 +149,7 @@ func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
 	}
 }
 
-func read(t *testing.T, path string) string {
+func read(t testing.TB, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
