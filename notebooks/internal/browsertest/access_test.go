@@ -22,7 +22,7 @@ const (
 )
 
 // axe returns the script of axe-core, which set-up installs with JupyterLab.
-func axe(t *testing.T) string {
+func axe(t testing.TB) string {
 	t.Helper()
 	e := testenv.Environment(t, setup.Lab)
 	paths, err := filepath.Glob(filepath.Join(e.Venv(), "lib", "python3*", "site-packages", "axe_playwright_python", "axe.min.js"))

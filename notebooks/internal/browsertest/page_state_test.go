@@ -2,12 +2,16 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
+
+	"github.com/chromedp/chromedp"
 )
 
 // The address holds the state: it gives the same picture and answers when it is opened, and
 // when it changes in the open page. What cannot be is brought into range.
 func testAddress(p tab) {
-	const first, second = "scenario=2&k=7&i=12&of=130.170&shape=0.35&area=0.3&foreground=120&background=60&noise=4&turn=-30&saliency=0", "k=3&i=5&foreground=99"
+	const guess = "c000000000000000000000001"
+	const first, second = "scenario=2&guess=" + guess + "&k=7&i=12&of=130.170&shape=0.35&area=0.3&foreground=120&background=60&noise=4&turn=-30&saliency=0", "k=3&i=5&foreground=99"
 	p.open(first)
 	want := p.settled()
 	p.open(second)
@@ -18,6 +22,15 @@ func testAddress(p tab) {
 	p.goTo(first)
 	if got := p.settled(); fmt.Sprint(got) != fmt.Sprint(want) {
 		p.Errorf("the changed address gives %+v, want %+v", got.Truth, want.Truth)
+	}
+	p.do(chromedp.Reload())
+	p.run(liveReady)
+	p.run(read(p, "testdata/live.js"))
+	if got := p.settled(); fmt.Sprint(got) != fmt.Sprint(want) {
+		p.Errorf("the page loaded again gives %+v, want %+v", got.Truth, want.Truth)
+	}
+	if got := p.guessed(); !slices.Equal(got, []int{0, 1, 99}) {
+		p.Errorf("the guess of the address is %v", got)
 	}
 	for name, value := range map[string]string{"k": "7", "shape": "0.35", "turn": "-30", "saliency": "0"} {
 		got := tell[string](p, `String(nodulelabPage.state[%q])`, name)

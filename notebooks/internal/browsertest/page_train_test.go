@@ -114,18 +114,22 @@ func (p tab) estimatedMap() {
 	}
 }
 
-// A link to a network that was trained in a page offers its training.
+// A link to a network that was trained in a page offers its training. Trained as the
+// report does, the network is compared with the report's.
 func testOwnLink(p tab) {
-	how := live.PaperTraining(loss.CE, nodule.D(150, 150), 7)
-	p.open(fmt.Sprintf("own=CE_150_150_7_%v_unit_%v_2", how.Margin, how.Depth))
+	how := live.PaperTraining(loss.CE, nodule.D(150, 150), 1)
+	p.open(fmt.Sprintf("own=CE_150_150_1_%v_unit_%v_%d", how.Margin, how.Depth, how.Epochs))
 	p.settled()
-	if got := p.text(".alert"); !strings.Contains(got, "cross-entropy on D(150,150), seed 7, 2 epochs") {
+	if got := p.text(".alert"); !strings.Contains(got, "cross-entropy on D(150,150), seed 1.") {
 		p.Errorf("the page says %q, want the training of the link", got)
 	}
 	p.press(".alert button", "Train the network of this link")
 	p.until(`nodulelabPage.places[0]?.own`)
 	p.until(`probe.all(".outcome table").length > 0`)
 	p.settled()
+	if got := p.text(".outcome"); !strings.Contains(got, "The report has this network") || !strings.Contains(got, "the report's, seed 1") {
+		p.Errorf("the outcome is %q, want a comparison with the report's network", got)
+	}
 	if got := tell[int](p, `probe.all(".alert").length`); got != 0 {
 		p.Error("the offer stays after the training")
 	}

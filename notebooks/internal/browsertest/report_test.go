@@ -139,7 +139,7 @@ func table(t *testing.T, csv string) template.HTML {
 }
 
 // open opens a page in a window of some width and waits for the font of its formulas.
-func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
+func open(t testing.TB, ctx context.Context, folder, page string, width int64) {
 	t.Helper()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, page)}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address.String()),

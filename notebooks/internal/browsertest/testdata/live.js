@@ -1,6 +1,6 @@
 // What the tests of the live page do and see in it.
 globalThis.probe = (() => {
-  const { state, lab, places } = nodulelabPage;
+  const { state, lab, places } = globalThis.nodulelabPage || {};
   const all = (selector) => [...document.querySelectorAll(selector)];
   const text = (element) => element.textContent.trim();
   const shows = (element) => Boolean(element.getClientRects().length);
