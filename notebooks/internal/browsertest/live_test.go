@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -84,13 +85,21 @@ func writeLive(t testing.TB) string {
 // openLive opens the live page with a state in its address and waits for its first picture.
 func openLive(t testing.TB, ctx context.Context, folder, state string, width int64) {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, "live.html"), Fragment: state}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate("about:blank"), chromedp.Navigate(address.String()),
-		chromedp.Evaluate[chromedp.Void](`nodulelabPage.ready.then(() => true)`, chromedp.EvalAwaitPromise))
+		chromedp.Evaluate[chromedp.Void](liveReady, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
 }
+
+// liveReady promises that the live page, whose script comes with its data, shows a picture.
+const liveReady = `new Promise((resolve) => {
+	const wait = () => globalThis.nodulelabPage ? resolve(nodulelabPage.ready.then(() => true)) : setTimeout(wait, 5);
+	wait();
+})`
 
 // call is the script that calls a function of the page's program.
 func call(t testing.TB, name string, args ...any) string {
