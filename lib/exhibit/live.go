@@ -3,12 +3,14 @@ package exhibit
 import (
 	"fmt"
 	"html"
+	"slices"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/live"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
 )
 
 // ForegroundFigure draws how networks answer to the grey level of the foreground alone: for each
@@ -45,6 +47,18 @@ func foregroundPanel(group []lab.Trained) (figure.LinePanel, error) {
 	return p, nil
 }
 
+// PredictFigure draws the plane of all D(imal, iben), empty, with a scenario's training and
+// test sets framed: a place to guess where its networks fail.
+func PredictFigure(s paper.Scenario) (figure.Figure, error) {
+	levels := slice.Map(nodule.Intensities(), func(v int) string { return fmt.Sprint(v) })
+	at := func(d nodule.Distribution) [2]int {
+		return [2]int{slices.Index(nodule.Intensities(), d.Malignant), slices.Index(nodule.Intensities(), d.Benign)}
+	}
+	return figure.Squares(fmt.Sprintf("Where will the networks of scenario %d fail?", s.Number),
+		figure.Factor{Name: "benign (grey level)", Levels: levels}, figure.Factor{Name: "malignant (grey level)", Levels: levels},
+		[]figure.Frame{{Label: "training set", At: [][2]int{at(s.Training)}}, {Label: "test sets", Dashed: true, At: slice.Map(s.Tests, at)}})
+}
+
 // everyThird returns every third value, from the first on.
 func everyThird(all []float64) (some []float64) {
 	for i := 0; i < len(all); i += 3 {
@@ -53,13 +67,9 @@ func everyThird(all []float64) (some []float64) {
 	return some
 }
 
-// LiveHTML is the place of a part of the live page ("ask", "predict") in a notebook: a
-// figure, which the report's pages and JupyterLab open into the part itself. The address is
-// the state in which it opens, as in the address of the live page: "scenario=1".
-func LiveHTML(part, address string, f figure.Figure) (string, error) {
-	image, err := FigureHTML(f)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf(`<div class="nodulelab-live" data-part="%s" data-address="%s">%s</div>`, html.EscapeString(part), html.EscapeString(address), image), nil
+// LiveHTML is the place of a part of the live page ("ask", "predict") in a notebook: HTML,
+// of a figure or a table, which the report's pages and JupyterLab open into the part itself.
+// The address is the state in which it opens, as in the address of the live page: "scenario=1".
+func LiveHTML(part, address, shown string) string {
+	return fmt.Sprintf(`<div class="nodulelab-live" data-part="%s" data-address="%s">%s</div>`, html.EscapeString(part), html.EscapeString(address), shown)
 }

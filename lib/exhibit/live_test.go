@@ -38,10 +38,11 @@ func TestForegroundFigure(t *testing.T) {
 	if _, err := exhibit.ForegroundFigure([]lab.Trained{untrained(t, 1, 64)}); err == nil || !strings.Contains(err.Error(), "images of side 64") {
 		t.Errorf("of large images: %v", err)
 	}
-	html, err := exhibit.LiveHTML("ask", "scenario=1&shape=0", f)
+	image, err := exhibit.FigureHTML(f)
 	if err != nil {
 		t.Fatal(err)
 	}
+	html := exhibit.LiveHTML("ask", "scenario=1&shape=0", image)
 	if !strings.HasPrefix(html, `<div class="nodulelab-live" data-part="ask" data-address="scenario=1&amp;shape=0"><figure><img alt="`) || !strings.HasSuffix(html, "</figure></div>") {
 		t.Errorf("HTML %.120s", html)
 	}

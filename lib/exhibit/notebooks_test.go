@@ -2,6 +2,7 @@ package exhibit_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -104,10 +105,10 @@ func TestNotebookOfData(t *testing.T) {
 	shown.figure(t, "StepFigure", f, err)
 	f, err = exhibit.SampleFigure("Nodules of D(150,150)", gallery)
 	shown.figure(t, "SampleFigure", f, err)
-	for _, s := range paper.Scenarios()[:2] {
-		table, err := exhibit.ShortcutTable(setsOf(t, s)...)
-		shown.table(t, "ShortcutTable", table, err)
-	}
+	rulers, err := exhibit.ShortcutTable(setsOf(t, paper.Scenarios()[0])...)
+	shown.holds(t, "LiveHTML of ShortcutTable", exhibit.LiveHTML("rulers", "scenario=1", rulers.HTML()), err)
+	table, err := exhibit.ShortcutTable(setsOf(t, paper.Scenarios()[1])...)
+	shown.table(t, "ShortcutTable", table, err)
 	equal, errEqual := config.Draw(1, "means", nodule.D(150, 150), 200)
 	balanced, errBalanced := config.Draw(1, "means", nodule.D(180, 160), 200)
 	if errEqual != nil || errBalanced != nil {
@@ -131,6 +132,12 @@ func TestNotebooksOfScenarios(t *testing.T) {
 	for i, s := range paper.Scenarios()[:2] {
 		shown := shownIn(t, []string{"01-scenario-1", "02-scenario-2"}[i])
 		shown.table(t, "ScenarioTable", tableOf(t)(exhibit.ScenarioTable(s, setsOf(t, s)...)))
+		guess, err := exhibit.PredictFigure(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		image, err := exhibit.FigureHTML(guess)
+		shown.holds(t, "LiveHTML of PredictFigure", exhibit.LiveHTML("predict", fmt.Sprintf("scenario=%d", s.Number), image), err)
 	}
 	shown := shownIn(t, "01-scenario-1")
 	f, err := exhibit.ArchitectureFigure(32)

@@ -124,6 +124,7 @@ type Picture struct {
 	Image   []float32       // Side×Side grey levels, row-major
 	Area    float64         // mean coverage: the fraction of the image that the nodule covers
 	Mean    float64         // grey level of the whole image
+	Read    []float64       // what the rulers read ([Ruler])
 	Answers [Places]*Answer // nil where no network is
 }
 
@@ -155,7 +156,7 @@ func (in *Instrument) Look(k Knobs) (Picture, error) {
 		look.Intensity = level
 		batch = append(batch, s.Paint(c, mask, look))
 	}
-	p := Picture{Image: image, Area: mean(mask), Mean: mean(image)}
+	p := Picture{Image: image, Area: mean(mask), Mean: mean(image), Read: read(c.Side, image, mask)}
 	for i, at := range in.places {
 		if at != nil {
 			p.Answers[i] = at.answer(batch)

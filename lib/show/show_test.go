@@ -17,6 +17,7 @@ import (
 
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/lenet"
+	"nodulelab/lib/live/page"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
@@ -59,6 +60,7 @@ var cells = map[string]func(){
 		show.Text(exhibit.VerdictText(show.Verdicts(s), "6", "9a"))
 		show.Text(exhibit.ScopeText(show.Open().Plan, "an engine"))
 	},
+	"map":      func() { show.PredictMap(show.Scenario(2)) },
 	"untested": func() { show.MedianAndWorst(show.Scenario(3), loss.CE, show.Scenario(1).Tests[0]) },
 	"seeds":    func() { show.Results(show.Scenario(1)) },
 }
@@ -193,6 +195,33 @@ func TestDisplays(t *testing.T) {
 	}
 	if got := run(t, "text").only(t, protocol.MIMETextMarkdown); got != "some *words*" {
 		t.Errorf("text: %q", got)
+	}
+}
+
+// A figure tells which part of the live page it opens into. In JupyterLab of the project the
+// part itself stands under it.
+func TestPredictMap(t *testing.T) {
+	const place = `<div class="nodulelab-live" data-part="predict" data-address="scenario=2"><figure>`
+	if got := run(t, "map").only(t, protocol.MIMETextHTML); !strings.HasPrefix(got, place) || strings.Contains(got, "<iframe") {
+		t.Errorf("%q lacks %q", got, place)
+	}
+	folder := t.TempDir()
+	program, err := filepath.Abs("../../" + page.ProgramFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(program, page.EngineFile)); err != nil {
+		t.Skip("the live page's program is not built: run `go run ./notebooks setup` first")
+	}
+	s := run(t, "map", page.ProgramVariable+"="+program, page.PagesVariable+"="+folder, page.AddressVariable+"=/live")
+	const frame = `src="/live/predict-2/live.html#scenario=2&amp;only=predict"></iframe>`
+	if got := s.only(t, protocol.MIMETextHTML); !strings.Contains(got, frame) {
+		t.Errorf("%q lacks %q", got, frame)
+	}
+	for _, name := range []string{"live.html", page.DataFile} {
+		if _, err := os.Stat(filepath.Join(folder, "predict-2", name)); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

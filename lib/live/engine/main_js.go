@@ -89,8 +89,8 @@ func clearPlace(args []js.Value) (map[string]any, error) {
 	return map[string]any{}, nil
 }
 
-// look(knobs in JSON) draws a nodule and asks the networks: image, area, mean, and
-// answers, for each place null or logit, probability, x, y, saliency, curve (of
+// look(knobs in JSON) draws a nodule and asks the networks: image, area, mean, read (what
+// rulers read), and answers, for each place null or logit, probability, x, y, saliency, curve (of
 // probabilities at the levels).
 func look(args []js.Value) (map[string]any, error) {
 	var k live.Knobs
@@ -115,7 +115,11 @@ func look(args []js.Value) (map[string]any, error) {
 			"saliency": floats(a.Saliency), "curve": floats(curve),
 		}
 	}
-	return map[string]any{"image": floats(p.Image), "area": p.Area, "mean": p.Mean, "answers": answers}, nil
+	read := make([]any, len(p.Read))
+	for i, v := range p.Read {
+		read[i] = v
+	}
+	return map[string]any{"image": floats(p.Image), "area": p.Area, "mean": p.Mean, "read": read, "answers": answers}, nil
 }
 
 // map(place, seed, depth) estimates the map of the network in a place: accuracy, 100

@@ -12,8 +12,9 @@ import (
 	"nodulelab/lib/train"
 )
 
-// Offer returns scenarios as the page offers them.
-func Offer(scenarios ...paper.Scenario) []Scenario {
+// Offer returns the scenarios of a plan as the page offers them. Rulers are fitted to the
+// training set of the plan's first seed.
+func Offer(p lab.Plan, scenarios ...paper.Scenario) ([]Scenario, error) {
 	var all []Scenario
 	for _, s := range scenarios {
 		own := Scenario{Number: s.Number, Question: s.Question, Training: pair(s.Training)}
@@ -23,9 +24,18 @@ func Offer(scenarios ...paper.Scenario) []Scenario {
 		for _, l := range s.Losses {
 			own.Losses = append(own.Losses, l.Name())
 		}
+		sets, err := p.Draw(s, p.Seeds[0])
+		if err != nil {
+			return nil, err
+		}
+		if sets.Training.HasMasks() {
+			if own.Rulers, err = live.FitRulers(sets.Training); err != nil {
+				return nil, err
+			}
+		}
 		all = append(all, own)
 	}
-	return all
+	return all, nil
 }
 
 func pair(d nodule.Distribution) [2]int { return [2]int{d.Malignant, d.Benign} }

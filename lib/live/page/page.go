@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"nodulelab/lib/live"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/native/simd128"
 	"nodulelab/lib/project"
@@ -42,11 +43,12 @@ const DataFile = "live-data.js"
 
 // Scenario is a scenario of the paper as the page offers it.
 type Scenario struct {
-	Number   int         `json:"number"`
-	Question string      `json:"question"`
-	Training [2]int      `json:"training"` // malignant, benign
-	Tests    [][2]int    `json:"tests"`
-	Losses   []loss.Name `json:"losses"`
+	Number   int          `json:"number"`
+	Question string       `json:"question"`
+	Training [2]int       `json:"training"` // malignant, benign
+	Tests    [][2]int     `json:"tests"`
+	Losses   []loss.Name  `json:"losses"`
+	Rulers   []live.Ruler `json:"rulers"` // of the training set of the first seed; none without masks
 }
 
 // Network is a packed network ([live.Network.Pack]).
@@ -149,7 +151,7 @@ func (o Options) worker() (string, error) {
 // scripts are the page's scripts in the order in which they use each other. They become
 // one part of the data, the body of a function, which the loader runs.
 var scripts = []string{
-	"lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "tasks",
+	"lab", "state", "say", "networks", "draw", "asking", "curve", "plane", "answer", "chooser", "knobs", "taskcheck", "ask", "rulers", "tasks",
 	"grid", "truth", "square", "predict", "form", "curves", "outcome", "train", "start",
 }
 
@@ -157,7 +159,7 @@ var scripts = []string{
 var loader = []string{"data", "load"}
 
 // styles are the page's styles.
-var styles = []string{"live", "ask", "tasks", "predict", "train"}
+var styles = []string{"live", "ask", "rulers", "tasks", "predict", "train"}
 
 // Make makes the page, without its data.
 func Make() (Page, error) {

@@ -89,8 +89,12 @@ func TestNetworksAreTaken(t *testing.T) {
 }
 
 func TestOffer(t *testing.T) {
-	want := Scenario{3, paper.Scenarios()[2].Question, [2]int{180, 150}, [][2]int{{150, 190}}, []loss.Name{loss.CE}}
-	if got := Offer(paper.Scenarios()...); len(got) != 3 || !reflect.DeepEqual(got[2], want) {
+	got, err := Offer(lab.PaperPlan(1), paper.Scenarios()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Scenario{3, paper.Scenarios()[2].Question, [2]int{180, 150}, [][2]int{{150, 190}}, []loss.Name{loss.CE}, got[2].Rulers}
+	if len(got) != 3 || !reflect.DeepEqual(got[2], want) || len(got[2].Rulers) == 0 {
 		t.Errorf("offered %+v", got)
 	}
 }

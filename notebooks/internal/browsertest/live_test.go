@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"nodulelab/lib/lab"
 	"nodulelab/lib/live"
 	"nodulelab/lib/live/page"
 	"nodulelab/lib/loss"
@@ -66,8 +67,12 @@ func writeLive(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	scenarios, err := page.Offer(lab.PaperPlan(1), paper.Scenarios()...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	made, err := page.Write(page.Options{
-		Program: e.LiveProgram(), Out: folder, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks(t), Maps: maps,
+		Program: e.LiveProgram(), Out: folder, Scenarios: scenarios, Networks: networks(t), Maps: maps,
 	})
 	if err != nil {
 		t.Fatal(err)

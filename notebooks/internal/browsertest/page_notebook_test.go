@@ -60,10 +60,11 @@ func testNotebook(p tab) {
 // the live page.
 func (p tab) writeNotebook() {
 	p.Helper()
-	cell, err := exhibit.LiveHTML("ask", "scenario=2", p.figure())
+	image, err := exhibit.FigureHTML(p.figure())
 	if err != nil {
 		p.Fatal(err)
 	}
+	cell := exhibit.LiveHTML("ask", "scenario=2", image)
 	path := filepath.Join(p.TempDir(), "one.ipynb")
 	testenv.WriteNotebook(p, path, "%%", "%%")
 	var notebook map[string]any

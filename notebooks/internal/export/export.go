@@ -38,6 +38,7 @@ type Options struct {
 
 	References []citation.Reference // all works that the report cites, for the first page; may be empty
 	Live       *page.Page           // the live page; may be nil
+	Verdicts   map[string]string    // what became of the paper's claims, by their numbers; may be nil
 }
 
 //go:embed template convert.py
@@ -76,6 +77,10 @@ func render(o Options, c converted) ([]rendered, error) {
 	if err != nil {
 		return nil, err
 	}
+	asked, err := o.askings()
+	if err != nil {
+		return nil, err
+	}
 	views := []view{first}
 	for i, p := range c.Pages {
 		body, colours, err := figures(relink(p.Body, o.Pages))
@@ -89,7 +94,7 @@ func render(o Options, c converted) ([]rendered, error) {
 		if i+1 < len(links) {
 			v.Next = &links[i+1]
 		}
-		v.Font = template.CSS(p.Font)
+		v.Font, v.Asking = template.CSS(p.Font), asked[o.Pages[i].Name]
 		if o.Live != nil && strings.Contains(body, liveClass) {
 			if v.Loader, err = page.Loader(); err != nil {
 				return nil, err
@@ -161,6 +166,7 @@ type view struct {
 	Script         template.JS
 	Icon           template.URL
 	Loader         template.JS // of parts of the live page, on a notebook's page
+	Asking         asking      // of predictions
 	HasLive        bool        // the report has a live page
 	Live           *page.Page  // this page is it
 }

@@ -1,6 +1,7 @@
 package reproduce
 
 import (
+	"nodulelab/lib/lab"
 	"nodulelab/lib/live/page"
 	"nodulelab/lib/paper"
 )
@@ -16,8 +17,12 @@ func (o Options) livePage() (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	scenarios, err := page.Offer(lab.PaperPlan(1), paper.Scenarios()...)
+	if err != nil {
+		return nil, err
+	}
 	made, err := page.Write(page.Options{
-		Program: o.Environment.LiveProgram(), Out: o.Out, Scenarios: page.Offer(paper.Scenarios()...), Networks: networks, Maps: maps,
+		Program: o.Environment.LiveProgram(), Out: o.Out, Scenarios: scenarios, Networks: networks, Maps: maps,
 	})
 	return &made, err
 }

@@ -3,13 +3,16 @@ package reproduce
 import (
 	"context"
 	"debug/buildinfo"
+	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +43,9 @@ func (o Options) report(ctx context.Context, notebooks []Notebook) (string, erro
 	}
 	if verdicts(notebooks) {
 		options.Downloads = append([]string{"verdicts.csv"}, options.Downloads...)
+		if options.Verdicts, err = readVerdicts(filepath.Join(o.Out, "verdicts.csv")); err != nil {
+			return "", err
+		}
 	}
 	if len(scenarios(notebooks)) > 0 {
 		table, err := o.takeTable()
@@ -70,6 +76,31 @@ func (o Options) takeTable() (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(text), os.Remove(path)
+}
+
+// readVerdicts reads what became of each claim, by its number, from what the trainer wrote.
+func readVerdicts(path string) (map[string]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err == nil && len(rows) == 0 {
+		err = errors.New("empty")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	all := map[string]string{}
+	number, outcome := slices.Index(rows[0], "number"), slices.Index(rows[0], "outcome")
+	if number < 0 || outcome < 0 {
+		return nil, fmt.Errorf("%s: no number or no outcome among %q", path, rows[0])
+	}
+	for _, row := range rows[1:] {
+		all[row[number]] = row[outcome]
+	}
+	return all, nil
 }
 
 // facts are what the report's first page tells of its making.

@@ -28,8 +28,9 @@ function embeddingCaption() {
 // view is a canvas with a caption over it.
 function view(caption, canvas, name) { return make("div", { class: `view ${name}` }, make("p", { class: "caption" }, caption), canvas); }
 
-// answerPanel builds the panel of a place. It returns its element and show(answer).
-function answerPanel(place) {
+// answerPanel builds the panel of a place. It returns its element and show(answer). Numbers:
+// the logit, too.
+function answerPanel(place, numbers) {
   const loss = LOSSES[place], image = () => make("canvas", { role: "img", "aria-label": "starting" });
   const from = make("p", { class: "quiet" }, "starting …"), says = make("p", { class: "says" }, make("b", {}, "…"), " ", make("span", {}));
   const fill = make("i"), bar = make("div", { class: "bar", "aria-hidden": "true" }, fill);
@@ -44,7 +45,7 @@ function answerPanel(place) {
   const lack = make("div", { class: "lack", hidden: true });
   const element = make("section", { class: `card answer loss-${loss}`, "aria-label": TITLES[loss] },
     make("h3", {}, make("i", { class: "swatch" }), TITLES[loss]), from, held, lack);
-  const parts = { from, says, fill, maps, curve, plane, held, lack, response: responseCurve(curve, loss), space: embeddingPlane(plane, loss) };
+  const parts = { numbers, from, says, fill, maps, curve, plane, held, lack, response: responseCurve(curve, loss), space: embeddingPlane(plane, loss) };
   onNetworks((changed) => { if (changed === place) { showNetwork(parts, place); } });
   onTrailEnd(() => parts.space.clear());
   return { element, show: (answer) => { if (answer.picture.answers[place] && answer.places[place]) { showAnswer(parts, answer, place); } } };
@@ -73,13 +74,13 @@ function lackOf(loss, scenario, seed) {
 
 // showAnswer shows a network's answer: first what is drawn, then what is written, so that
 // the page is laid out once.
-function showAnswer({ says, fill, maps, curve, plane, response, space }, { state: of, places: about, picture }, place) {
+function showAnswer({ numbers, says, fill, maps, curve, plane, response, space }, { state: of, places: about, picture }, place) {
   const answer = picture.answers[place], p = answer.probability, network = about[place];
   paintSaliency(maps, picture.image, of.saliency ? answer.saliency : null);
   response.show(answer.curve, of.foreground, p);
   const within = space.show(answer.x, answer.y);
   says.firstChild.textContent = verdict(p);
-  says.lastChild.textContent = `probability of malignant ${chance(p)}`;
+  says.lastChild.textContent = `probability of malignant ${chance(p)}${numbers ? `, logit ${answer.logit.toFixed(2).replace("-", "−")}` : ""}`;
   fill.style.transform = `scaleX(${p})`;
   label(maps, of.saliency ? `Nodule with saliency: ${whereSalient(answer.saliency, picture.image)}` : "Nodule without saliency");
   label(curve, `Probability of malignant against foreground: ${curveInWords(answer.curve)}; at ${of.foreground}: ${chance(p)}`);

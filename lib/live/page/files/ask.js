@@ -1,7 +1,16 @@
 // The part "ask": one nodule and what two networks say of it.
 
-builders.ask = (element) => {
-  const nodule = nodulePanel(), panels = LOSSES.map((_, place) => answerPanel(place));
+builders.ask = (element) => buildAsk(element, false);
+
+// The part "logits": the same, with what a logit may follow in numbers.
+builders.logits = (element) => {
+  element.append(make("p", {}, "Hold the mean by the background and move the foreground: the image mean stays, contrast × area changes. Which of the two do the logits follow?"));
+  buildAsk(element, true);
+};
+
+// buildAsk builds the nodule, and what the networks say. Numbers: logits too.
+function buildAsk(element, numbers) {
+  const nodule = nodulePanel({ numbers, saliency: true }), panels = LOSSES.map((_, place) => answerPanel(place, numbers));
   const trouble = make("div", { role: "alert" }), task = make("p", { class: "task", hidden: true }), strip = verdictStrip(nodule.canvas);
   element.classList.add("ask");
   element.append(make("h2", { class: "unseen" }, "One nodule, two networks"), networkChooser(), trouble, task,
@@ -17,7 +26,7 @@ builders.ask = (element) => {
     said = words;
   });
   watch((keys) => { if (keys.includes("saliency")) { ask(); } });
-};
+}
 
 // inWords says what the networks answer.
 function inWords({ places: about, picture }) {

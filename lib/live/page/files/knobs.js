@@ -63,11 +63,29 @@ function followedArea(shape) {
   return within("area", benign + shape * (malignant - benign));
 }
 
+// meanKnob builds the checkbox that holds the image's mean: the background makes up for what
+// other sliders change, as far as it goes.
+function meanKnob() {
+  const hold = make("input", { type: "checkbox", onchange: () => { mean = hold.checked ? imageMean() : 0; } });
+  let mean = 0;
+  watch((keys) => {
+    if (!hold.checked || !keys.some((key) => ["foreground", "shape", "area"].includes(key))) { return; }
+    const area = areaOf(state);
+    change({ background: within("background", (mean - state.foreground * area) / (1 - area)) });
+  });
+  return make("label", { class: "check" }, hold, "Hold the image mean, by the background");
+}
+
+// areaOf is the area that a nodule has, a part of the image; imageMean is the mean that follows.
+function areaOf({ area, shape }) { return area || lab.about.areas[0] + shape * (lab.about.areas[1] - lab.about.areas[0]); }
+function imageMean() { return state.background + (state.foreground - state.background) * areaOf(state); }
+
 // nodulePanel builds the panel of the nodule. It returns its element and show(answer).
-function nodulePanel() {
+// Numbers: what a logit may follow, too; saliency: its checkbox.
+function nodulePanel({ numbers, saliency: withSaliency }) {
   const canvas = make("canvas", { class: "pixels nodule", role: "img", "aria-label": "starting", width: 32, height: 32 });
   const facts = make("dl", { class: "facts" }), values = {};
-  for (const name of ["Foreground", "Image mean", "Area"]) { values[name] = make("dd", {}, "…"); facts.append(make("dt", {}, name), values[name]); }
+  for (const name of ["Foreground", "Image mean", "Area", ...(numbers ? ["Contrast × area"] : [])]) { values[name] = make("dd", {}, "…"); facts.append(make("dt", {}, name), values[name]); }
   const sample = make("p", { class: "quiet" });
   const saliency = make("input", { type: "checkbox", onchange: () => change({ saliency: Number(saliency.checked) }) });
   const show = () => {
@@ -81,8 +99,8 @@ function nodulePanel() {
     make("div", { class: "row" },
       make("button", { type: "button", onclick: () => change(another()) }, "Another nodule"),
       make("button", { type: "button", onclick: () => change(inData(state)) }, "As in the data")),
-    make("div", { class: "sliders" }, ...SLIDERS.map(slider), areaKnob()),
-    make("label", { class: "check" }, saliency, "Show saliency"));
+    make("div", { class: "sliders" }, ...SLIDERS.map(slider), areaKnob(), ...(numbers ? [meanKnob()] : [])),
+    ...(withSaliency ? [make("label", { class: "check" }, saliency, "Show saliency")] : []));
   return { element, canvas, show: (answer) => showNodule(canvas, values, answer) };
 }
 
@@ -92,5 +110,6 @@ function showNodule(canvas, values, { state: of, picture }) {
   values.Foreground.textContent = `${of.foreground} grey levels`;
   values["Image mean"].textContent = `${picture.mean.toFixed(1)} grey levels`;
   values.Area.textContent = `${share(picture.area)} of image`;
+  if (values["Contrast × area"]) { values["Contrast × area"].textContent = `${((of.foreground - of.background) * picture.area).toFixed(1)} grey levels`; }
   label(canvas, `Nodule, shape ${number(of.shape)} from smooth to spiculated, foreground ${of.foreground}, background ${of.background}, average of the whole image ${picture.mean.toFixed(1)}, area ${share(picture.area)}`);
 }

@@ -13,10 +13,11 @@ function begin(options) {
   if (why) { tell(why); } else { run(options).catch((error) => tell(`The page's script failed: ${error.message}.`)); }
 }
 
-// tell says in the first part why nothing works, and hides the others.
+// tell says in the first part why nothing works, and hides the others. Of a notebook's parts
+// each says it: the reader opens them one by one.
 function tell(why) {
   document.querySelectorAll("[data-live]").forEach((element, i) => {
-    if (i > 0) { element.hidden = true; return; }
+    if (i > 0 && !element.closest("details.try")) { element.hidden = true; return; }
     const words = document.createElement("p");
     words.className = "alert";
     words.setAttribute("role", "alert");
@@ -25,11 +26,16 @@ function tell(why) {
   });
 }
 
+const INVITATIONS = {
+  ask: "Try it: a nodule of your own", predict: "Mark your guess, and see the map when you want to",
+  rulers: "Try it: three rulers and one nodule", logits: "Try it: what the logit follows",
+};
+
 // offer puts a closed part under a figure of a notebook.
 function offer(figure) {
   const details = document.createElement("details"), section = document.createElement("section"), link = document.createElement("a");
   details.className = "try";
-  details.append(Object.assign(document.createElement("summary"), { textContent: "Try it: a nodule of your own" }), section);
+  details.append(Object.assign(document.createElement("summary"), { textContent: INVITATIONS[figure.dataset.part] }), section);
   section.dataset.live = figure.dataset.part;
   link.href = `live.html#${figure.dataset.address}`;
   link.textContent = "More on the live page: tasks, predictions, training";

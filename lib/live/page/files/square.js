@@ -38,7 +38,7 @@ function makeSquare(levels) {
     counts.replaceChildren(...rows.map(([loss, right]) => make("tr", { class: "loss-" + loss }, make("th", { scope: "row" }, make("span", { class: "swatch" }), TITLES[loss]),
       ...(right ? [1, 0, 2].map((c) => make("td", {}, String(right[c]))) : [make("td", { colspan: 3 }, "no network")]))));
     note.textContent = `The first ${SHOWN} of each class. Marks: left ${LOSSES.map((loss) => NAMES[loss]).join(", right ")}; ✓ decided rightly, ✕ wrongly.` +
-      (document.querySelector("[data-live=ask]") ? " Choose an image to put it into the nodule above." : "") + otherDepth();
+      (nodulePart() ? " Choose an image to put it into the nodule above." : "") + otherDepth();
     sheets.forEach((sheet, i) => sheet.show(set, 1 - i, { seed, malignant, benign }));
     panel.hidden = false;
     if (told) { say(`${heading.textContent}: ` + rows.map(([loss, right]) => right ? `${NAMES[loss]} right on ${right[2]} of ${IMAGES}` : "").filter(Boolean).join(", ")); }
@@ -78,7 +78,7 @@ function makeSheet(name) {
   const strip = make("div", { role: "group", class: "images", "aria-label": `${name} images; arrow keys move` }, ...images);
   moveFocus(strip, images, (i, key) => ({ ArrowRight: Math.min(i + 1, SHOWN - 1), ArrowLeft: Math.max(i - 1, 0), Home: 0, End: SHOWN - 1,
     ArrowDown: Math.min(i + columns(images), SHOWN - 1), ArrowUp: Math.max(i - columns(images), 0) })[key]);
-  const above = document.querySelector("[data-live=ask]");
+  const above = nodulePart();
   const put = make("button", { type: "button", hidden: !above, onclick: () => choose(next) }, `Put one ${name} into the nodule above`);
   const done = make("p", { class: "quiet" });
   const title = make("h4", {});
@@ -109,6 +109,10 @@ function makeSheet(name) {
   }
   return { element: make("section", {}, title, strip, make("div", { class: "row" }, put, done)), show };
 }
+
+// nodulePart returns the part of the nodule above on the live page; a notebook's page, whose
+// parts stand apart, has none.
+function nodulePart() { return document.querySelector("[data-live=ask]:not([hidden], details.try *)"); }
 
 // columns counts the elements of the first row of a grid.
 function columns(elements) { return elements.filter((e) => e.offsetTop === elements[0].offsetTop).length; }

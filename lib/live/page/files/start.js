@@ -8,20 +8,26 @@ ready.catch(() => {}); // the page tells of it
 function fail(why) {
   document.querySelector(".live-lead")?.setAttribute("hidden", "");
   document.querySelectorAll("[data-live]").forEach((element, i) => {
-    if (i > 0) { element.hidden = true; return; }
+    if (i > 0 && !element.closest("details.try")) { element.hidden = true; return; }
     element.replaceChildren(make("p", { class: "alert", role: "alert" }, make("b", {}, "The networks cannot be asked here. "), why));
   });
   firstPicture.reject(new Error(why));
 }
 
-// build builds the parts that the address does not hide.
+// build builds the parts that the address does not hide. Without the nodule, the words over it
+// are for nothing.
 function build() {
-  const hidden = state.hide.split(",");
+  const hidden = state.only ? Object.keys(builders).filter((name) => name !== state.only) : state.hide.split(",");
+  if (hidden.includes("ask")) { document.querySelectorAll("main > h1, .live-lead").forEach((element) => { element.hidden = true; }); }
+  if (builders[state.only] && !document.querySelector(`[data-live="${state.only}"]`)) { document.querySelector("main").append(make("section", { "data-live": state.only })); }
   document.querySelectorAll("[data-live]").forEach((element) => {
     const name = element.dataset.live;
     if (hidden.includes(name)) { element.hidden = true; } else { builders[name]?.(element); }
   });
 }
+
+// needNetworks tells whether a part of the page has networks; rulers have none.
+function needNetworks() { return Boolean(document.querySelector('[data-live]:not([hidden], [data-live="rulers"])')); }
 
 // notice tells in words what the program says of this browser, once.
 function notice({ notice: text }) {
@@ -34,11 +40,11 @@ async function start() {
   build();
   startAsking();
   watch((keys) => {
-    if (keys.includes("scenario") || keys.includes("seed")) { choose(state.scenario, state.seed).catch(broken); }
+    if (needNetworks() && (keys.includes("scenario") || keys.includes("seed"))) { choose(state.scenario, state.seed).catch(broken); }
   });
   try {
     lab.ready.then(notice, () => {});
-    await choose(state.scenario, state.seed);
+    if (needNetworks()) { await choose(state.scenario, state.seed); } else { ask(); }
     onAnswer((answer) => {
       if (timings.firstPicture || !answer.picture || answer.places.some((place, i) => place !== places[i])) { return; }
       timings.firstPicture = performance.now();
