@@ -17,7 +17,7 @@ import (
 
 // Each file of the page is used once, and none is missing.
 func TestFilesAreUsed(t *testing.T) {
-	used := []string{"live.html", "frame.html", "frame.css", "palette.css", "worker.js"}
+	used := []string{"live.html", "frame.html", "frame.css", "palette.css", "worker.js", "questions.css", "questions.js", "questions.json"}
 	for _, name := range slices.Concat(scripts, loader) {
 		used = append(used, name+".js")
 	}
