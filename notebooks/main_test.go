@@ -21,7 +21,7 @@ func TestRunRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line, want := range map[string]string{
-		"nonsense":                 `"nonsense" is not a command: want none, train, sweep, clock, blocks, baselines, lab, doctor or setup`,
+		"nonsense":                 `"nonsense" is not a command: want none, train, sweep, clock, blocks, maps, baselines, lab, doctor or setup`,
 		"-seeds 2 extra":           `"extra" is not expected: flags begin with -; notebooks -h lists them`,
 		"lab 01":                   `"01" is not expected: flags begin with -; notebooks lab -h lists them`,
 		"doctor now":               `"now" is not expected`,

@@ -94,3 +94,29 @@ func TestTeachingNamesNoResult(t *testing.T) {
 		t.Errorf("%q look like results, which a run can change", found)
 	}
 }
+
+// Addresses of the live page name what it knows: keys of its state, and parts that can be
+// hidden.
+func TestTeachingAddresses(t *testing.T) {
+	script, err := os.ReadFile("../lib/live/page/files/state.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("../lib/live/page/files/live.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range matches(t, readTeaching(t), `live\.html#(\S+)`) {
+		for pair := range strings.SplitSeq(address, "&") {
+			key, value, _ := strings.Cut(pair, "=")
+			if !regexp.MustCompile(`(?m)[ {]` + key + `: `).Match(script) {
+				t.Errorf("%s: the page knows no %q", address, key)
+			}
+			for part := range strings.SplitSeq(value, ",") {
+				if key == "hide" && !strings.Contains(string(page), `data-live="`+part+`"`) {
+					t.Errorf("%s: the page has no part %q", address, part)
+				}
+			}
+		}
+	}
+}

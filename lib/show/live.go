@@ -56,7 +56,7 @@ func Rulers(s paper.Scenario) { Open().Rulers(s) }
 // does, with the numbers that the logit may follow.
 func (l Lab) Logits(s paper.Scenario, f figure.Figure) {
 	var groups [][]lab.Trained
-	if os.Getenv(page.FolderVariable) != "" {
+	if inJupyterLab() {
 		for _, by := range s.Losses {
 			groups = append(groups, l.Train(s, by))
 		}
@@ -76,18 +76,22 @@ func (l Lab) figure(name string, s paper.Scenario, f figure.Figure, groups ...[]
 // no HTML. The networks are those that the live page of JupyterLab holds.
 func (l Lab) part(name string, s paper.Scenario, html string, kind protocol.MIMEType, alternative any, groups ...[]lab.Trained) {
 	text := exhibit.LiveHTML(name, fmt.Sprintf("scenario=%d", s.Number), html)
-	if folder := os.Getenv(page.FolderVariable); folder != "" {
-		text += Must(l.liveFrame(folder, name, s, groups))
+	if inJupyterLab() {
+		text += Must(l.liveFrame(name, s, groups))
 	}
 	displayHTML(text, kind, alternative)
 }
 
-// liveFrame writes the live page of a scenario's networks below a folder and returns the
-// frame that shows a part of it; below "ask" the whole page stands. JupyterLab of this
-// project leaves the frame out when it saves a notebook.
-func (l Lab) liveFrame(folder, part string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
+// inJupyterLab tells whether this project's JupyterLab shows what a cell displays.
+func inJupyterLab() bool { return os.Getenv(page.PagesVariable) != "" }
+
+// liveFrame writes the live page of a scenario's networks where JupyterLab of this project
+// shows it, and returns the frame, which is left out when the notebook is saved. It shows one
+// part, and for "ask" the whole page.
+func (l Lab) liveFrame(part string, s paper.Scenario, groups [][]lab.Trained) (string, error) {
 	name := fmt.Sprintf("%s-%d", part, s.Number)
-	made, err := l.livePage(filepath.Join(folder, name), s, groups)
+	folder := filepath.Join(os.Getenv(page.PagesVariable), name)
+	made, err := l.livePage(folder, s, groups)
 	if err != nil {
 		return "", err
 	}
@@ -95,7 +99,7 @@ func (l Lab) liveFrame(folder, part string, s paper.Scenario, groups [][]lab.Tra
 	if err != nil {
 		return "", err
 	}
-	if err := project.WriteText(filepath.Join(folder, name, "live.html"), text); err != nil {
+	if err := project.WriteText(filepath.Join(folder, "live.html"), text); err != nil {
 		return "", err
 	}
 	address := fmt.Sprintf("scenario=%d", s.Number)
@@ -108,17 +112,13 @@ func (l Lab) liveFrame(folder, part string, s paper.Scenario, groups [][]lab.Tra
 
 // livePage writes the data of a live page with a scenario's networks of the first seed.
 func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (page.Page, error) {
-	root, err := project.Root()
-	if err != nil {
-		return page.Page{}, err
-	}
 	engine := train.NewNative()
 	defer engine.Close()
 	scenarios, err := page.Offer(l.Plan, s)
 	if err != nil {
 		return page.Page{}, err
 	}
-	o := page.Options{Root: root, Out: folder, Scenarios: scenarios}
+	o := page.Options{Program: os.Getenv(page.ProgramVariable), Out: folder, Scenarios: scenarios}
 	for _, group := range groups {
 		n, err := page.Pack(context.Background(), engine, l.Plan, s, group[0])
 		if err != nil {
@@ -126,8 +126,10 @@ func (l Lab) livePage(folder string, s paper.Scenario, groups [][]lab.Trained) (
 		}
 		o.Networks = append(o.Networks, n)
 	}
-	if o.Maps, err = page.StoredMaps(); err != nil {
+	maps, err := page.StoredMaps()
+	if err != nil {
 		return page.Page{}, err
 	}
+	o.Maps = maps
 	return page.Write(o)
 }

@@ -206,10 +206,14 @@ func TestPredictMap(t *testing.T) {
 		t.Errorf("%q lacks %q", got, place)
 	}
 	folder := t.TempDir()
-	s := run(t, "map", page.FolderVariable+"="+folder, page.AddressVariable+"=/live")
-	if _, err := os.Stat("../../" + page.EngineFile); err != nil {
-		t.Skip("the live page's program is not built")
+	program, err := filepath.Abs("../../" + page.ProgramFolder)
+	if err != nil {
+		t.Fatal(err)
 	}
+	if _, err := os.Stat(filepath.Join(program, page.EngineFile)); err != nil {
+		t.Skip("the live page's program is not built: run `go run ./notebooks setup` first")
+	}
+	s := run(t, "map", page.ProgramVariable+"="+program, page.PagesVariable+"="+folder, page.AddressVariable+"=/live")
 	const frame = `src="/live/predict-2/live.html#scenario=2&amp;only=predict"></iframe>`
 	if got := s.only(t, protocol.MIMETextHTML); !strings.Contains(got, frame) {
 		t.Errorf("%q lacks %q", got, frame)

@@ -22,17 +22,19 @@ import (
 	"nodulelab/lib/project"
 )
 
-// Where set-up puts the program, compiled for browsers, and the script that starts Go's
-// programs there, below the project's folder.
+// ProgramFolder is where set-up puts the program, below the project's folder: compiled for
+// browsers, and the script that starts Go's programs there.
 const (
-	EngineFile = ".venv/share/nodulelab/live.wasm"
-	StartFile  = ".venv/share/nodulelab/wasm_exec.js"
+	ProgramFolder = ".venv/share/nodulelab"
+	EngineFile    = "live.wasm"
+	StartFile     = "wasm_exec.js"
 )
 
-// The variables by which JupyterLab of this project tells cells where live pages go, and
-// how a browser reaches that folder.
+// The variables by which JupyterLab of this project tells cells where the program is, where
+// live pages go, and how a browser reaches these.
 const (
-	FolderVariable  = "NODULELAB_LIVE_FOLDER"
+	ProgramVariable = "NODULELAB_LIVE_PROGRAM"
+	PagesVariable   = "NODULELAB_LIVE_PAGES"
 	AddressVariable = "NODULELAB_LIVE_ADDRESS"
 )
 
@@ -70,7 +72,7 @@ type Page struct {
 
 // Options say what the page offers.
 type Options struct {
-	Root      string // the project's folder, in which the program was built
+	Program   string // folder of the program
 	Out       string // folder of the data
 	Scenarios []Scenario
 	Networks  []Network
@@ -94,7 +96,7 @@ func Write(o Options) (Page, error) {
 
 // data is the text of live-data.js: a script that sets one global object.
 func (o Options) data() (string, error) {
-	engine, err := os.ReadFile(filepath.Join(o.Root, EngineFile))
+	engine, err := os.ReadFile(filepath.Join(o.Program, EngineFile))
 	if err != nil {
 		return "", fmt.Errorf("page: the page's program, which go run ./notebooks setup builds: %w", err)
 	}
@@ -138,7 +140,7 @@ func (o Options) data() (string, error) {
 
 // worker is the script of the page's workers: Go's start file, and what answers the page.
 func (o Options) worker() (string, error) {
-	start, err := os.ReadFile(filepath.Join(o.Root, StartFile))
+	start, err := os.ReadFile(filepath.Join(o.Program, StartFile))
 	if err != nil {
 		return "", fmt.Errorf("page: Go's start file for browsers: %w", err)
 	}
@@ -186,8 +188,20 @@ func Loader() (template.JS, error) {
 	return template.JS("(() => {\n\"use strict\";\n" + script + "})();"), err
 }
 
+// Palette is the style that names the colours of the report and of the live page, dark and
+// light.
+func Palette() string { return palette }
+
+//go:embed files/palette.css
+var palette string
+
 // HTML is the page in a frame of its own, for a place that is no report.
 func (p Page) HTML() (string, error) {
+	base, err := files.ReadFile("files/frame.css")
+	if err != nil {
+		return "", err
+	}
+	p.Style = template.CSS(palette+string(base)) + p.Style
 	frame, err := template.ParseFS(files, "files/frame.html")
 	if err != nil {
 		return "", fmt.Errorf("page: %w", err)

@@ -22,7 +22,7 @@ const (
 )
 
 // axe returns the script of axe-core, which set-up installs with JupyterLab.
-func axe(t *testing.T) string {
+func axe(t testing.TB) string {
 	t.Helper()
 	e := testenv.Environment(t, setup.Lab)
 	paths, err := filepath.Glob(filepath.Join(e.Venv(), "lib", "python3*", "site-packages", "axe_playwright_python", "axe.min.js"))
@@ -52,11 +52,17 @@ func TestAxeFinds(t *testing.T) {
 }
 
 // prefer makes a page see a reader's system in a colour scheme, "light" or "dark".
-func prefer(t *testing.T, ctx context.Context, scheme string) {
+func prefer(t testing.TB, ctx context.Context, scheme string) {
+	t.Helper()
+	feature(t, ctx, "prefers-color-scheme", scheme)
+}
+
+// feature makes a page see one feature of a reader's system.
+func feature(t testing.TB, ctx context.Context, name, value string) {
 	t.Helper()
 	_, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (cdp.Empty, error) {
 		return cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+			Features: []*emulation.MediaFeature{{Name: name, Value: value}},
 		})
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -71,7 +72,7 @@ func writeLive(t testing.TB) string {
 		t.Fatal(err)
 	}
 	made, err := page.Write(page.Options{
-		Root: e.Root, Out: folder, Scenarios: scenarios, Networks: networks(t), Maps: maps,
+		Program: e.LiveProgram(), Out: folder, Scenarios: scenarios, Networks: networks(t), Maps: maps,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -89,13 +90,21 @@ func writeLive(t testing.TB) string {
 // openLive opens the live page with a state in its address and waits for its first picture.
 func openLive(t testing.TB, ctx context.Context, folder, state string, width int64) {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, "live.html"), Fragment: state}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate("about:blank"), chromedp.Navigate(address.String()),
-		chromedp.Evaluate[chromedp.Void](`nodulelabPage.ready.then(() => true)`, chromedp.EvalAwaitPromise))
+		chromedp.Evaluate[chromedp.Void](liveReady, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
 }
+
+// liveReady promises that the live page, whose script comes with its data, shows a picture.
+const liveReady = `new Promise((resolve) => {
+	const wait = () => globalThis.nodulelabPage ? resolve(nodulelabPage.ready.then(() => true)) : setTimeout(wait, 5);
+	wait();
+})`
 
 // call is the script that calls a function of the page's program.
 func call(t testing.TB, name string, args ...any) string {
@@ -204,5 +213,27 @@ func TestLiveTraining(t *testing.T) {
 		if differ > 0 {
 			t.Errorf("%s: %d of %d weights differ", l, differ, want.Weights.Count())
 		}
+	}
+}
+
+// mostBytes is how much the live page may add to a report.
+const mostBytes = 3_200_000
+
+func TestLiveSize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains networks")
+	}
+	folder := writeLive(t)
+	var total int64
+	for _, name := range []string{"live.html", page.DataFile} {
+		info, err := os.Stat(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += info.Size()
+	}
+	t.Logf("%d bytes", total)
+	if total > mostBytes {
+		t.Errorf("%d bytes, want at most %d", total, mostBytes)
 	}
 }

@@ -41,7 +41,7 @@ func TestPrinted(t *testing.T) {
 }
 
 // printMedia shows a page as on paper, or as it is where the medium is empty.
-func printMedia(t *testing.T, ctx context.Context, medium string) {
+func printMedia(t testing.TB, ctx context.Context, medium string) {
 	t.Helper()
 	_, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (cdp.Empty, error) {
 		return cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: medium})
@@ -54,7 +54,7 @@ func printMedia(t *testing.T, ctx context.Context, medium string) {
 var pageContents = regexp.MustCompile(`(?s)/Type /Page\n.*?/Contents (\d+) 0 R`)
 
 // sheetLengths returns how many bytes draw each sheet of a PDF of Chromium's.
-func sheetLengths(t *testing.T, pdf []byte) []string {
+func sheetLengths(t testing.TB, pdf []byte) []string {
 	t.Helper()
 	var lengths []string
 	for _, page := range pageContents.FindAllSubmatch(pdf, -1) {

@@ -139,7 +139,7 @@ func table(t *testing.T, csv string) template.HTML {
 }
 
 // open opens a page in a window of some width and waits for the font of its formulas.
-func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
+func open(t testing.TB, ctx context.Context, folder, page string, width int64) {
 	t.Helper()
 	address := url.URL{Scheme: "file", Path: filepath.Join(folder, page)}
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(address.String()),
@@ -149,7 +149,7 @@ func open(t *testing.T, ctx context.Context, folder, page string, width int64) {
 	}
 }
 
-func read(t *testing.T, path string) string {
+func read(t testing.TB, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"regexp"
 	"strings"
+
+	"nodulelab/lib/live/page"
 )
 
 // scrollable lets tables that are wider than a phone scroll within their own box.
@@ -46,7 +48,7 @@ func asset(name string) string {
 // style is the style sheet of all pages: the report's own, and the colours of
 // code for light and for dark pages.
 func style(highlight map[string]string) template.CSS {
-	return template.CSS(asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `) +
+	return template.CSS(page.Palette() + asset("report.css") + scope(highlight["light"], "") + scope(highlight["dark"], `:root[data-theme="dark"] `) +
 		"@media (prefers-color-scheme: dark) {\n" + scope(highlight["dark"], ":root:not([data-theme]) ") + "}\n")
 }
 

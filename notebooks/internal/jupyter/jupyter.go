@@ -11,6 +11,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -60,6 +61,11 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	static, err := os.MkdirTemp("", "nodulelab-pages") // for live pages that cells make
+	if err != nil {
+		return fmt.Errorf("lab: %w", err)
+	}
+	defer os.RemoveAll(static)
 	fmt.Fprintln(o.Log, "cells compute with", o.Environment.Choice)
 	token := rand.Text()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -69,7 +75,7 @@ func Run(ctx context.Context, o Options) error {
 			cancel(err)
 		}
 	}()
-	err = o.command(ctx, token, kernel).Run()
+	err = o.command(ctx, token, kernel, static).Run()
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -123,7 +129,7 @@ func (o Options) address() string {
 }
 
 // command is JupyterLab. It asks hosts for nothing: no news, no extensions.
-func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
+func (o Options) command(ctx context.Context, token, kernel, static string) *exec.Cmd {
 	folder := o.Folder
 	if folder == "" {
 		folder = o.Environment.Notebooks()
@@ -135,10 +141,10 @@ func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 	args = append(args, "--allow-root", "--log-level=ERROR", // root is the user in a container
 		"--ServerApp.ip="+o.IP, "--ServerApp.port="+strconv.Itoa(o.Port), "--ServerApp.port_retries=0",
 		"--ServerApp.root_dir="+folder, "--ServerApp.open_browser="+strconv.FormatBool(o.Browser),
-		"--ServerApp.extra_static_paths="+filepath.Dir(o.livePages()),
+		"--ServerApp.extra_static_paths="+static, // shown without the token: programs and networks, no secrets
 		"--LabApp.extension_manager=readonly", "--LabApp.news_url=None")
 	cmd := exec.CommandContext(ctx, o.Environment.Python(), args...)
-	cmd.Env = o.environ(token, kernel)
+	cmd.Env = o.environ(token, kernel, static)
 	cmd.Dir, cmd.Stderr, cmd.Stdout = folder, o.Log, o.Log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C would make it ask back
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
@@ -147,21 +153,15 @@ func (o Options) command(ctx context.Context, token, kernel string) *exec.Cmd {
 }
 
 // environ is JupyterLab's environment.
-func (o Options) environ(token, kernel string) []string {
+func (o Options) environ(token, kernel, static string) []string {
 	variables := map[string]string{
 		"JUPYTER_TOKEN": token, "JUPYTER_PATH": kernel, lab.SeedsVariable: strconv.Itoa(o.Seeds),
-		page.FolderVariable: o.livePages(), page.AddressVariable: "/static/live",
+		page.ProgramVariable: o.Environment.LiveProgram(), page.PagesVariable: filepath.Join(static, "live"), page.AddressVariable: "/static/live",
 	}
 	if o.UserSettings {
 		return setup.UserJupyterEnviron(variables)
 	}
 	return o.Environment.JupyterEnviron(variables)
-}
-
-// livePages is the folder of the live pages that cells make. The server shows what lies in
-// the folder above to everyone who reaches it: programs and networks, no secrets.
-func (o Options) livePages() string {
-	return filepath.Join(o.Environment.Root, filepath.Dir(page.EngineFile), "static", "live")
 }
 
 // startup is how long the server may take until it answers.

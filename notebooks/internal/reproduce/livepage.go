@@ -22,7 +22,7 @@ func (o Options) livePage() (*page.Page, error) {
 		return nil, err
 	}
 	made, err := page.Write(page.Options{
-		Root: o.Environment.Root, Out: o.Out, Scenarios: scenarios, Networks: networks, Maps: maps,
+		Program: o.Environment.LiveProgram(), Out: o.Out, Scenarios: scenarios, Networks: networks, Maps: maps,
 	})
 	return &made, err
 }

@@ -68,12 +68,15 @@ func (e Environment) BuildTrainer(ctx context.Context, folder string) error {
 	return e.goTool(ctx, e.Root, "build", "-o", filepath.Join(folder, "trainer"), "./notebooks/internal/trainer")
 }
 
+// LiveProgram is the folder of the live page's program.
+func (e Environment) LiveProgram() string { return filepath.Join(e.Root, page.ProgramFolder) }
+
 // buildEngine compiles the live page's program for browsers and copies the start file of the
 // Go distribution that compiled it.
 func (e Environment) buildEngine(ctx context.Context) error {
 	variables := e.buildVariables()
 	variables["GOOS"], variables["GOARCH"], variables["GOEXPERIMENT"], variables["CGO_ENABLED"] = "js", "wasm", "", "0"
-	if err := goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(e.Root, page.EngineFile), "./lib/live/engine"); err != nil {
+	if err := goWith(ctx, e.Root, variables, "build", "-trimpath", "-ldflags=-s -w", "-o", filepath.Join(e.LiveProgram(), page.EngineFile), "./lib/live/engine"); err != nil {
 		return err
 	}
 	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
@@ -86,7 +89,7 @@ func (e Environment) buildEngine(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("setup: Go's start file for browsers: %w", err)
 	}
-	return project.WriteText(filepath.Join(e.Root, page.StartFile), string(start))
+	return project.WriteText(filepath.Join(e.LiveProgram(), page.StartFile), string(start))
 }
 
 // buildVariables are [Environment.BuildVariables] for programs that are no cells: what they

@@ -45,11 +45,13 @@ function trainingWords(t) {
 // asReport tells whether a training has the report's settings.
 function asReport(t) { return trainingWords(t) === trainingWords({ ...lab.about.training, loss: t.loss, malignant: t.malignant, benign: t.benign, seed: t.seed }); }
 
-// makeForm makes the form. Its get() returns the training, set(training) fills it in.
+// makeForm makes the form. Its get() returns the training, set(training) fills it in; until
+// then, or until the reader changes a setting, it has the training of the chosen networks.
 // Submit(both) is called when it is sent: both says whether for both losses.
 function makeForm(submit) {
   const report = lab.about.training;
   const ranges = trainingRanges();
+  let filled = false; // by the reader, or by set
   const numberInput = (name, value, step = 1) => make("input", { type: "number", name, min: ranges[name][0], max: ranges[name][1], step, value, required: true, inputmode: step === 1 ? "numeric" : "decimal" });
   const field = (name, input, note) => make("label", { class: "field" }, make("span", {}, name), input, note ? make("small", {}, note) : "");
   const losses = LOSSES.map((loss) => make("input", { type: "radio", name: "train-loss", value: loss, checked: loss === "Contrast", onchange: update }));
@@ -79,6 +81,10 @@ function makeForm(submit) {
     return t;
   }
   function set(t) {
+    filled = true;
+    fill(t);
+  }
+  function fill(t) {
     for (const input of losses) { input.checked = input.value === t.loss; }
     for (const [name, input] of Object.entries(inputs)) { if (t[name] !== undefined) { input.value = t[name]; } }
     if (t.input) { scaling.value = t.input; }
@@ -90,6 +96,13 @@ function makeForm(submit) {
       field("Training set", sets), field("Malignant, grey level", inputs.malignant, ranges.malignant.join(" to ")), field("Benign, grey level", inputs.benign, ranges.benign.join(" to ")), field("Seed", inputs.seed, "of data and weights"),
       field("Input", scaling, "the report's: " + Object.values(SCALINGS).find(([name]) => name === report.input)[1]), field("Spike depth", inputs.depth, `the report's: ${report.depth}`), field("Epochs", inputs.epochs, `the report's: ${report.epochs}`), margin));
   const element = make("form", { onsubmit: (event) => { event.preventDefault(); submit(event.submitter === buttons.both); } }, settings);
+  function follow() {
+    const [malignant, benign] = scenarioOf(state.scenario).training;
+    if (!filled) { fill({ loss: get().loss, malignant, benign, seed: state.seed }); }
+  }
+  settings.addEventListener("input", () => { filled = true; });
+  watch((keys) => { if (keys.includes("scenario") || keys.includes("seed")) { follow(); } });
+  follow();
   update();
   return { element, settings, buttons, get, set };
 }

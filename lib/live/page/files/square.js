@@ -38,7 +38,7 @@ function makeSquare(levels) {
     counts.replaceChildren(...rows.map(([loss, right]) => make("tr", { class: "loss-" + loss }, make("th", { scope: "row" }, make("span", { class: "swatch" }), TITLES[loss]),
       ...(right ? [1, 0, 2].map((c) => make("td", {}, String(right[c]))) : [make("td", { colspan: 3 }, "no network")]))));
     note.textContent = `The first ${SHOWN} of each class. Marks: left ${LOSSES.map((loss) => NAMES[loss]).join(", right ")}; ✓ decided rightly, ✕ wrongly.` +
-      (nodulePart() ? " Choose an image to put it into the nodule above." : "");
+      (nodulePart() ? " Choose an image to put it into the nodule above." : "") + otherDepth();
     sheets.forEach((sheet, i) => sheet.show(set, 1 - i, { seed, malignant, benign }));
     panel.hidden = false;
     if (told) { say(`${heading.textContent}: ` + rows.map(([loss, right]) => right ? `${NAMES[loss]} right on ${right[2]} of ${IMAGES}` : "").filter(Boolean).join(", ")); }
@@ -46,6 +46,12 @@ function makeSquare(levels) {
   let timer; // both networks may change at once
   const refresh = () => { clearTimeout(timer); timer = setTimeout(() => { if (opened) { open(...opened, false); } }, 100); };
   return { element, open, refresh };
+}
+
+// otherDepth says that the images have the report's spikes, if a network was trained with others.
+function otherDepth() {
+  const report = lab.about.knobs.depth, depths = new Set(places.map((network) => network?.training?.depth).filter((depth) => depth && depth !== report));
+  return depths.size ? ` The images are drawn with the report's spike depth, ${report}; you trained with ${[...depths].join(" and ")}.` : "";
 }
 
 // rightly tells whether the network of a place decides image i of a set rightly.

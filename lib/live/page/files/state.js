@@ -33,13 +33,20 @@ const watchers = new Set();
 // readAddress takes the state from the address. What it does not know it leaves alone.
 function readAddress(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
-  for (const key of Object.keys(beginning)) {
-    const text = given.get(key), number = Number(text);
-    if (text === null) { state[key] = beginning[key]; }
-    else if (key === "of") { state.of = /^\d{1,3}\.\d{1,3}$/.test(text) ? text : beginning.of; }
-    else if (typeof beginning[key] === "string") { state[key] = text; }
-    else if (text !== "" && Number.isFinite(number)) { state[key] = within(key, number); }
+  for (const key of Object.keys(beginning)) { state[key] = given.has(key) ? read(key, given.get(key)) : beginning[key]; }
+}
+
+// read reads the text that the address has for a key. What cannot be is as in the beginning,
+// or the nearest number that can.
+function read(key, text) {
+  const number = text === "" ? NaN : Number(text);
+  switch (key) {
+    case "of": return /^\d{1,3}\.\d{1,3}$/.test(text) ? distribution(text).map((level) => within("foreground", level)).join(".") : beginning.of;
+    case "map": return LOSSES.includes(text) ? text : beginning.map;
+    case "guess": return packGuess(unpackGuess(text));
   }
+  if (typeof beginning[key] === "string") { return text; }
+  return Number.isFinite(number) ? within(key, number) : beginning[key];
 }
 
 // address returns the part of the address that holds a state.
