@@ -24,8 +24,17 @@ import (
 // A figure of a notebook opens into a part of the live page. Before that, nothing of the
 // live page's data is loaded.
 func testNotebook(p tab) {
-	p.writeNotebook()
-	p.page(p.folder, "one.html")
+	folder := p.writeNotebook()
+	p.page(folder, "one.html")
+	p.do(chromedp.Click(chromedp.CSS("details.try summary")))
+	p.until(`document.querySelector("[role=alert]")`)
+	if got := p.text("[role=alert]"); !strings.Contains(got, "live-data.js is missing") {
+		p.Errorf("without the live page's data the part says %q", got)
+	}
+	if err := os.Link(filepath.Join(p.folder, page.DataFile), filepath.Join(folder, page.DataFile)); err != nil {
+		p.Fatal(err)
+	}
+	p.page(folder, "one.html")
 	if !tell[bool](p, `probe.shows(document.querySelector(".nodulelab-live svg, .nodulelab-live img"))`) {
 		p.Error("the figure is not shown")
 	}
@@ -48,17 +57,24 @@ func testNotebook(p tab) {
 		p.Error("the slider changes nothing")
 	}
 	p.run(`new Promise((resolve) => setTimeout(resolve, 300))`) // as long as a change of the address may take
-	if got := tell[string](p, `location.href`); got != "file://"+filepath.Join(p.folder, "one.html") {
+	if got := tell[string](p, `location.href`); got != "file://"+filepath.Join(folder, "one.html") {
 		p.Errorf("the page's address has become %s", got)
 	}
 	if got := tell[int](p, `document.documentElement.scrollWidth - innerWidth`); got > 0 {
 		p.Errorf("the open part is %d pixels too wide", got)
 	}
+	if _, err := chromedp.RunResponse(p.ctx, chromedp.Click(chromedp.CSS("details.try a"))); err != nil {
+		p.Fatal(err)
+	}
+	p.run(liveReady)
+	if got := tell[int](p, `nodulelabPage.state.scenario`); got != 2 {
+		p.Errorf("the link leads to scenario %d", got)
+	}
 }
 
-// writeNotebook writes the report's page one.html, of a notebook with one figure, beside
-// the live page.
-func (p tab) writeNotebook() {
+// writeNotebook writes a report of a notebook with one figure, one.html, and the live page,
+// without its data. It returns the folder.
+func (p tab) writeNotebook() string {
 	p.Helper()
 	image, err := exhibit.FigureHTML(p.figure())
 	if err != nil {
@@ -86,15 +102,14 @@ func (p tab) writeNotebook() {
 	if err != nil {
 		p.Fatal(err)
 	}
+	folder := filepath.Join(p.folder, "report")
 	err = export.Write(context.Background(), export.Options{
-		Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: p.folder, Live: &made, Pages: []export.Page{{Name: "one", Path: path}},
+		Python: e.Python(), Environ: e.JupyterEnviron(nil), Out: folder, Live: &made, Pages: []export.Page{{Name: "one", Path: path}},
 	})
 	if err != nil {
 		p.Fatal(err)
 	}
-	if !strings.Contains(read(p, filepath.Join(p.folder, "one.html")), "nodulelab-live") {
-		p.Fatal("the page has no figure that opens")
-	}
+	return folder
 }
 
 // figure is the figure of the answers to the foreground, of the networks of scenario 2.

@@ -10,6 +10,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// noFile is what the console says of a file that is missing.
+const noFile = "console: Failed to load resource: net::ERR_FILE_NOT_FOUND"
+
 // The live page, in one browser. Each test has a tab of its own.
 func TestLivePage(t *testing.T) {
 	if testing.Short() {
@@ -31,11 +34,11 @@ func TestLivePage(t *testing.T) {
 		{"train", testTrain, ""},
 		{"link", testOwnLink, ""},
 		{"plain", testPlain, ""},
-		{"missing", testMissing, "console: Failed to load resource: net::ERR_FILE_NOT_FOUND"},
+		{"missing", testMissing, noFile},
 		{"narrow", testNarrow, ""},
 		{"axe", testAxe, ""},
 		{"trail", testTrail, ""},
-		{"notebook", testNotebook, ""},
+		{"notebook", testNotebook, noFile},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			own, cancel := chromedp.NewContext(ctx)
