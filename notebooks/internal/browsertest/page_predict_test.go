@@ -126,22 +126,28 @@ func (p tab) seeMap(l loss.Name, marked []int) {
 	}
 }
 
-// openSquare opens D(130,170) from the map: its counts are those of the maps, and an image
+// openSquare opens D(130,170) from the map: its counts are those of the program, and an image
 // put into the nodule above is the one of the test set.
 func (p tab) openSquare() {
 	d := atlas.Squares()[26]
 	p.run(`probe.all(".squares")[1].querySelectorAll("[role=gridcell]")[%d].click()`, 10*(9-2)+6)
 	p.until(`probe.shows(probe.all(".square table")[0] || document.head)`)
+	rows := tell[[][]string](p, `probe.all(".square tbody tr").map((row) => Array.from(row.children, probe.text).slice(1))`)
+	counts := tell[[][]string](p, `nodulelabPage.lab.call("open", [1, %d, %d]).then(({ logits, classes }) => logits.map((of) => {
+		const right = [1, 0].map((c) => classes.reduce((n, is, i) => n + (is === c && of[i] > 0 === (c === 1)), 0));
+		return [...right, right[0] + right[1]].map(String);
+	}))`, d.Malignant, d.Benign)
+	if fmt.Sprint(rows) != fmt.Sprint(counts) {
+		p.Errorf("%s: the page counts %q, want %q", d, rows, counts)
+	}
 	stored, err := page.StoredMaps()
 	if err != nil {
 		p.Fatal(err)
 	}
-	rows := tell[[][]string](p, `probe.all(".square tbody tr").map((row) => Array.from(row.children, probe.text))`)
-	for i, l := range []loss.Name{loss.CE, loss.Contrast} {
-		malignant, _ := strconv.Atoi(rows[i][1])
-		benign, _ := strconv.Atoi(rows[i][2])
-		if want := int(stored[atlas.Group{Scenario: 1, Loss: l}.String()][26]); rows[i][3] != fmt.Sprint(want) || malignant+benign != want {
-			p.Errorf("%s on %s: %q, want %d in all", l, d, rows[i], want)
+	for i, l := range []loss.Name{loss.CE, loss.Contrast} { // whose networks may have been trained by other vector instructions
+		all, _ := strconv.Atoi(rows[i][2])
+		if want := int(stored[atlas.Group{Scenario: 1, Loss: l}.String()][26]); all < want-2 || all > want+2 {
+			p.Errorf("%s on %s: right on %d, in the stored map on %d", l, d, all, want)
 		}
 	}
 	if got := p.text(".square h3"); !strings.HasPrefix(got, "D("+d.String()+")") {
