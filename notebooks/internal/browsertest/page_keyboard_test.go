@@ -62,4 +62,5 @@ func (p tab) solveByKeys() {
 	if got := p.task(0); got.Badge != "done" {
 		p.Errorf("the task is %+v", got)
 	}
+	p.until(`probe.spoken().startsWith("Done: ")`) // though the slider went on
 }

@@ -45,11 +45,11 @@ func (p tab) markSquares() []int {
 		toX, toY := at(toRow, toColumn)
 		p.do(chromedp.DragAndDropXY(x, y, toX, toY, 3))
 	}
-	drag(0, 2, 0, 7) // malignant 110, benign 130 to 180
+	drag(9, 1, 9, 6) // malignant 200, benign 120 to 170
 	drag(0, 9, 3, 9)
-	x, y := at(0, 5)
+	x, y := at(9, 4)
 	p.do(chromedp.MouseClickXY(x, y)) // no longer marked
-	want := []int{2, 3, 4, 6, 7, 9, 19, 29, 39}
+	want := []int{9, 19, 29, 39, 91, 92, 93, 95, 96}
 	if got := p.guessed(); !slices.Equal(got, want) {
 		p.Errorf("the pointer marks %v, want %v", got, want)
 	}
@@ -112,6 +112,9 @@ func (p tab) seeMap(l loss.Name, marked []int) {
 			}
 		}
 	}
+	if len(marked) > 0 && (both == 0 || both == fails || both == len(marked)) {
+		p.Errorf("%s: of %d squares that fail, %d are among the %d that are marked: mark others", l, fails, both, len(marked))
+	}
 	either := len(marked) + fails - both
 	said := fmt.Sprintf("Overlap: %d of %d, %.0f %%.", both, either, 100*float64(both)/float64(either))
 	if got := p.text(".overlap"); !strings.HasSuffix(got, said) || len(marked) > 0 && !strings.HasPrefix(got, fmt.Sprintf("You marked %d squares; the network fails in %d; ", len(marked), fails)) {
@@ -123,22 +126,28 @@ func (p tab) seeMap(l loss.Name, marked []int) {
 	}
 }
 
-// openSquare opens D(130,170) from the map: its counts are those of the maps, and an image
+// openSquare opens D(130,170) from the map: its counts are those of the program, and an image
 // put into the nodule above is the one of the test set.
 func (p tab) openSquare() {
 	d := atlas.Squares()[26]
 	p.run(`probe.all(".squares")[1].querySelectorAll("[role=gridcell]")[%d].click()`, 10*(9-2)+6)
 	p.until(`probe.shows(probe.all(".square table")[0] || document.head)`)
+	rows := tell[[][]string](p, `probe.all(".square tbody tr").map((row) => Array.from(row.children, probe.text).slice(1))`)
+	counts := tell[[][]string](p, `nodulelabPage.lab.call("open", [1, %d, %d]).then(({ logits, classes }) => logits.map((of) => {
+		const right = [1, 0].map((c) => classes.reduce((n, is, i) => n + (is === c && of[i] > 0 === (c === 1)), 0));
+		return [...right, right[0] + right[1]].map(String);
+	}))`, d.Malignant, d.Benign)
+	if fmt.Sprint(rows) != fmt.Sprint(counts) {
+		p.Errorf("%s: the page counts %q, want %q", d, rows, counts)
+	}
 	stored, err := page.StoredMaps()
 	if err != nil {
 		p.Fatal(err)
 	}
-	rows := tell[[][]string](p, `probe.all(".square tbody tr").map((row) => Array.from(row.children, probe.text))`)
-	for i, l := range []loss.Name{loss.CE, loss.Contrast} {
-		malignant, _ := strconv.Atoi(rows[i][1])
-		benign, _ := strconv.Atoi(rows[i][2])
-		if want := int(stored[atlas.Group{Scenario: 1, Loss: l}.String()][26]); rows[i][3] != fmt.Sprint(want) || malignant+benign != want {
-			p.Errorf("%s on %s: %q, want %d in all", l, d, rows[i], want)
+	for i, l := range []loss.Name{loss.CE, loss.Contrast} { // whose networks may have been trained by other vector instructions
+		all, _ := strconv.Atoi(rows[i][2])
+		if want := int(stored[atlas.Group{Scenario: 1, Loss: l}.String()][26]); all < want-2 || all > want+2 {
+			p.Errorf("%s on %s: right on %d, in the stored map on %d", l, d, all, want)
 		}
 	}
 	if got := p.text(".square h3"); !strings.HasPrefix(got, "D("+d.String()+")") {

@@ -1,8 +1,9 @@
-// What a screen reader is told: the last message, half a second after the last change.
+// What a screen reader is told: the last message, half a second after the last change. One
+// to keep is told even if others follow at once.
 
-let region, sayTimer;
+let region, sayTimer, kept = "";
 
-function say(text) {
+function say(text, keep = false) {
   if (!region) {
     region = document.createElement("div");
     region.className = "spoken";
@@ -10,7 +11,11 @@ function say(text) {
     document.body.append(region);
   }
   clearTimeout(sayTimer);
-  sayTimer = setTimeout(() => { region.textContent = text; }, 500);
+  if (keep) { kept = text; }
+  sayTimer = setTimeout(() => {
+    region.textContent = kept && kept !== text ? `${kept} ${text}` : text;
+    kept = "";
+  }, 500);
 }
 
 // The parts of the page: functions that build a part in an element, by the name that the

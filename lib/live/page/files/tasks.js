@@ -96,5 +96,5 @@ function telling(task, answer, start, moved) {
 function finish(task, seen) {
   done.seen[task.id] = seen;
   done.keep();
-  say(`Done: ${task.title}. ${seen}`);
+  say(`Done: ${task.title}. ${seen}`, true);
 }
