@@ -92,3 +92,22 @@ func testHidden(p tab) {
 	}
 	p.settled()
 }
+
+// Controls that the address names are not shown, and the others are.
+func testHide(p tab) {
+	p.open("scenario=2&hide=tasks,background,area,chooser,curve")
+	const shown = `[...document.querySelectorAll(%q)].some((e) => e.checkVisibility({ visibilityProperty: true }))`
+	for selector, want := range map[string]bool{
+		"[data-live=tasks]": false, "[data-live=predict]": true, "[data-key=background]": false, "[data-key=foreground]": true,
+		"[data-control=area]": false, "[data-control=chooser]": false, "[data-control=curve]": false, "[data-control=plane]": true,
+	} {
+		if got := tell[bool](p, shown, selector); got != want {
+			p.Errorf("%s is shown: %t, want %t", selector, got, want)
+		}
+	}
+	before := p.settled()
+	p.slide("foreground", 200)
+	if after := p.settled(); after.Image == before.Image {
+		p.Error("the nodule stays as it was")
+	}
+}

@@ -30,6 +30,7 @@ func TestLivePage(t *testing.T) {
 		{"keyboard", testKeyboard, ""},
 		{"address", testAddress, ""},
 		{"hidden", testHidden, ""},
+		{"hide", testHide, ""},
 		{"predict", testPredict, ""},
 		{"train", testTrain, ""},
 		{"link", testOwnLink, ""},

@@ -87,7 +87,7 @@ func (e Environment) buildEngine(ctx context.Context) error {
 	}
 	start, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
-		return fmt.Errorf("setup: Go's start file for browsers: %w", err)
+		return fmt.Errorf("setup: Go's start file for browsers, which Go's own distribution has: %w", err)
 	}
 	return project.WriteText(filepath.Join(e.LiveProgram(), page.StartFile), string(start))
 }

@@ -26,7 +26,7 @@ function embeddingCaption() {
 }
 
 // view is a canvas with a caption over it.
-function view(caption, canvas, name) { return make("div", { class: `view ${name}` }, make("p", { class: "caption" }, caption), canvas); }
+function view(caption, canvas, name) { return make("div", { class: `view ${name}`, "data-control": name }, make("p", { class: "caption" }, caption), canvas); }
 
 // answerPanel builds the panel of a place. It returns its element and show(answer). Numbers:
 // the logit, too.

@@ -15,7 +15,7 @@ function networkChooser() {
   };
   show();
   watch((keys) => { if (keys.includes("scenario") || keys.includes("seed")) { show(); } });
-  return make("div", { class: "chooser" },
+  return make("div", { class: "chooser", "data-control": "chooser" },
     make("div", { class: "row" }, make("label", {}, "Scenario ", scenario), make("label", {}, "Seed ", seed)), question);
 }
 

@@ -44,7 +44,7 @@ function slider({ key, name, words }) {
   };
   show();
   watch((keys) => { if (keys.includes(key)) { show(); } });
-  return make("div", { class: "slider" }, make("span", {}, name), output, input);
+  return make("div", { class: "slider", "data-control": key }, make("span", {}, name), output, input);
 }
 
 // areaKnob builds the checkbox that holds the area, and its slider.
@@ -54,7 +54,7 @@ function areaKnob() {
   const show = () => { hold.checked = state.area > 0; box.hidden = !hold.checked; };
   show();
   watch((keys) => { if (keys.includes("area")) { show(); } });
-  return make("div", {}, make("label", { class: "check" }, hold, "Hold the area, whatever the shape"), box);
+  return make("div", { "data-control": "area" }, make("label", { class: "check" }, hold, "Hold the area, whatever the shape"), box);
 }
 
 // followedArea is the area that a shape has in the data, in steps of the slider.

@@ -14,7 +14,8 @@ function fail(why) {
   firstPicture.reject(new Error(why));
 }
 
-// build builds the parts that the address does not hide. Without the nodule, the words over it
+// build builds the parts that the address does not hide, and hides single controls that it
+// names. Without the nodule, the words over it
 // are for nothing.
 function build() {
   const hidden = state.only ? Object.keys(builders).filter((name) => name !== state.only) : state.hide.split(",");
@@ -23,6 +24,9 @@ function build() {
   document.querySelectorAll("[data-live]").forEach((element) => {
     const name = element.dataset.live;
     if (hidden.includes(name)) { element.hidden = true; } else { builders[name]?.(element); }
+  });
+  document.querySelectorAll("[data-control]").forEach((element) => {
+    if (hidden.includes(element.dataset.control)) { element.classList.add(element.matches(".view") ? "veiled" : "gone"); }
   });
 }
 

@@ -8,7 +8,7 @@ const beginning = {
   saliency: 1,
   map: "Contrast", guess: "", // the loss whose failures are guessed; 25 hexadecimal digits, a bit for each square
   own: "", // the networks that the reader has trained (form.js), with ~ between them
-  hide: "", // parts of the page that are not shown, with commas between them
+  hide: "", // parts and controls of the page that are not shown, with commas between them
   only: "", // the one part that is shown, if any
 };
 
