@@ -7,6 +7,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
+
 	"nodulelab/lib/live"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -45,6 +49,55 @@ func BenchmarkLiveMove(b *testing.B) {
 		all = append(all, measured(b, ctx, timed(call(b, "look", string(knobs)))))
 	}
 	b.ReportMetric(median(all), "ms/move")
+}
+
+// BenchmarkLiveMainThread measures what a move of a slider costs the page's own thread: its
+// scripts, and all that it does, layout and painting included.
+func BenchmarkLiveMainThread(b *testing.B) {
+	ctx, folder := browser(b), writeLive(b)
+	openLive(b, ctx, folder, "", wide)
+	if _, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (cdp.Empty, error) {
+		return cdp.Call(ctx, target, performance.Enable, performance.EnableParams{})
+	}); err != nil {
+		b.Fatal(err)
+	}
+	var scripts, all []float64
+	for b.Loop() {
+		before := metrics(b, ctx)
+		await[bool](b, ctx, fmt.Sprintf(`(async () => {
+			const slider = document.querySelector('[data-key="foreground"]');
+			for (let i = 0; i < %d; i++) {
+				slider.value = 100 + i;
+				slider.dispatchEvent(new Event("input", { bubbles: true }));
+				await new Promise((resolve) => setTimeout(resolve, 60));
+			}
+			return true;
+		})()`, moves))
+		after := metrics(b, ctx)
+		scripts = append(scripts, 1000*(after["ScriptDuration"]-before["ScriptDuration"])/moves)
+		all = append(all, 1000*(after["TaskDuration"]-before["TaskDuration"])/moves)
+	}
+	b.ReportMetric(median(scripts), "ms-script/move")
+	b.ReportMetric(median(all), "ms-all/move")
+}
+
+// moves is how often the slider is moved in an iteration.
+const moves = 50
+
+// metrics are the browser's own measures of the page's thread, in seconds.
+func metrics(b *testing.B, ctx context.Context) map[string]float64 {
+	b.Helper()
+	result, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (performance.GetMetricsResult, error) {
+		return cdp.Call(ctx, target, performance.GetMetrics, cdp.Empty{})
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := map[string]float64{}
+	for _, m := range result.Metrics {
+		all[m.Name] = m.Value
+	}
+	return all
 }
 
 // BenchmarkLiveTraining measures a training of 100 epochs by each loss.
