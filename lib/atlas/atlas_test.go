@@ -19,7 +19,7 @@ import (
 	"nodulelab/lib/train"
 )
 
-// brief opens a lab of two seeds of scenario 3 with two epochs.
+// brief opens a lab of two seeds of scenario 3 with small sets and two epochs.
 func brief(t *testing.T) *lab.Lab {
 	t.Helper()
 	store, err := runs.Open(t.TempDir())
@@ -28,6 +28,7 @@ func brief(t *testing.T) *lab.Lab {
 	}
 	p := lab.PaperPlan(2)
 	p.Scenarios, p.Protocol.Epochs = p.Scenarios[2:], 2
+	p.Config.Samples, p.Config.Training = 20, 14
 	return &lab.Lab{Plan: p, Store: store, Engine: "native", Workers: lab.Workers{
 		Engines: 2, Replicas: 1, Open: func() (train.Engine, error) { return train.NewNative(), nil },
 	}}
@@ -35,9 +36,6 @@ func brief(t *testing.T) *lab.Lab {
 
 // A map's squares are the accuracies of Table 1 where the sets are the same.
 func TestMeasure(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws 200 test sets")
-	}
 	l, told := brief(t), []int{}
 	maps, err := Measure(context.Background(), l, func(done int) { told = append(told, done) })
 	if err != nil {
@@ -58,7 +56,7 @@ func TestMeasure(t *testing.T) {
 			}
 		}
 		at := slices.Index(Squares(), want.Row.Test)
-		if got := float64(m.Right[at]) / float64(Images()); m.Seed != uint64(i+1) || math.Abs(got-want.Accuracy) > 1e-9 || len(m.Right) != 100 {
+		if got := float64(m.Right[at]) / float64(l.Plan.Config.Samples); m.Seed != uint64(i+1) || math.Abs(got-want.Accuracy) > 1e-9 || len(m.Right) != 100 {
 			t.Errorf("%+v: %g, want %g", m.Group, got, want.Accuracy)
 		}
 	}

@@ -11,23 +11,6 @@ import (
 // row, the benign one the column, both from the lowest on.
 type Map [10][10]float64
 
-// ExactMap measures the map of the network in a place on the test sets of a seed, one of
-// 200 images for each D(imal, iben): 100 sets.
-func (in *Instrument) ExactMap(at int, seed uint64) (m Map, err error) {
-	for i, malignant := range nodule.Intensities() {
-		for j, benign := range nodule.Intensities() {
-			s, err := nodule.Paper().TestSet(seed, nodule.D(malignant, benign))
-			if err != nil {
-				return Map{}, err
-			}
-			if m[i][j], err = in.Accuracy(at, s); err != nil {
-				return Map{}, err
-			}
-		}
-	}
-	return m, nil
-}
-
 // Accuracy is the fraction of a set's images that the network in a place decides rightly.
 func (in *Instrument) Accuracy(at int, s *nodule.Set) (float64, error) {
 	logits, err := in.logits(at, s)

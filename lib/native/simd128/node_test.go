@@ -13,6 +13,7 @@ import (
 	// Imported so that go test repeats this test where they have changed.
 	_ "nodulelab/lib/explain"
 	_ "nodulelab/lib/lenet"
+	_ "nodulelab/lib/live"
 	_ "nodulelab/lib/loss"
 	_ "nodulelab/lib/metrics"
 	_ "nodulelab/lib/native"
@@ -33,7 +34,7 @@ func TestInNode(t *testing.T) {
 	if err := os.WriteFile(side, simd128.Module(), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	inNode(t, side, "", "--- PASS: TestConvolveKernel/128-bit_SIMD", "native", "lenet", "loss", "nodule", "explain", "metrics", "train")
+	inNode(t, side, "", "--- PASS: TestConvolveKernel/128-bit_SIMD", "native", "lenet", "loss", "nodule", "explain", "metrics", "train", "live")
 	inNode(t, "none", "Notice|Convolve", "--- SKIP: TestBitsOfConvolve", "native")
 }
 
