@@ -38,8 +38,8 @@ func Live(s paper.Scenario) { Open().Live(s) }
 // seed will fail, then see where it does. No network is trained for it.
 func (l Lab) PredictMap(s paper.Scenario) { l.figure("predict", s, Must(exhibit.PredictFigure(s))) }
 
-// PredictMap is [Lab.PredictMap].
-func PredictMap(s paper.Scenario) { Open().PredictMap(s) }
+// PredictMap is [Lab.PredictMap] of the paper's plan. It needs no store.
+func PredictMap(s paper.Scenario) { withoutStore().PredictMap(s) }
 
 // Rulers shows the table of thresholds on one number for a scenario, fitted to the training
 // set of the first seed ([exhibit.ShortcutTable]). In JupyterLab and in a report's page it
@@ -49,8 +49,8 @@ func (l Lab) Rulers(s paper.Scenario) {
 	l.part("rulers", s, t.HTML(), protocol.MIMETextPlain, t.String())
 }
 
-// Rulers is [Lab.Rulers].
-func Rulers(s paper.Scenario) { Open().Rulers(s) }
+// Rulers is [Lab.Rulers] of the paper's plan. It needs no store.
+func Rulers(s paper.Scenario) { withoutStore().Rulers(s) }
 
 // Logits shows a figure that opens into the networks of a scenario and one nodule, as [Lab.Live]
 // does, with the numbers that the logit may follow.
@@ -66,6 +66,9 @@ func (l Lab) Logits(s paper.Scenario, f figure.Figure) {
 
 // Logits is [Lab.Logits].
 func Logits(s paper.Scenario, f figure.Figure) { Open().Logits(s, f) }
+
+// withoutStore is a lab of the paper's plan, for what asks no network.
+func withoutStore() Lab { return Lab{&lab.Lab{Plan: lab.PaperPlan(1)}} }
 
 // figure shows a figure as a part.
 func (l Lab) figure(name string, s paper.Scenario, f figure.Figure, groups ...[]lab.Trained) {

@@ -32,6 +32,9 @@ func axe(t testing.TB) string {
 	return read(t, paths[0]) + "; true"
 }
 
+// afterLayout waits until the page has seen its new layout, and marked what scrolls.
+const afterLayout = `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(true), 50))))`
+
 // axeRun says what axe-core finds wrong with the page that is open.
 const axeRun = `axe.run().then(r => r.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(" | ")))`
 
@@ -77,6 +80,7 @@ func TestAccessible(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a browser")
 	}
+	t.Parallel() // it waits more than it computes
 	script := axe(t)
 	folder, pages := report(t)
 	ctx := browser(t)
@@ -86,6 +90,7 @@ func TestAccessible(t *testing.T) {
 			for _, width := range []int64{desktop, phone} {
 				open(t, ctx, folder, page, width)
 				evaluate[bool](t, ctx, `document.querySelectorAll("details").forEach(d => { d.open = true }); true`)
+				await[bool](t, ctx, afterLayout)
 				evaluate[bool](t, ctx, script)
 				for _, fault := range await[[]string](t, ctx, axeRun) {
 					t.Errorf("%s, %d pixels, %s: %s", page, width, scheme, fault)

@@ -65,6 +65,7 @@ func TestRunAll(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts JupyterLab and a browser")
 	}
+	t.Parallel() // it waits more than it computes
 	const notebook = "00-data.ipynb"
 	url, folder := serveCopy(t, notebook)
 	if response, err := http.Get(strings.Replace(strings.Split(url, "?")[0], "/lab", "/api/contents", 1)); err != nil || response.StatusCode != http.StatusForbidden {

@@ -86,6 +86,7 @@ func TestReport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a browser")
 	}
+	t.Parallel() // it waits more than it computes
 	folder, pages := report(t)
 	ctx := browser(t)
 	faults := watch(t, ctx, "file://")
