@@ -60,7 +60,6 @@ func TestHelpInCells(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts JupyterLab and a browser")
 	}
-	t.Parallel() // it waits more than it computes
 	testenv.Environment(t, setup.Lab)
 	folder := t.TempDir()
 	testenv.WriteNotebook(t, filepath.Join(folder, "help.ipynb"),
@@ -99,7 +98,6 @@ func TestSaveLeavesNotebooksUnchanged(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts JupyterLab and a browser")
 	}
-	t.Parallel() // it waits more than it computes
 	e := testenv.Environment(t, setup.Lab)
 	paths, err := filepath.Glob(filepath.Join(e.Notebooks(), "*.ipynb"))
 	if err != nil || len(paths) < 5 {

@@ -65,7 +65,6 @@ func TestRunAll(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts JupyterLab and a browser")
 	}
-	t.Parallel() // it waits more than it computes
 	const notebook = "00-data.ipynb"
 	url, folder := serveCopy(t, notebook)
 	if response, err := http.Get(strings.Replace(strings.Split(url, "?")[0], "/lab", "/api/contents", 1)); err != nil || response.StatusCode != http.StatusForbidden {
@@ -87,7 +86,8 @@ func openNotebook(t *testing.T, ctx context.Context, url, notebook string) {
 	t.Helper()
 	page := strings.Replace(url, "/lab?", "/lab/tree/"+notebook+"?reset&", 1) // without notebooks that were open before
 	chosen := `document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Go (gonb)')`
-	err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(page),
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900),
+		chromedp.Evaluate[chromedp.Void](leaveUnasked), chromedp.Navigate(page),
 		chromedp.Poll[chromedp.Void](chosen, chromedp.WithPollingTimeout(90*time.Second)))
 	if err != nil {
 		screenshot(t, ctx, "lab-not-ready")
@@ -95,6 +95,10 @@ func openNotebook(t *testing.T, ctx context.Context, url, notebook string) {
 	}
 	waitForKernel(t, url)
 }
+
+// leaveUnasked keeps JupyterLab from asking whether to leave a changed notebook, which
+// nobody would answer.
+const leaveUnasked = `addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true)`
 
 // waitForKernel waits until the page is connected to an idle kernel.
 func waitForKernel(t *testing.T, url string) {
