@@ -9,6 +9,7 @@ import (
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/paper"
 	"nodulelab/lib/train"
@@ -119,15 +120,11 @@ func seedMaps(ctx context.Context, e train.Engine, p lab.Plan, seed int, network
 }
 
 // right counts the images of a set that a network decides rightly.
-func right(ctx context.Context, e train.Engine, w lenet.Weights, s *nodule.Set) (n int, err error) {
+func right(ctx context.Context, e train.Engine, w lenet.Weights, s *nodule.Set) (int, error) {
 	out, err := e.Forward(ctx, w, s)
 	if err != nil {
 		return 0, err
 	}
-	for i, malignant := range out.Predictions() {
-		if malignant == (s.Classes[i] == nodule.Malignant) {
-			n++
-		}
-	}
-	return n, nil
+	c, err := metrics.Score(out.Predictions(), s.Malignant())
+	return c.TP + c.TN, err
 }

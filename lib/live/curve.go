@@ -1,9 +1,12 @@
 package live
 
 import (
+	"context"
+	"slices"
+
 	"nodulelab/lib/lenet"
-	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // Curve is the response curve of a network: the probability of malignant that it gives a
@@ -13,31 +16,19 @@ func Curve(w lenet.Weights, k Knobs) ([]float64, error) {
 	if err := checkWeights(w); err != nil {
 		return nil, err
 	}
-	net, err := native.New(w.Variant, w.Side)
+	d, err := k.draw()
 	if err != nil {
 		return nil, err
 	}
-	if err := net.Load(w); err != nil {
-		return nil, err
-	}
-	p := place{Network{Weights: w}, net}
-	c := k.config()
-	s, err := c.Single(k.Seed, nodule.D(k.Malignant, k.Benign), k.Index)
+	engine := train.NewNative()
+	defer engine.Close()
+	set := &nodule.Set{Side: w.Side, Images: slices.Concat(d.levels...), Classes: make([]nodule.Class, len(d.levels))}
+	out, err := engine.Forward(context.Background(), w, set)
 	if err != nil {
 		return nil, err
-	}
-	look := k.look(c)
-	_, mask, err := s.Draw(c, look)
-	if err != nil {
-		return nil, err
-	}
-	var images []float32
-	for _, level := range Levels() {
-		look.Intensity = level
-		images = append(images, s.Paint(c, mask, look)...)
 	}
 	var curve []float64
-	for _, l := range p.logits(images) {
+	for _, l := range out.Logits {
 		curve = append(curve, Probability(float64(l)))
 	}
 	return curve, nil

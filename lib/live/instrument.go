@@ -7,6 +7,7 @@ import (
 	"nodulelab/lib/explain"
 	"nodulelab/lib/native"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // Places is the number of networks that are looked at side by side.
@@ -16,6 +17,7 @@ const Places = 2
 // at a time.
 type Instrument struct {
 	places [Places]*place
+	engine train.Engine // that runs networks over sets; nil before the first
 }
 
 // place is a network at work.
@@ -139,27 +141,39 @@ type Answer struct {
 // Probability is the sigmoid of a logit: the probability of malignant.
 func Probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
-// Look draws a nodule and asks the networks. Knobs out of range are an error.
-func (in *Instrument) Look(k Knobs) (Picture, error) {
+// drawn is a nodule as the knobs say, and painted in each of [Levels].
+type drawn struct {
+	image, mask []float32
+	levels      [][]float32
+}
+
+func (k Knobs) draw() (d drawn, err error) {
 	c := k.config()
 	s, err := c.Single(k.Seed, nodule.D(k.Malignant, k.Benign), k.Index)
 	if err != nil {
-		return Picture{}, err
+		return drawn{}, err
 	}
 	look := k.look(c)
-	image, mask, err := s.Draw(c, look)
+	if d.image, d.mask, err = s.Draw(c, look); err != nil {
+		return drawn{}, err
+	}
+	for _, level := range Levels() {
+		look.Intensity = level
+		d.levels = append(d.levels, s.Paint(c, d.mask, look))
+	}
+	return d, nil
+}
+
+// Look draws a nodule and asks the networks. Knobs out of range are an error.
+func (in *Instrument) Look(k Knobs) (Picture, error) {
+	d, err := k.draw()
 	if err != nil {
 		return Picture{}, err
 	}
-	batch := [][]float32{image}
-	for _, level := range Levels() {
-		look.Intensity = level
-		batch = append(batch, s.Paint(c, mask, look))
-	}
-	p := Picture{Image: image, Area: mean(mask), Mean: mean(image), Read: read(c.Side, image, mask)}
+	p := Picture{Image: d.image, Area: mean(d.mask), Mean: mean(d.image), Read: read(k.config().Side, d.image, d.mask)}
 	for i, at := range in.places {
 		if at != nil {
-			p.Answers[i] = at.answer(batch)
+			p.Answers[i] = at.answer(append([][]float32{d.image}, d.levels...))
 		}
 	}
 	return p, nil
@@ -191,24 +205,4 @@ func (p *place) answer(batch [][]float32) *Answer {
 		a.Curve = append(a.Curve, float64(l))
 	}
 	return a
-}
-
-// logits runs the network over images.
-func (p *place) logits(images []float32) []float32 {
-	side := p.network.Weights.Side
-	size := side * side
-	var all []float32
-	for first := 0; first < len(images); first += native.Lanes * size {
-		part := p.network.Weights.Input.Scale(images[first:min(len(images), first+native.Lanes*size)], size)
-		rows := make([][]float32, len(part)/size)
-		for i := range rows {
-			rows[i] = part[i*size:][:size]
-		}
-		p.net.Embed(rows)
-		p.net.Classify()
-		logits := make([]float32, len(rows))
-		p.net.Logits(logits)
-		all = append(all, logits...)
-	}
-	return all
 }

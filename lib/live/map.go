@@ -1,9 +1,12 @@
 package live
 
 import (
+	"context"
 	"fmt"
 
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
+	"nodulelab/lib/train"
 )
 
 // Map is the accuracy of a network on the test sets of all D(imal, iben) of the paper's
@@ -13,28 +16,29 @@ type Map [10][10]float64
 
 // Accuracy is the fraction of a set's images that the network in a place decides rightly.
 func (in *Instrument) Accuracy(at int, s *nodule.Set) (float64, error) {
-	logits, err := in.logits(at, s)
-	if err != nil {
-		return 0, err
-	}
-	right := 0
-	for i, l := range logits {
-		if (l > 0) == (s.Classes[i] == nodule.Malignant) {
-			right++
-		}
-	}
-	return float64(right) / float64(s.Len()), nil
+	c, err := in.score(at, s)
+	return c.Accuracy().Value(), err
 }
 
-func (in *Instrument) logits(at int, s *nodule.Set) ([]float32, error) {
+// score counts the decisions of the network in a place on a set.
+func (in *Instrument) score(at int, s *nodule.Set) (metrics.Confusion, error) {
+	out, err := in.forward(at, s)
+	if err != nil {
+		return metrics.Confusion{}, err
+	}
+	return metrics.Score(out.Predictions(), s.Malignant())
+}
+
+// forward runs the network in a place over a set.
+func (in *Instrument) forward(at int, s *nodule.Set) (train.Output, error) {
 	n, ok := in.Network(at)
 	if !ok {
-		return nil, fmt.Errorf("live: no network in place %d", at)
+		return train.Output{}, fmt.Errorf("live: no network in place %d", at)
 	}
-	if s.Side != n.Weights.Side {
-		return nil, fmt.Errorf("live: images of side %d, but the network was made for side %d", s.Side, n.Weights.Side)
+	if in.engine == nil {
+		in.engine = train.NewNative()
 	}
-	return in.places[at].logits(s.Images), nil
+	return in.engine.Forward(context.Background(), n.Weights, s)
 }
 
 // QuickMap estimates the map of the network in a place from one test set of a seed alone,
@@ -53,11 +57,11 @@ func (in *Instrument) QuickMap(at int, seed uint64, depth float64) (m Map, err e
 		if err != nil {
 			return Map{}, err
 		}
-		logits, err := in.logits(at, s)
+		c, err := in.score(at, s)
 		if err != nil {
 			return Map{}, err
 		}
-		sensitivity[i], specificity[i] = shares(logits, s.Classes)
+		sensitivity[i], specificity[i] = c.Sensitivity().Value(), c.Specificity().Value()
 	}
 	for i := range m {
 		for j := range m[i] {
@@ -65,19 +69,6 @@ func (in *Instrument) QuickMap(at int, seed uint64, depth float64) (m Map, err e
 		}
 	}
 	return m, nil
-}
-
-// shares are the fractions of each class that are decided rightly.
-func shares(logits []float32, classes []nodule.Class) (sensitivity, specificity float64) {
-	var right, all [2]float64
-	for i, l := range logits {
-		c := classes[i]
-		all[c]++
-		if (l > 0) == (c == nodule.Malignant) {
-			right[c]++
-		}
-	}
-	return right[nodule.Malignant] / all[nodule.Malignant], right[nodule.Benign] / all[nodule.Benign]
 }
 
 // Square is a test set with the decisions of the networks.
@@ -97,9 +88,11 @@ func (in *Instrument) Open(seed uint64, d nodule.Distribution) (Square, error) {
 		if _, ok := in.Network(at); !ok {
 			continue
 		}
-		if q.Logits[at], err = in.logits(at, s); err != nil {
+		out, err := in.forward(at, s)
+		if err != nil {
 			return Square{}, err
 		}
+		q.Logits[at] = out.Logits
 	}
 	return q, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nodulelab/lib/explain"
+	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 )
 
@@ -34,13 +35,11 @@ func FitRulers(training *nodule.Set) ([]Ruler, error) {
 		if err != nil {
 			return nil, fmt.Errorf("live: a ruler of the %s: %w", f.Name, err)
 		}
-		right, classes := 0, training.Malignant()
-		for i, malignant := range t.Malignant(values) {
-			if malignant == classes[i] {
-				right++
-			}
+		c, err := metrics.Score(t.Malignant(values), training.Malignant())
+		if err != nil {
+			return nil, err
 		}
-		all = append(all, Ruler{f.Name, t.Cut, t.Above, float64(right) / float64(len(classes))})
+		all = append(all, Ruler{f.Name, t.Cut, t.Above, c.Accuracy().Value()})
 	}
 	return all, nil
 }

@@ -4,7 +4,7 @@
 // run runs the page's script, which is a part of the data, on the parts of the document.
 // Options: address, the state to begin with, where the page's own address is not for it.
 async function run(options) {
-  new Function("data", "part", "options", await words("script"))(globalThis.nodulelabData, part, options);
+  new Function("data", "part", "tell", "options", await words("script"))(globalThis.nodulelabData, part, tell, options);
 }
 
 // begin runs the script, or says in the first part why it cannot.

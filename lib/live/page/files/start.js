@@ -7,16 +7,12 @@ ready.catch(() => {}); // the page tells of it
 // fail says why the page cannot work, in place of its parts.
 function fail(why) {
   document.querySelector(".live-lead")?.setAttribute("hidden", "");
-  document.querySelectorAll("[data-live]").forEach((element, i) => {
-    if (i > 0 && !element.closest("details.try")) { element.hidden = true; return; }
-    element.replaceChildren(make("p", { class: "alert", role: "alert" }, make("b", {}, "The networks cannot be asked here. "), why));
-  });
+  tell(why);
   firstPicture.reject(new Error(why));
 }
 
 // build builds the parts that the address does not hide, and hides single controls that it
-// names. Without the nodule, the words over it
-// are for nothing.
+// names. Without the nodule, the words over it are for nothing.
 function build() {
   const hidden = state.only ? Object.keys(builders).filter((name) => name !== state.only) : state.hide.split(",");
   if (hidden.includes("ask")) { document.querySelectorAll("main > h1, .live-lead").forEach((element) => { element.hidden = true; }); }
