@@ -31,7 +31,8 @@ function css(name) {
   return colours.get(name);
 }
 
-// onTheme calls a function whenever colours have changed: light, dark, print.
+// onTheme calls a function whenever everything is to be drawn anew: light, dark, print,
+// another screen.
 function onTheme(watcher) { themeWatchers.add(watcher); }
 
 function themeChanged(forPrint = false) {
@@ -43,6 +44,12 @@ new MutationObserver(() => themeChanged()).observe(document.documentElement, { a
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => themeChanged());
 addEventListener("beforeprint", () => themeChanged(true));
 addEventListener("afterprint", () => themeChanged());
+
+// watchScreen redraws when the page comes to a screen of other pixels, or is zoomed.
+function watchScreen() {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => { themeChanged(); watchScreen(); }, { once: true });
+}
+watchScreen();
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -58,10 +65,11 @@ function paintGrey(canvas, pixels, side) {
   canvas.getContext("2d").putImageData(image, 0, 0);
 }
 
-// sharp keeps a canvas as sharp as the screen, at the size that the style sheet gives it.
-// Paint(context, width, height), in CSS pixels, is called when size or colours have changed
-// and by the function that sharp returns. Ground, if given, draws what seldom changes, under
-// the rest: with size and colours, and when the returned function is called with true.
+// sharp keeps a canvas as sharp as the screen, or as paper in print, at the size that the
+// style sheet gives it. Paint(context, width, height), in CSS pixels, is called when size or
+// colours have changed and by the function that sharp returns. Ground, if given, draws what
+// seldom changes, under the rest: with size and colours, and when the returned function is
+// called with true.
 function sharp(canvas, paint, ground) {
   let width = 0, height = 0;
   const under = document.createElement("canvas");
@@ -77,16 +85,21 @@ function sharp(canvas, paint, ground) {
     if (all && ground) { draw(under, ground); }
     draw(canvas, paint);
   };
-  new ResizeObserver(([entry]) => {
-    ({ width, height } = entry.contentRect);
-    const scale = Math.max(2, devicePixelRatio);
+  const fit = () => {
+    const scale = printing ? PRINTED : devicePixelRatio;
     canvas.width = under.width = Math.round(width * scale);
     canvas.height = under.height = Math.round(height * scale);
     redraw(true);
+  };
+  new ResizeObserver(([entry]) => {
+    ({ width, height } = entry.contentRect);
+    fit();
   }).observe(canvas);
-  onTheme(() => redraw(true));
+  onTheme(fit);
   return redraw;
 }
+
+const PRINTED = 3; // dots a CSS pixel: 288 an inch
 
 // write writes small text on a canvas. Align is left, center or right.
 function write(context, text, x, y, align = "center", colour = "--quiet") {
