@@ -64,7 +64,7 @@ func testNarrow(p tab) {
 }
 
 // axe-core finds nothing wrong with the page as it opens, and with a map, a square and a
-// training open, light and dark.
+// training open, light and dark, nor light on a small phone.
 func testAxe(p tab) {
 	script := axe(p)
 	prefer(p, p.ctx, "dark")
@@ -83,6 +83,10 @@ func testAxe(p tab) {
 	p.run(`new Promise(requestAnimationFrame).then(() => true)`)
 	check("light, all open")
 	screenshot(p, p.ctx, "live-open")
+	p.openWidth("", narrow)
+	p.settled()
+	p.run(script)
+	check("light, a small phone, as it opens")
 }
 
 // The nodule leaves a trail in the plane, but not for those who prefer less motion.

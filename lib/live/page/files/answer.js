@@ -79,8 +79,8 @@ function showAnswer({ numbers, says, fill, maps, curve, plane, response, space }
   paintSaliency(maps, picture.image, of.saliency ? answer.saliency : null);
   response.show(answer.curve, of.foreground, p);
   const within = space.show(answer.x, answer.y);
-  says.firstChild.textContent = verdict(p);
-  says.lastChild.textContent = `probability of malignant ${chance(p)}${numbers ? `, logit ${answer.logit.toFixed(2).replace("-", "−")}` : ""}`;
+  setText(says.firstChild, verdict(p));
+  setText(says.lastChild, `probability of malignant ${chance(p)}${numbers ? `, logit ${answer.logit.toFixed(2).replace("-", "−")}` : ""}`);
   fill.style.transform = `scaleX(${p})`;
   label(maps, of.saliency ? `Nodule with saliency: ${whereSalient(answer.saliency, picture.image)}` : "Nodule without saliency");
   label(curve, `Probability of malignant against foreground: ${curveInWords(answer.curve)}; at ${of.foreground}: ${chance(p)}`);

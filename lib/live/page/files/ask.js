@@ -56,8 +56,8 @@ function verdictStrip(from) {
     canvas.getContext("2d").drawImage(from, 0, 0);
     words.forEach((word, place) => {
       const answer = about[place] && picture.answers[place];
-      word.children[1].textContent = answer ? verdict(answer.probability) : "no network";
-      word.children[2].textContent = answer ? ` ${chance(answer.probability)}` : "";
+      setText(word.children[1], answer ? verdict(answer.probability) : "no network");
+      setText(word.children[2], answer ? ` ${chance(answer.probability)}` : "");
     });
   };
   return { element: make("div", { class: "strip", "aria-hidden": "true" }, canvas, ...words), show };

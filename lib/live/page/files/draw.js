@@ -12,6 +12,13 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// setText writes a text in an element that holds nothing else, and leaves alone what is there
+// already. A text node that stays costs less than a new one.
+function setText(element, text) {
+  const node = element.firstChild;
+  if (!node) { element.textContent = text; } else if (node.data !== text) { node.data = text; }
+}
+
 // number writes a number without the zero before the point: .93; whole ones without a point.
 function number(value, digits = 2) { return Number.isInteger(value) ? String(value) : value.toFixed(digits).replace(/^(-?)0\./, "$1."); }
 

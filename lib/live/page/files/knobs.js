@@ -39,7 +39,7 @@ function slider({ key, name, words }) {
   const input = make("input", { type: "range", min, max, step, "aria-label": name, "data-key": key, oninput: () => change({ [key]: Number(input.value) }) });
   const show = () => {
     input.value = state[key];
-    output.textContent = words(state[key]);
+    setText(output, words(state[key]));
     input.setAttribute("aria-valuetext", words(state[key]));
   };
   show();
@@ -90,7 +90,7 @@ function nodulePanel({ numbers, saliency: withSaliency }) {
   const saliency = make("input", { type: "checkbox", onchange: () => change({ saliency: Number(saliency.checked) }) });
   const show = () => {
     saliency.checked = state.saliency === 1;
-    sample.textContent = `Image ${state.i + 1} of the test set D(${state.of.replace(".", ",")}), seed ${state.k}`;
+    setText(sample, `Image ${state.i + 1} of the test set D(${state.of.replace(".", ",")}), seed ${state.k}`);
   };
   show();
   watch(show);
@@ -107,9 +107,9 @@ function nodulePanel({ numbers, saliency: withSaliency }) {
 // showNodule shows the image and what is measured of it.
 function showNodule(canvas, values, { state: of, picture }) {
   paintGrey(canvas, picture.image, 32);
-  values.Foreground.textContent = `${of.foreground} grey levels`;
-  values["Image mean"].textContent = `${picture.mean.toFixed(1)} grey levels`;
-  values.Area.textContent = `${share(picture.area)} of image`;
-  if (values["Contrast × area"]) { values["Contrast × area"].textContent = `${((of.foreground - of.background) * picture.area).toFixed(1)} grey levels`; }
+  setText(values.Foreground, `${of.foreground} grey levels`);
+  setText(values["Image mean"], `${picture.mean.toFixed(1)} grey levels`);
+  setText(values.Area, `${share(picture.area)} of image`);
+  if (values["Contrast × area"]) { setText(values["Contrast × area"], `${((of.foreground - of.background) * picture.area).toFixed(1)} grey levels`); }
   label(canvas, `Nodule, shape ${number(of.shape)} from smooth to spiculated, foreground ${of.foreground}, background ${of.background}, average of the whole image ${picture.mean.toFixed(1)}, area ${share(picture.area)}`);
 }

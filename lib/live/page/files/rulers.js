@@ -65,9 +65,9 @@ function rulerPanel({ name, cut, above, right }) {
   const brief = make("span", {}, make("span", { class: "name" }, RULERS[name].short), make("b", {}, "…"));
   const show = (value, truth) => {
     const told = Number.isFinite(value), verdict = told ? (value > cut === above ? "malignant" : "benign") : "nothing", fits = verdict === truth;
-    says.firstChild.textContent = verdict;
-    says.lastChild.textContent = told ? `${fits ? "✓ right" : "✕ wrong"}, at ${words(value)}` : "no pixel is covered whole";
-    brief.lastChild.textContent = told ? `${fits ? "✓" : "✕"} ${verdict}` : "–";
+    setText(says.firstChild, verdict);
+    setText(says.lastChild, told ? `${fits ? "✓ right" : "✕ wrong"}, at ${words(value)}` : "no pixel is covered whole");
+    setText(brief.lastChild, told ? `${fits ? "✓" : "✕"} ${verdict}` : "–");
     element.classList.toggle("no", told && !fits);
     dot.style.left = at(value);
     dot.hidden = !told;

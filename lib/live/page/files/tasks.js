@@ -40,10 +40,13 @@ function taskItem(task) {
   const button = make("button", { type: "button", onclick: () => begin(task) }, "Set it up", make("span", { class: "unseen" }, `: ${task.title}`));
   if (!setupOf(task)) { button.hidden = true; }
   const element = make("li", { class: "card" }, make("h3", {}, task.title, " ", badge), make("p", {}, task.words), make("div", { class: "row" }, button, note), seen);
+  let shown = null; // the words
   const show = () => {
-    const words = done.seen[task.id];
+    const words = done.seen[task.id] || "";
+    if (words === shown) { return; }
+    shown = words;
     badge.textContent = words ? "done" : "open";
-    element.classList.toggle("done", Boolean(words));
+    element.classList.toggle("done", words !== "");
     seen.replaceChildren(...(words ? [make("b", {}, "What you saw: "), words] : []));
   };
   show();
