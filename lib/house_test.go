@@ -36,6 +36,7 @@ var house = []struct{ name, imports string }{
 	{"lenet/lenettest", "lenet nodule internal/golden"},
 	{"lenet", "internal/stream internal/words"},
 	{"loss", "internal/words"},
+	{"outline", "nodule internal/slice"},
 	{"nodule", "internal/npz internal/slice internal/stream"},
 	{"figure", "internal/slice"},
 	{"metrics", ""},
