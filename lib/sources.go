@@ -9,7 +9,7 @@ import (
 )
 
 //go:embed internal/stream/*.go nodule/*.go lenet/*.go loss/*.go native/*.go train/*.go train/gomlx/*.go
-//go:embed internal/slice/*.go metrics/*.go explain/*.go probe/*.go clock/*.go baseline/*.go
+//go:embed internal/slice/*.go metrics/*.go explain/*.go probe/*.go clock/*.go baseline/*.go transfer/*.go lidc/*.go outline/*.go
 var files embed.FS
 
 // Sources returns the folders of some packages' Go files, in their order. A package

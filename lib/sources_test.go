@@ -14,7 +14,7 @@ import (
 
 // What is held is what lies on disk, under the same names.
 func TestSources(t *testing.T) {
-	names := []string{"train", "train/gomlx", "internal/stream", "nodule", "lenet", "loss", "native", "internal/slice", "metrics", "explain", "probe", "clock", "baseline"}
+	names := []string{"train", "train/gomlx", "internal/stream", "nodule", "lenet", "loss", "native", "internal/slice", "metrics", "explain", "probe", "clock", "baseline", "transfer", "lidc", "outline"}
 	all, err := lib.Sources(names...)
 	if err != nil {
 		t.Fatal(err)

@@ -140,6 +140,26 @@ func runBlocks(ctx context.Context, args []string) error {
 	return j.Run(ctx)
 }
 
+func runTransfer(ctx context.Context, args []string) error {
+	t := reproduce.Transferring{Shard: shard.Whole}
+	err := parse("notebooks transfer", args, func(f *flag.FlagSet) {
+		f.Var(&t.Shard, "shard", "train one `part` of the networks only, i/n, and write no outcomes")
+		f.BoolVar(&t.Keep, "keep", false, "keep the stored outcomes of cells whose design is the same, and train the others")
+		f.StringVar(&t.Out, "out", filepath.Join("lib", "transfer", "results"), "`folder` of the outcomes; the default is what the notebooks read")
+		engineFlag(f)
+	})
+	if err != nil {
+		return err
+	}
+	if t.Environment, err = computing(); err != nil {
+		return err
+	}
+	if t.Out, err = filepath.Abs(t.Out); err != nil {
+		return err
+	}
+	return t.Run(ctx)
+}
+
 func runMaps(ctx context.Context, args []string) error {
 	var m reproduce.Mapping
 	err := parse("notebooks maps", args, func(f *flag.FlagSet) {

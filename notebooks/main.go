@@ -7,6 +7,7 @@
 //	go run ./notebooks clock      follow again the networks that package clock has stored
 //	go run ./notebooks blocks     judge every claim again by three blocks of seeds
 //	go run ./notebooks maps       map again where each network fails, for package atlas
+//	go run ./notebooks transfer   train again on real outlines, for package transfer
 //	go run ./notebooks baselines  fit again what package baseline has stored
 //	go run ./notebooks lab        open the notebooks in JupyterLab
 //	go run ./notebooks doctor     look at what this machine has and lacks
@@ -55,10 +56,10 @@ func run(ctx context.Context, args []string) error {
 	}
 	do, ok := map[string]func(context.Context, []string) error{
 		"reproduce": runReproduce, "train": runTrain, "sweep": runSweep, "clock": runClock, "blocks": runBlocks,
-		"maps": runMaps, "baselines": runBaselines, "setup": runSetup, "lab": runLab, "doctor": runDoctor,
+		"maps": runMaps, "transfer": runTransfer, "baselines": runBaselines, "setup": runSetup, "lab": runLab, "doctor": runDoctor,
 	}[command]
 	if ok {
 		return do(ctx, args)
 	}
-	return fmt.Errorf("%q is not a command: want none, train, sweep, clock, blocks, maps, baselines, lab, doctor or setup", command)
+	return fmt.Errorf("%q is not a command: want none, train, sweep, clock, blocks, maps, transfer, baselines, lab, doctor or setup", command)
 }

@@ -21,7 +21,7 @@ func TestRunRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for line, want := range map[string]string{
-		"nonsense":                 `"nonsense" is not a command: want none, train, sweep, clock, blocks, maps, baselines, lab, doctor or setup`,
+		"nonsense":                 `"nonsense" is not a command: want none, train, sweep, clock, blocks, maps, transfer, baselines, lab, doctor or setup`,
 		"-seeds 2 extra":           `"extra" is not expected: flags begin with -; notebooks -h lists them`,
 		"lab 01":                   `"01" is not expected: flags begin with -; notebooks lab -h lists them`,
 		"doctor now":               `"now" is not expected`,
@@ -42,6 +42,7 @@ func TestRunRefuses(t *testing.T) {
 		"train -shard 6/5":         `"6/5": want i/n`,
 		"train -shard x":           `"x": want i/n`,
 		"-shard 1/2":               "flag provided but not defined: -shard",
+		"transfer -shard 3/2":      `invalid value "3/2" for flag -shard`,
 		"clock -shard 3/2":         `invalid value "3/2" for flag -shard`,
 		"reproduce -out " + file:   "a file is in the way: name a folder",
 		"lab -port 0 -no-browser":  "-port 0: want 1 to 65535",
@@ -99,7 +100,7 @@ func TestRunOutsideTheProject(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, line := range []string{"-h", "lab -h", "setup -help", "doctor -h", "train -h", "clock -h", "blocks -h"} {
+	for _, line := range []string{"-h", "lab -h", "setup -help", "doctor -h", "train -h", "clock -h", "blocks -h", "transfer -h"} {
 		if err := run(context.Background(), strings.Fields(line)); !errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s: error %v", line, err)
 		}

@@ -171,7 +171,7 @@ func TestCSV(t *testing.T) {
 		"2,,32,0.0001,1,0,1/2,1/2,1/1,1/1,,,,,,,,":        `loss ""`,
 		"2,CE,32,0,1,0,1/2,1/2,1/1,1/1,,,,,,,,":           `rate "0": want a number above 0`,
 		"2,CE,32,1,0,0,1/2,1/2,1/1,1/1,,,,,,,,":           `seed "0"`,
-		"2,CE,32,1,1,0,3/2,1/2,1/1,1/1,,,,,,,,":           `train "3/2": want right decisions of all`,
+		"2,CE,32,1,1,0,3/2,1/2,1/1,1/1,,,,,,,,":           `train "3/2": metrics: proportion "3/2": want hits of all`,
 		"2,CE,32,1,1,0,1/2,1/2,1/1,,,,,,,,,":              "3 scores: want training, validation and one or two tests",
 		"2,CE,32,1,1,0,1/2,1/2,1/1,1/1,,,0.5,1.5,0,0,0,0": `probe_foreground "1.5": want a number up to 1`,
 		"2,CE,32,1,1,0,1/2,1/2,1/1,1/1,,,0.5,,0,0,0,0":    `probe_foreground ""`,

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
@@ -46,10 +45,10 @@ func (r row) fields() []string {
 	f := make([]string, len(columns))
 	copy(f, []string{
 		strconv.Itoa(r.job.Scenario), string(r.job.Loss), strconv.Itoa(r.job.Batch), strconv.FormatFloat(r.job.Rate, 'g', -1, 64),
-		strconv.FormatUint(r.job.Seed, 10), strconv.Itoa(r.Epoch), right(r.Training), right(r.Validation),
+		strconv.FormatUint(r.job.Seed, 10), strconv.Itoa(r.Epoch), r.Training.String(), r.Validation.String(),
 	})
 	for i, test := range r.Tests {
-		f[firstTest+2*i], f[firstTest+2*i+1] = right(test.Malignant), right(test.Benign)
+		f[firstTest+2*i], f[firstTest+2*i+1] = test.Malignant.String(), test.Benign.String()
 	}
 	if r.Probes != nil {
 		for i, v := range r.Probes.numbers() {
@@ -58,8 +57,6 @@ func (r row) fields() []string {
 	}
 	return f
 }
-
-func right(p metrics.Proportion) string { return fmt.Sprintf("%d/%d", p.Hits, p.Total) }
 
 // ReadCSV reads what WriteCSV wrote. The error names the line and the value that are
 // wrong.
@@ -104,7 +101,7 @@ func parseRow(f []string) (r row, err error) {
 func (r *row) parseScores(f []string) error {
 	var scores []metrics.Proportion
 	for i := firstRight; i < firstProbe && f[i] != ""; i++ {
-		p, err := parseRight(f[i])
+		p, err := metrics.ParseProportion(f[i])
 		if err != nil {
 			return fmt.Errorf("%s %q: %w", columns[i], f[i], err)
 		}
@@ -128,15 +125,4 @@ func (r *row) parseScores(f []string) error {
 		}
 	}
 	return nil
-}
-
-// parseRight reads "98/100".
-func parseRight(text string) (p metrics.Proportion, err error) {
-	hits, total, _ := strings.Cut(text, "/")
-	h, errHits := strconv.Atoi(hits)
-	n, errTotal := strconv.Atoi(total)
-	if errHits != nil || errTotal != nil || h < 0 || h > n || n == 0 {
-		return p, fmt.Errorf("want right decisions of all, such as 98/100")
-	}
-	return metrics.Proportion{Hits: h, Total: n}, nil
 }

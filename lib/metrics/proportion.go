@@ -3,6 +3,8 @@ package metrics
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -38,6 +40,20 @@ func Agreement[T comparable](a, b []T) (Proportion, error) {
 
 // Value returns Hits/Total, NaN for 0/0.
 func (p Proportion) Value() float64 { return float64(p.Hits) / float64(p.Total) }
+
+// String is "98/100": hits of all.
+func (p Proportion) String() string { return fmt.Sprintf("%d/%d", p.Hits, p.Total) }
+
+// ParseProportion reads what [Proportion.String] wrote. The total is at least 1.
+func ParseProportion(text string) (p Proportion, err error) {
+	hits, total, _ := strings.Cut(text, "/")
+	h, errHits := strconv.Atoi(hits)
+	n, errTotal := strconv.Atoi(total)
+	if errHits != nil || errTotal != nil || h < 0 || h > n || n == 0 {
+		return p, fmt.Errorf("metrics: proportion %q: want hits of all, such as 98/100", text)
+	}
+	return Proportion{Hits: h, Total: n}, nil
+}
 
 // Wilson returns the 95 % score interval of the proportion, without continuity
 // correction (Wilson 1927). It lies within [0, 1], and has a width above 0 even if there

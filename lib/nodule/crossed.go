@@ -23,19 +23,29 @@ type Crossed struct {
 // purpose and the errors are as for [Config.Draw]. The mean of a whole image still
 // depends on its class, through the area of the shape.
 func (c Config) DrawCrossed(seed uint64, purpose string, n int) (*Crossed, error) {
-	levels := Intensities()
 	const base = 150 // in the middle of the range, where noise is not clipped
 	s, err := c.Draw(seed, purpose+": crossed", D(base, base), n)
 	if err != nil {
 		return nil, err
 	}
-	r := stream.New(seed, purpose+": crossed intensities")
-	x := &Crossed{Intensities: make([]int, n)}
-	steps := make([]float64, n)
-	for i := range steps {
-		x.Intensities[i] = levels[r.IntN(len(levels))]
-		steps[i] = float64(x.Intensities[i] - base)
+	return s.Crossed(seed, purpose)
+}
+
+// Crossed returns a copy of the set in which the intensity of each sample is one of
+// [Intensities] at random, by a seed and a purpose; masks and noise stay. Errors are as for
+// [Set.Repaint].
+func (s *Set) Crossed(seed uint64, purpose string) (*Crossed, error) {
+	if err := s.NeedIntensities("crossing shape and intensity"); err != nil {
+		return nil, err
 	}
+	levels, r := Intensities(), stream.New(seed, purpose+": crossed intensities")
+	x := &Crossed{Intensities: make([]int, s.Len())}
+	steps := make([]float64, s.Len())
+	for i, class := range s.Classes {
+		x.Intensities[i] = levels[r.IntN(len(levels))]
+		steps[i] = float64(x.Intensities[i] - s.Distribution.Intensity(class))
+	}
+	var err error
 	if x.Set, err = s.Move(steps, nil); err != nil {
 		return nil, err
 	}

@@ -57,10 +57,7 @@ func (c Config) draw(seed uint64, purpose string, d Distribution, n int, r recip
 		own := r.class(i)
 		class := r.shape(own)
 		f, mask := shapes.sample(class)
-		s.Classes = append(s.Classes, class)
-		s.Factors = append(s.Factors, f)
-		s.Masks = append(s.Masks, mask...)
-		s.Images = append(s.Images, c.paint(mask, float64(d.Intensity(own)), c.noise(noise))...)
+		s.add(c, f, mask, class, d.Intensity(own), c.noise(noise))
 	}
 	return s, nil
 }

@@ -101,6 +101,20 @@ func (m Mapping) Run(ctx context.Context) error {
 	return withTrainer(ctx, m.Environment, "-maps", "-out", m.Out)
 }
 
+// Transferring trains on real outlines for package transfer, or a part of the networks, and
+// writes their outcomes if it is all of them.
+type Transferring struct {
+	Environment setup.Environment
+	Shard       shard.Shard
+	Keep        bool   // keep stored outcomes, and train what they lack
+	Out         string // folder of the outcomes
+}
+
+// Run builds the trainer and trains. All networks finished before an error are kept.
+func (t Transferring) Run(ctx context.Context) error {
+	return withTrainer(ctx, t.Environment, "-transfer", fmt.Sprintf("-keep=%t", t.Keep), "-shard", t.Shard.String(), "-out", t.Out)
+}
+
 // withTrainer builds the trainer, in a folder of its own so that several can do so
 // at once, and runs it.
 func withTrainer(ctx context.Context, e setup.Environment, args ...string) error {

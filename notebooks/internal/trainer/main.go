@@ -8,8 +8,9 @@
 //	trainer -seeds 20 -shard 2/5
 //
 // With -sweep it trains the sweeps of package design instead, with -clock it follows the
-// networks of package clock, with -blocks it judges every claim by blocks of seeds, and with
-// -maps it maps where each network fails.
+// networks of package clock, with -blocks it judges every claim by blocks of seeds, with
+// -maps it maps where each network fails, and with -transfer it trains on real outlines for
+// package transfer.
 //
 // It can be stopped at any time and goes on where it stood. It is a program of
 // its own so that it can be built with the flags that make training fast.
@@ -54,6 +55,7 @@ type options struct {
 	clock     bool        // follow networks through training instead
 	blocks    bool        // judge every claim by blocks of seeds instead
 	maps      bool        // map where each network fails instead
+	outlines  bool        // train on real outlines instead
 }
 
 func main() {
@@ -68,7 +70,8 @@ func main() {
 	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
 	flag.BoolVar(&o.blocks, "blocks", false, "judge every claim by blocks of seeds instead, and write the rulings to -out")
 	flag.BoolVar(&o.maps, "maps", false, "map where each network fails instead, and write the maps to -out")
-	flag.BoolVar(&o.keep, "keep", false, "keep the stored results of the sweeps and train what they lack")
+	flag.BoolVar(&o.outlines, "transfer", false, "train on real outlines instead, and write the outcomes to -out")
+	flag.BoolVar(&o.keep, "keep", false, "keep the stored results of sweeps, or of real outlines, and train what they lack")
 	flag.IntVar(&o.looks, "looks", 0, "stop sweeps after a `number` of looks; 0 is all")
 	flag.BoolVar(&o.clock, "clock", false, "follow networks through training instead, and write their courses to -out")
 	flag.Parse()
@@ -96,6 +99,8 @@ func (o options) run(ctx context.Context) error {
 		return o.judgeBlocks(ctx, verdict.Blocks())
 	case o.maps:
 		return o.mapNetworks(ctx)
+	case o.outlines:
+		return o.transfer(ctx)
 	}
 	l, err := openLab(o.seeds, o.scenarios)
 	if err != nil {

@@ -1,0 +1,111 @@
+package transfer
+
+import (
+	"fmt"
+
+	"nodulelab/lib/lab"
+	"nodulelab/lib/lidc"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/nodule"
+	"nodulelab/lib/paper"
+)
+
+// Shapes are where the outlines of a cell come from: a family of real ones, or, without a
+// family, the two drawn ones with a spike depth.
+type Shapes struct {
+	Family lidc.Family
+	Depth  float64 // of the drawn spiculated outline; 0 with a family
+}
+
+// IsDrawn tells whether the outlines are the drawn ones.
+func (s Shapes) IsDrawn() bool { return s.Family == "" }
+
+// String is "matched", or "drawn, depth 0.5".
+func (s Shapes) String() string {
+	if s.IsDrawn() {
+		return fmt.Sprintf("drawn, depth %g", s.Depth)
+	}
+	return string(s.Family)
+}
+
+// Cell is one way to do the experiment: all but the loss and the seed.
+type Cell struct {
+	Shapes Shapes
+	Change string   // in what it differs from the main design; "" if in nothing
+	Images int      // that train
+	Plan   lab.Plan // with a source of its own in each scenario
+}
+
+// String is "matched", or "matched, 64 pixels".
+func (c Cell) String() string {
+	if c.Change == "" {
+		return c.Shapes.String()
+	}
+	return c.Shapes.String() + ", " + c.Change
+}
+
+// The numbers of the scenarios that are not the paper's.
+const (
+	Control = paper.FirstOwn // equal areas and equal intensities: the shape alone tells
+	firstOf = 100            // 100 + g trains with a gap of g grey levels, see [Gap]
+)
+
+// Gap is the number of the scenario that is scenario 2 with another gap between the two
+// training intensities, in grey levels.
+func Gap(grey int) int { return firstOf + grey }
+
+// equalArea is the area of both classes in the control: the mean of the paper's two.
+const equalArea = (.30 + 7./30) / 2
+
+// scenario returns a scenario by its number, with the intensities of its sets, and the
+// configuration of its images.
+func (c Cell) scenario(number int) (paper.Scenario, nodule.Config, error) {
+	config := c.Plan.Config
+	s := paper.Scenario{Number: number, Losses: []loss.Named{loss.CE, loss.Contrast}}
+	switch {
+	case number == Control:
+		config.BenignArea, config.MalignantArea = equalArea, equalArea
+		s.Training, s.Tests = nodule.D(150, 150), []nodule.Distribution{nodule.D(150, 150)}
+	case number > firstOf:
+		grey := number - firstOf
+		s.Training = nodule.D(170+grey/2, 170-grey/2)
+		s.Tests = []nodule.Distribution{nodule.D(150, 190), nodule.D(190, 150)}
+	default:
+		own, err := paper.ScenarioByNumber(number)
+		if err != nil {
+			return s, config, fmt.Errorf("transfer: %w", err)
+		}
+		s.Training, s.Tests = own.Training, own.Tests
+	}
+	return s, config, nil
+}
+
+// with returns the cell with scenarios, each with a source of its sets.
+func (c Cell) with(numbers ...int) (Cell, error) {
+	c.Plan.Scenarios = nil
+	for _, n := range numbers {
+		s, config, err := c.scenario(n)
+		if err != nil {
+			return c, err
+		}
+		s.Source = c.source(config, s)
+		c.Plan.Scenarios = append(c.Plan.Scenarios, s)
+	}
+	return c, nil
+}
+
+// source makes the sets of a scenario.
+func (c Cell) source(config nodule.Config, s paper.Scenario) nodule.Source {
+	if !c.Shapes.IsDrawn() {
+		return config.ShapeSource(c.divide, s.Training, s.Tests...)
+	}
+	config.SpikeDepth = c.Shapes.Depth
+	validation := config.Samples - config.Training
+	config.Training, config.Samples = c.Images, c.Images+validation
+	return config.Source(s.Training, s.Tests...)
+}
+
+func (c Cell) divide(seed uint64) (nodule.Division, error) {
+	d, err := c.Shapes.Family.Divide(seed, c.Images)
+	return d.Shapes(), err
+}

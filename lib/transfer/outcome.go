@@ -1,0 +1,70 @@
+package transfer
+
+import (
+	"fmt"
+	"slices"
+
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/nodule"
+)
+
+// Outcome is what one network or baseline does: how many of the training and of the
+// validation set it gets right, and every decision on the scenario's test sets.
+type Outcome struct {
+	Job
+	Training, Validation metrics.Proportion
+	Tests                []Decisions
+	Refitted             []Decisions // of the last layer fitted anew; nil except for networks of scenario 2
+}
+
+// Decisions tells of each image of a test set whether the decision is right. Benign and
+// malignant images take turns, beginning with benign.
+type Decisions []bool
+
+// Accuracy is the share of right decisions.
+func (d Decisions) Accuracy() float64 { return metrics.Count(d).Value() }
+
+// Of are the decisions on the images of one class.
+func (d Decisions) Of(class nodule.Class) Decisions {
+	var own Decisions
+	for i := int(class); i < len(d); i += 2 {
+		own = append(own, d[i])
+	}
+	return own
+}
+
+// decisions compares what is said of a set with the truth.
+func decisions(malignant []bool, s *nodule.Set) Decisions {
+	d := make(Decisions, len(malignant))
+	for i, m := range malignant {
+		d[i] = m == (s.Classes[i] == nodule.Malignant)
+	}
+	return d
+}
+
+// outcomeOf is the outcome of what is said of the training set, the validation set and the
+// tests.
+func outcomeOf(j Job, sets nodule.Sets, says [][]bool) Outcome {
+	o := Outcome{Job: j}
+	o.Training = metrics.Count(decisions(says[0], sets.Training))
+	o.Validation = metrics.Count(decisions(says[1], sets.Validation))
+	for i, s := range sets.Tests {
+		o.Tests = append(o.Tests, decisions(says[2+i], s))
+	}
+	return o
+}
+
+// Accuracies are those of a loss or a baseline on a test of a scenario of a cell, by seed.
+// It is an error if there are none.
+func (f Found) Accuracies(c Cell, scenario int, by loss.Name, test int) (metrics.Sample[float64], error) {
+	cell := slices.IndexFunc(f.Study.Cells, func(own Cell) bool { return own.String() == c.String() })
+	own := slice.Filter(f.Outcomes, func(o Outcome) bool {
+		return o.Cell == cell && o.Scenario == scenario && o.By == by && test < len(o.Tests)
+	})
+	if len(own) == 0 {
+		return metrics.Sample[float64]{}, fmt.Errorf("transfer: %s has no outcome of scenario %d, %s, test %d", c, scenario, by, test)
+	}
+	return metrics.Collect(fmt.Sprintf("%s, scenario %d, %s", c, scenario, by), own, func(o Outcome) (uint64, float64) { return o.Seed, o.Tests[test].Accuracy() }), nil
+}

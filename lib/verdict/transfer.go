@@ -1,0 +1,118 @@
+package verdict
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/transfer"
+)
+
+// The rules of the study of real outlines (package transfer), fixed before its networks were
+// trained. What was known then: on four other seeds, the accuracies of the control for real
+// outlines (about .5 if matched, .7 to .8 at the extremes) and for drawn ones.
+const (
+	// TransferHolds is the accuracy from which on a network holds on real outlines: less
+	// than Holding, since radiologists do not agree on the classes.
+	TransferHolds = .80
+
+	// TransferFails is the accuracy up to which it fails: that of a coin.
+	TransferFails = chance
+
+	// OnCurve is how far the accuracy for a family may lie from the curve through the drawn
+	// shapes: as far as accuracies that are called alike.
+	OnCurve = Same
+)
+
+// Transferred is what becomes of one loss, or of one baseline, on one test of a cell.
+type Transferred struct {
+	Cell     transfer.Cell
+	Scenario int
+	By       loss.Name
+	Test     int // of the scenario
+	Accuracy metrics.Estimate
+	Seeds    []float64 // the accuracy of each
+	Holds    metrics.Proportion
+	Fails    metrics.Proportion
+	Outcome  Outcome // Holds from TransferHolds on, Fails up to TransferFails, otherwise Undecided; of the interval of the mean
+}
+
+// JudgeTransfer judges a loss or a baseline on a test of a cell. It is an error if the cell
+// is not stored, or has no such scenario, baseline or test.
+func JudgeTransfer(f transfer.Found, c transfer.Cell, scenario int, by loss.Name, test int) (Transferred, error) {
+	seeds, err := f.Accuracies(c, scenario, by, test)
+	if err != nil {
+		return Transferred{}, err
+	}
+	t := Transferred{Cell: c, Scenario: scenario, By: by, Test: test, Accuracy: metrics.EstimateMean(seeds.Values), Seeds: seeds.Values}
+	t.Holds = metrics.Count(slice.Map(seeds.Values, AtLeast(TransferHolds).Has))
+	t.Fails = metrics.Count(slice.Map(seeds.Values, AtMost(TransferFails).Has))
+	switch i := t.Accuracy.Interval; {
+	case t.Accuracy.N < minSeeds:
+	case AtLeast(TransferHolds).Judge(i) == Holds:
+		t.Outcome = Holds
+	case AtMost(TransferFails).Judge(i) == Holds:
+		t.Outcome = Fails
+	}
+	return t, nil
+}
+
+// Place is where the shapes of a cell stand in the law: how well the shape alone can be
+// learned, and what a loss then does where brightness misleads.
+type Place struct {
+	Cell      transfer.Cell
+	Learnable metrics.Estimate // accuracy of the control, under the same loss
+	Misled    metrics.Estimate // accuracy in scenario 2 on D(150,190)
+}
+
+// PlaceOf is the place of a cell under a loss.
+func PlaceOf(f transfer.Found, c transfer.Cell, by loss.Name) (Place, error) {
+	control, err := JudgeTransfer(f, c, transfer.Control, by, 0)
+	if err != nil {
+		return Place{}, err
+	}
+	misled, err := JudgeTransfer(f, c, 2, by, 0)
+	return Place{c, control.Accuracy, misled.Accuracy}, err
+}
+
+// Curve is the law of the drawn shapes: straight lines between their places, by Learnable;
+// level before the first and after the last.
+type Curve []Place
+
+// CurveOf is the curve through the places of drawn shapes.
+func CurveOf(drawn []Place) Curve {
+	c := slices.Clone(Curve(drawn))
+	slices.SortFunc(c, func(a, b Place) int {
+		return int(math.Copysign(1, a.Learnable.Mean-b.Learnable.Mean))
+	})
+	return c
+}
+
+// At is the curve's accuracy where the shape can be learned so well.
+func (c Curve) At(learnable float64) float64 {
+	for i, p := range c {
+		if learnable > p.Learnable.Mean {
+			continue
+		}
+		if i == 0 {
+			return p.Misled.Mean
+		}
+		before := c[i-1]
+		share := (learnable - before.Learnable.Mean) / (p.Learnable.Mean - before.Learnable.Mean)
+		return before.Misled.Mean + share*(p.Misled.Mean-before.Misled.Mean)
+	}
+	return c[len(c)-1].Misled.Mean
+}
+
+// Judge tells whether a family lies on the curve: Holds if the interval of its accuracy lies
+// within OnCurve of the curve, Fails if it lies outside, otherwise Undecided. A curve of
+// fewer than two places is an error.
+func (c Curve) Judge(p Place) (Outcome, error) {
+	if len(c) < 2 {
+		return Undecided, fmt.Errorf("verdict: a curve of %d drawn shapes: want at least 2", len(c))
+	}
+	return Tolerance{c.At(p.Learnable.Mean), OnCurve}.Judge(p.Misled.Interval), nil
+}
