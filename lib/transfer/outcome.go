@@ -59,12 +59,20 @@ func outcomeOf(j Job, sets nodule.Sets, says [][]bool) Outcome {
 // Accuracies are those of a loss or a baseline on a test of a scenario of a cell, by seed.
 // It is an error if there are none.
 func (f Found) Accuracies(c Cell, scenario int, by loss.Name, test int) (metrics.Sample[float64], error) {
+	own, err := f.of(c, scenario, by, test)
+	return metrics.Collect(fmt.Sprintf("%s, scenario %d, %s", c, scenario, by), own, func(o Outcome) (uint64, float64) {
+		return o.Seed, o.Tests[test].Accuracy()
+	}), err
+}
+
+// of are the outcomes of a loss or a baseline in a scenario of a cell that have a test.
+func (f Found) of(c Cell, scenario int, by loss.Name, test int) ([]Outcome, error) {
 	cell := slices.IndexFunc(f.Study.Cells, func(own Cell) bool { return own.String() == c.String() })
 	own := slice.Filter(f.Outcomes, func(o Outcome) bool {
 		return o.Cell == cell && o.Scenario == scenario && o.By == by && test < len(o.Tests)
 	})
 	if len(own) == 0 {
-		return metrics.Sample[float64]{}, fmt.Errorf("transfer: %s has no outcome of scenario %d, %s, test %d", c, scenario, by, test)
+		return nil, fmt.Errorf("transfer: %s has no outcome of scenario %d, %s, test %d", c, scenario, by, test)
 	}
-	return metrics.Collect(fmt.Sprintf("%s, scenario %d, %s", c, scenario, by), own, func(o Outcome) (uint64, float64) { return o.Seed, o.Tests[test].Accuracy() }), nil
+	return own, nil
 }

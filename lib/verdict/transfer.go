@@ -1,8 +1,8 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
 
 	"nodulelab/lib/internal/slice"
@@ -85,9 +85,7 @@ type Curve []Place
 // CurveOf is the curve through the places of drawn shapes.
 func CurveOf(drawn []Place) Curve {
 	c := slices.Clone(Curve(drawn))
-	slices.SortFunc(c, func(a, b Place) int {
-		return int(math.Copysign(1, a.Learnable.Mean-b.Learnable.Mean))
-	})
+	slices.SortFunc(c, func(a, b Place) int { return cmp.Compare(a.Learnable.Mean, b.Learnable.Mean) })
 	return c
 }
 
