@@ -13,7 +13,7 @@ var house = []struct{ name, imports string }{
 	{"show", "citation exhibit verdict baseline clock probe design lab results paper live/page train lenet loss nodule figure progress project internal/slice internal/source"},
 	{"live/page", "atlas lab paper live train loss nodule native/simd128 project"},
 	{"live/engine", ""},
-	{"exhibit", "verdict baseline clock probe design lab results paper live train explain lenet loss nodule figure metrics internal/slice project"},
+	{"exhibit", "verdict transfer lidc baseline clock probe design lab results paper live train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "transfer baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"atlas", "lab paper train lenet loss nodule metrics internal/slice"},
 	{"live", "native train explain lenet loss nodule metrics"},

@@ -11,6 +11,7 @@ import (
 	"nodulelab/lib/exhibit"
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/readme"
+	"nodulelab/lib/transfer"
 )
 
 var update = flag.Bool("update", false, "write what README.md shows of the sweeps")
@@ -44,6 +45,15 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme.Hold(t, "clock", "\n"+whose+"\n"+units+"\n", *update, command)
+	found, err := transfer.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	survives, err := exhibit.TransferText(found, found.Study.Cells[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme.Hold(t, "transfer", "\n"+survives+"\n", *update, command)
 }
 
 // courses are the stored courses of training.

@@ -1,7 +1,7 @@
 // Package lidc holds outlines of real lung nodules that radiologists drew, with their
 // ratings, and makes classes and divided sets of them.
 //
-// The outlines are derived from the annotations of LIDC-IDRI (Armato et al. 2011), which
+// The outlines are derived from the annotations of LIDC-IDRI (Armato et al. 2015), which
 // The Cancer Imaging Archive distributes under CC BY 3.0; [Licence] and [Attribution] go
 // with everything that shows them. data/README.md says how they were derived, and what has
 // to be known before use: an outline runs through the first pixels outside the nodule, it

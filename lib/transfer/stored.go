@@ -177,3 +177,19 @@ func (f Found) Files() (map[string][]byte, error) {
 	}
 	return map[string][]byte{outcomesFile: outcomes.Bytes(), manifestFile: append(text, '\n')}, nil
 }
+
+// Cell returns a cell of the study by its name whose outcomes are stored. Any other name is
+// an error that lists the names.
+func (f Found) Cell(name string) (Cell, error) {
+	var names []string
+	for _, c := range f.Study.Cells {
+		if !f.Has(c) {
+			continue
+		}
+		if c.String() == name {
+			return c, nil
+		}
+		names = append(names, c.String())
+	}
+	return Cell{}, fmt.Errorf("transfer: no outcomes of %q are stored: want one of %q", name, names)
+}

@@ -1,0 +1,160 @@
+package exhibit
+
+import (
+	"cmp"
+	"fmt"
+
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/lidc"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/metrics"
+	"nodulelab/lib/transfer"
+	"nodulelab/lib/verdict"
+)
+
+// transferRow is a test of a scenario of a cell.
+type transferRow struct {
+	Scenario       string
+	Training, Test string
+	Networks       []transferCell
+	Simple         []transferCell // baselines
+}
+
+// transferCell is a loss or a baseline on the test.
+type transferCell struct {
+	verdict.Transferred
+	Known    bool
+	Real     bool             // a cell of real outlines
+	Patients metrics.Interval // over patients, of real outlines
+}
+
+// transferLosses and transferSimple are the columns of the tables.
+var (
+	transferLosses = []loss.Name{loss.CE, loss.Contrast}
+	transferSimple = []loss.Name{transfer.Pixels, transfer.Measures, transfer.Diameter}
+)
+
+// scenarioName names a scenario of the study.
+func scenarioName(number int) string {
+	if number == transfer.Control {
+		return "control"
+	}
+	return fmt.Sprint(number)
+}
+
+// transferRows are all tests of a cell.
+type transferRows struct {
+	Cell string
+	Rows []transferRow
+}
+
+func transferRowsOf(f transfer.Found, c transfer.Cell) (transferRows, error) {
+	all := transferRows{Cell: c.String()}
+	for _, s := range c.Plan.Scenarios {
+		for test, d := range s.Tests {
+			r := transferRow{Scenario: scenarioName(s.Number), Training: s.Training.String(), Test: d.String()}
+			of := func(by loss.Name) (transferCell, error) { return transferCellOf(f, c, s.Number, by, test) }
+			var errNetworks, errSimple error
+			r.Networks, errNetworks = slice.Try(transferLosses, of)
+			r.Simple, errSimple = slice.Try(transferSimple, of)
+			if err := cmp.Or(errNetworks, errSimple); err != nil {
+				return all, err
+			}
+			all.Rows = append(all.Rows, r)
+		}
+	}
+	return all, nil
+}
+
+// TransferTable tabulates the accuracies of both losses and of the baselines on every test
+// of a cell, with intervals over seeds. A cell that is not stored is an error.
+func TransferTable(f transfer.Found, c transfer.Cell) (Table, error) {
+	rows, err := transferRowsOf(f, c)
+	return block("TransferTable").table(rows, err)
+}
+
+// TransferSpreadTable tabulates, for both losses on every test of a cell, the range of the
+// seeds, how many hold and fail, and the interval over patients.
+func TransferSpreadTable(f transfer.Found, c transfer.Cell) (Table, error) {
+	rows, err := transferRowsOf(f, c)
+	return block("TransferSpreadTable").table(rows, err)
+}
+
+func transferCellOf(f transfer.Found, c transfer.Cell, scenario int, by loss.Name, test int) (transferCell, error) {
+	if by == transfer.Diameter && c.Shapes.IsDrawn() {
+		return transferCell{}, nil
+	}
+	t, err := verdict.JudgeTransfer(f, c, scenario, by, test)
+	if err != nil || c.Shapes.IsDrawn() {
+		return transferCell{Transferred: t, Known: true}, err
+	}
+	i, err := f.PatientInterval(c, scenario, by, test)
+	return transferCell{t, true, true, i}, err
+}
+
+// OtherReaderText says how well another reader of the same nodules would have done, over the
+// test sets of all seeds of a cell of real outlines.
+func OtherReaderText(c transfer.Cell) (string, error) {
+	all, err := lidc.Outlines()
+	if c.Shapes.Family == lidc.Initial {
+		all, err = lidc.InitialOutlines()
+	}
+	if err != nil {
+		return "", err
+	}
+	var right metrics.Proportion
+	for _, seed := range c.Plan.Seeds {
+		d, err := c.Shapes.Family.Divide(seed, c.Images)
+		if err != nil {
+			return "", err
+		}
+		p := lidc.OtherReader(d.Test, all)
+		right.Hits, right.Total = right.Hits+p.Hits, right.Total+p.Total
+	}
+	return block("OtherReaderText").text(right)
+}
+
+// outlinesOf names the outlines of a cell in a sentence.
+func outlinesOf(c transfer.Cell) string {
+	words := map[lidc.Family]string{
+		lidc.Matched:   "outlines of real nodules, spiculated ones beside smooth ones of the same diameter,",
+		lidc.Inside:    "outlines of real nodules, matched in diameter, that the image holds whole,",
+		lidc.Unmatched: "outlines of real nodules that are not matched in diameter",
+		lidc.Consensus: "outlines of real nodules on which readers agree",
+		lidc.Initial:   "outlines of the initial release",
+		lidc.Extremes:  "outlines of real nodules that are chosen by measure, the least solid beside the most solid,",
+	}[c.Shapes.Family]
+	if c.Shapes.IsDrawn() {
+		words = "the " + c.Shapes.String() + ","
+	}
+	if c.Change != "" {
+		return words + " and " + c.Change
+	}
+	return words
+}
+
+// TransferText says what becomes of the paper's conclusion with the outlines of a cell.
+func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
+	type side struct {
+		Name            string
+		Control, Misled transferCell
+	}
+	sides, err := slice.Try(transferLosses, func(by loss.Name) (side, error) {
+		control, err := transferCellOf(f, c, transfer.Control, by, 0)
+		if err != nil {
+			return side{}, err
+		}
+		misled, err := transferCellOf(f, c, 2, by, 0)
+		return side{string(by), control, misled}, err
+	})
+	if err != nil {
+		return "", err
+	}
+	ce, contrast := sides[0].Misled.Outcome, sides[1].Misled.Outcome
+	return block("TransferText").text(struct {
+		Outlines        string
+		Survives, Alike bool
+		Sides           []side
+		Holds, Fails    float64
+	}{outlinesOf(c), ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided, sides, verdict.TransferHolds, verdict.TransferFails})
+}
