@@ -66,8 +66,12 @@ func TestTransferInWords(t *testing.T) {
 	if len(spread.Rows) != 12 || !strings.Contains(spread.Rows[0][8], " to ") || spread.Rows[0][3] != "20" {
 		t.Errorf("spread\n%s", spread)
 	}
+	choices, err := exhibit.TransferChoiceTable(f)
+	if err != nil || len(choices.Rows) != len(f.Manifest.Cells) || choices.Rows[0][0] != "matched" {
+		t.Errorf("choices\n%s, %v", choices, err)
+	}
 	text := textOf(t)(exhibit.TransferText(f, c))
-	if !strings.HasPrefix(text, `**With outlines of real nodules, spiculated ones beside smooth ones of the same diameter, the paper's conclusion `) || strings.Count(text, "\n- **") != 2 {
+	if !strings.HasPrefix(text, `**With outlines of real nodules, spiculated ones beside smooth ones of the same diameter, the paper's conclusion `) || strings.Count(text, "\n- **") != 3 {
 		t.Errorf("got %q", text)
 	}
 	if got := textOf(t)(exhibit.OtherReaderText(c)); !strings.Contains(got, "agrees with the class of ") {

@@ -92,6 +92,34 @@ func transferCellOf(f transfer.Found, c transfer.Cell, scenario int, by loss.Nam
 	return transferCell{t, true, true, i}, err
 }
 
+// TransferChoiceTable tabulates every stored cell: the control, and the test on which
+// brightness misleads.
+func TransferChoiceTable(f transfer.Found) (Table, error) {
+	type choice struct {
+		Cell            string
+		Control, Misled []verdict.Transferred
+	}
+	var rows []choice
+	for _, c := range f.Study.Cells {
+		if !f.Has(c) {
+			continue
+		}
+		of := func(scenario int) func(loss.Name) (verdict.Transferred, error) {
+			return func(by loss.Name) (verdict.Transferred, error) { return verdict.JudgeTransfer(f, c, scenario, by, 0) }
+		}
+		control, err := slice.Try(append(transferLosses[:2:2], transfer.Measures), of(transfer.Control))
+		if err != nil {
+			return Table{}, err
+		}
+		misled, err := slice.Try(transferLosses, of(2))
+		if err != nil {
+			return Table{}, err
+		}
+		rows = append(rows, choice{c.String(), control, misled})
+	}
+	return block("TransferChoiceTable").table(rows)
+}
+
 // OtherReaderText says how well another reader of the same nodules would have done, over the
 // test sets of all seeds of a cell of real outlines.
 func OtherReaderText(c transfer.Cell) (string, error) {
@@ -150,11 +178,16 @@ func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	measures, err := transferCellOf(f, c, transfer.Control, transfer.Measures, 0)
+	if err != nil {
+		return "", err
+	}
 	ce, contrast := sides[0].Misled.Outcome, sides[1].Misled.Outcome
 	return block("TransferText").text(struct {
 		Outlines        string
 		Survives, Alike bool
 		Sides           []side
+		Measures        transferCell // in the control
 		Holds, Fails    float64
-	}{outlinesOf(c), ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided, sides, verdict.TransferHolds, verdict.TransferFails})
+	}{outlinesOf(c), ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided, sides, measures, verdict.TransferHolds, verdict.TransferFails})
 }

@@ -7,7 +7,6 @@ import (
 	"nodulelab/lib/lenet"
 	"nodulelab/lib/lidc"
 	"nodulelab/lib/loss"
-	"nodulelab/lib/nodule"
 )
 
 // Study is the cells of the experiment.
@@ -137,15 +136,6 @@ func (s Study) Jobs(cell int) []Job {
 		}
 	}
 	return all
-}
-
-// sets draws a job's sets.
-func (s Study) sets(j Job) (nodule.Sets, error) {
-	p, err := s.plan(j)
-	if err != nil {
-		return nodule.Sets{}, err
-	}
-	return p.Draw(p.Scenarios[0], j.Seed)
 }
 
 // plan is the plan of a job alone. A baseline has the plan of cross-entropy, whose sets it
