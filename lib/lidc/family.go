@@ -45,7 +45,7 @@ func Families() []Family {
 	return []Family{Matched, Inside, Unmatched, Consensus, Initial, Extremes}
 }
 
-// The rules of the families, fixed before any network was trained on them.
+// The rules of the families, fixed before any outcome of the study was looked at.
 const (
 	spiculated = 4   // least rating of a spiculated outline
 	smooth     = 1   // rating of a smooth one

@@ -11,8 +11,8 @@ import (
 	"nodulelab/lib/transfer"
 )
 
-// The rules of the study of real outlines (package transfer), fixed before its networks were
-// trained. What was known then: on four other seeds, the accuracies of the control for real
+// The rules of the study of real outlines (package transfer), fixed before any of its
+// outcomes was looked at. What was known then: on four other seeds, the accuracies of the control for real
 // outlines (about .5 if matched, .7 to .8 at the extremes) and for drawn ones.
 const (
 	// TransferHolds is the accuracy from which on a network holds on real outlines: less
