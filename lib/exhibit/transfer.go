@@ -23,9 +23,7 @@ type transferRow struct {
 // transferCell is a loss or a baseline on the test.
 type transferCell struct {
 	verdict.Transferred
-	Known    bool
-	Real     bool             // a cell of real outlines
-	Patients metrics.Interval // over patients, of real outlines
+	Known bool
 }
 
 // transferLosses and transferSimple are the columns of the tables.
@@ -73,11 +71,38 @@ func TransferTable(f transfer.Found, c transfer.Cell) (Table, error) {
 	return block("TransferTable").table(rows, err)
 }
 
+// spreadRow is a loss on a test of a scenario of a cell.
+type spreadRow struct {
+	Scenario       string
+	Training, Test string
+	verdict.Transferred
+	Real     bool             // a cell of real outlines
+	Patients metrics.Interval // over patients, of real outlines
+}
+
 // TransferSpreadTable tabulates, for both losses on every test of a cell, the range of the
 // seeds, how many hold and fail, and the interval over patients.
 func TransferSpreadTable(f transfer.Found, c transfer.Cell) (Table, error) {
 	rows, err := transferRowsOf(f, c)
-	return block("TransferSpreadTable").table(rows, err)
+	if err != nil {
+		return Table{}, err
+	}
+	var all []spreadRow
+	for _, r := range rows.Rows {
+		for _, n := range r.Networks {
+			own := spreadRow{Scenario: r.Scenario, Training: r.Training, Test: r.Test, Transferred: n.Transferred, Real: !c.Shapes.IsDrawn()}
+			if own.Real {
+				if own.Patients, err = f.PatientInterval(c, n.Scenario, n.By, n.Transferred.Test); err != nil {
+					return Table{}, err
+				}
+			}
+			all = append(all, own)
+		}
+	}
+	return block("TransferSpreadTable").table(struct {
+		Cell string
+		Rows []spreadRow
+	}{rows.Cell, all})
 }
 
 func transferCellOf(f transfer.Found, c transfer.Cell, scenario int, by loss.Name, test int) (transferCell, error) {
@@ -85,11 +110,7 @@ func transferCellOf(f transfer.Found, c transfer.Cell, scenario int, by loss.Nam
 		return transferCell{}, nil
 	}
 	t, err := verdict.JudgeTransfer(f, c, scenario, by, test)
-	if err != nil || c.Shapes.IsDrawn() {
-		return transferCell{Transferred: t, Known: true}, err
-	}
-	i, err := f.PatientInterval(c, scenario, by, test)
-	return transferCell{t, true, true, i}, err
+	return transferCell{t, true}, err
 }
 
 // TransferChoiceTable tabulates every stored cell: the control, and the test on which
@@ -123,10 +144,7 @@ func TransferChoiceTable(f transfer.Found) (Table, error) {
 // OtherReaderText says how well another reader of the same nodules would have done, over the
 // test sets of all seeds of a cell of real outlines.
 func OtherReaderText(c transfer.Cell) (string, error) {
-	all, err := lidc.Outlines()
-	if c.Shapes.Family == lidc.Initial {
-		all, err = lidc.InitialOutlines()
-	}
+	all, err := c.Shapes.Family.Outlines()
 	if err != nil {
 		return "", err
 	}
@@ -165,20 +183,20 @@ func outlinesOf(c transfer.Cell) string {
 func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
 	type side struct {
 		Name            string
-		Control, Misled transferCell
+		Control, Misled verdict.Transferred
 	}
 	sides, err := slice.Try(transferLosses, func(by loss.Name) (side, error) {
-		control, err := transferCellOf(f, c, transfer.Control, by, 0)
+		control, err := verdict.JudgeTransfer(f, c, transfer.Control, by, 0)
 		if err != nil {
 			return side{}, err
 		}
-		misled, err := transferCellOf(f, c, 2, by, 0)
+		misled, err := verdict.JudgeTransfer(f, c, 2, by, 0)
 		return side{string(by), control, misled}, err
 	})
 	if err != nil {
 		return "", err
 	}
-	measures, err := transferCellOf(f, c, transfer.Control, transfer.Measures, 0)
+	measures, err := verdict.JudgeTransfer(f, c, transfer.Control, transfer.Measures, 0)
 	if err != nil {
 		return "", err
 	}
@@ -187,7 +205,7 @@ func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
 		Outlines        string
 		Survives, Alike bool
 		Sides           []side
-		Measures        transferCell // in the control
+		Measures        verdict.Transferred // in the control
 		Holds, Fails    float64
 	}{outlinesOf(c), ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided, sides, measures, verdict.TransferHolds, verdict.TransferFails})
 }

@@ -32,7 +32,7 @@ func (f Family) Divide(seed uint64, images int) (Divided, error) {
 	if images < 2 || images%2 != 0 {
 		return Divided{}, fmt.Errorf("lidc: %d training images: want an even number from 2", images)
 	}
-	all, err := f.outlines()
+	all, err := f.Outlines()
 	if err != nil {
 		return Divided{}, err
 	}

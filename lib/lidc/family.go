@@ -61,8 +61,9 @@ type Chosen struct {
 	Class nodule.Class
 }
 
-// outlines returns all outlines that a family chooses from.
-func (f Family) outlines() ([]Outline, error) {
+// Outlines returns all outlines that a family chooses from. The slice is shared: do not
+// change it. A family that is none of [Families] is an error.
+func (f Family) Outlines() ([]Outline, error) {
 	switch {
 	case f == Initial:
 		return InitialOutlines()

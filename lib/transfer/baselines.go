@@ -26,9 +26,8 @@ func (c Cell) Baselines() []loss.Name {
 	return []loss.Name{Pixels, Measures, Diameter}
 }
 
-// described is a set with what a baseline sees of it: n×width numbers.
+// described is what a baseline sees of a set: n×width numbers.
 type described struct {
-	set   *nodule.Set
 	x     []float32
 	width int
 }
@@ -38,11 +37,11 @@ type described struct {
 func (c Cell) describe(by loss.Name, s *nodule.Set, of []lidc.Chosen) (described, error) {
 	switch by {
 	case Pixels:
-		return described{s, s.Images, s.Side * s.Side}, nil
+		return described{s.Images, s.Side * s.Side}, nil
 	case Measures:
-		return described{s, c.measures(s, of), 3}, nil
+		return described{c.measures(s, of), 3}, nil
 	case Diameter:
-		return described{s, slice.Map(of, func(c lidc.Chosen) float32 { return float32(c.DiameterPx) }), 1}, nil
+		return described{slice.Map(of, func(c lidc.Chosen) float32 { return float32(c.DiameterPx) }), 1}, nil
 	}
 	return described{}, fmt.Errorf("transfer: baseline %q: want one of %q", by, c.Baselines())
 }
