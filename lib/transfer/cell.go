@@ -51,7 +51,9 @@ const (
 )
 
 // Gap is the number of the scenario that is scenario 2 with another gap between the two
-// training intensities, in grey levels.
+// intensities, an even number of grey levels: it trains on D(170+g/2, 170−g/2), and tests on
+// the same intensities exchanged, and then as they were in training. With 40 these are the
+// sets of scenario 2.
 func Gap(grey int) int { return firstOf + grey }
 
 // equalArea is the area of both classes in the control: the mean of the paper's two.
@@ -67,9 +69,9 @@ func (c Cell) scenario(number int) (paper.Scenario, nodule.Config, error) {
 		config.BenignArea, config.MalignantArea = equalArea, equalArea
 		s.Training, s.Tests = nodule.D(150, 150), []nodule.Distribution{nodule.D(150, 150)}
 	case number > firstOf:
-		grey := number - firstOf
-		s.Training = nodule.D(170+grey/2, 170-grey/2)
-		s.Tests = []nodule.Distribution{nodule.D(150, 190), nodule.D(190, 150)}
+		half := (number - firstOf) / 2
+		s.Training = nodule.D(170+half, 170-half)
+		s.Tests = []nodule.Distribution{nodule.D(170-half, 170+half), s.Training}
 	default:
 		own, err := paper.ScenarioByNumber(number)
 		if err != nil {

@@ -193,3 +193,9 @@ func (f Found) Cell(name string) (Cell, error) {
 	}
 	return Cell{}, fmt.Errorf("transfer: no outcomes of %q are stored: want one of %q", name, names)
 }
+
+// Plane returns the cell of the plane of shape against brightness that has some shapes. It is
+// an error if its outcomes are not stored.
+func (f Found) Plane(s Shapes) (Cell, error) {
+	return f.Cell(Cell{Shapes: s, Change: gaps.name}.String())
+}
