@@ -17,7 +17,7 @@ var house = []struct{ name, imports string }{
 	{"verdict", "transfer baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
 	{"atlas", "lab paper train lenet loss nodule metrics internal/slice"},
 	{"live", "native train explain lenet loss nodule metrics"},
-	{"transfer", "lab paper train explain outline lidc lenet loss nodule metrics results internal/slice internal/stream ."},
+	{"transfer", "lab paper train explain outline lidc lenet loss nodule metrics results project internal/slice internal/stream ."},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},
 	{"probe", "lab paper train explain lenet loss nodule metrics internal/slice ."},
 	{"baseline", "design lab results paper explain loss nodule metrics runs internal/slice ."},

@@ -141,8 +141,11 @@ func runBlocks(ctx context.Context, args []string) error {
 }
 
 func runTransfer(ctx context.Context, args []string) error {
-	t := reproduce.Transferring{Shard: shard.Whole}
+	t, sets := reproduce.Transferring{Shard: shard.Whole}, reproduce.Sets{}
 	err := parse("notebooks transfer", args, func(f *flag.FlagSet) {
+		f.StringVar(&sets.Folder, "sets", "", "write the sets of a cell as .npz files to a `folder`, for other programs, and train nothing")
+		f.StringVar(&sets.Cell, "cell", "matched", "the `name` of that cell")
+		f.IntVar(&sets.Seeds, "seeds", 5, "the `number` of seeds whose sets are written")
 		f.Var(&t.Shard, "shard", "train one `part` of the networks only, i/n, and write no outcomes")
 		f.BoolVar(&t.Keep, "keep", false, "keep the stored outcomes of cells whose design is the same, and train the others")
 		f.StringVar(&t.Out, "out", filepath.Join("lib", "transfer", "results"), "`folder` of the outcomes; the default is what the notebooks read")
@@ -150,6 +153,9 @@ func runTransfer(ctx context.Context, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if sets.Folder != "" {
+		return sets.Run()
 	}
 	if t.Environment, err = computing(); err != nil {
 		return err

@@ -30,6 +30,7 @@ func (s Shapes) String() string {
 
 // Cell is one way to do the experiment: all but the loss and the seed.
 type Cell struct {
+	Part   Part
 	Shapes Shapes
 	Change string   // in what it differs from the main design; "" if in nothing
 	Images int      // that train

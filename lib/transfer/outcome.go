@@ -59,17 +59,31 @@ func outcomeOf(j Job, sets nodule.Sets, says [][]bool) Outcome {
 // Accuracies are those of a loss or a baseline on a test of a scenario of a cell, by seed.
 // It is an error if there are none.
 func (f Found) Accuracies(c Cell, scenario int, by loss.Name, test int) (metrics.Sample[float64], error) {
-	own, err := f.of(c, scenario, by, test)
-	return metrics.Collect(fmt.Sprintf("%s, scenario %d, %s", c, scenario, by), own, func(o Outcome) (uint64, float64) {
-		return o.Seed, o.Tests[test].Accuracy()
-	}), err
+	own, err := f.of(c, scenario, by, test, tested)
+	return sampleOf(c, scenario, by, own, func(o Outcome) Decisions { return o.Tests[test] }), err
 }
 
-// of are the outcomes of a loss or a baseline in a scenario of a cell that have a test.
-func (f Found) of(c Cell, scenario int, by loss.Name, test int) ([]Outcome, error) {
+// Refitted are the accuracies of a loss on a test of scenario 2 of a cell, by seed, with a
+// last layer that was fitted anew. It is an error if there are none.
+func (f Found) Refitted(c Cell, by loss.Name, test int) (metrics.Sample[float64], error) {
+	own, err := f.of(c, 2, by, test, func(o Outcome) []Decisions { return o.Refitted })
+	return sampleOf(c, 2, by, own, func(o Outcome) Decisions { return o.Refitted[test] }), err
+}
+
+// tested are an outcome's decisions as the network makes them.
+func tested(o Outcome) []Decisions { return o.Tests }
+
+func sampleOf(c Cell, scenario int, by loss.Name, own []Outcome, of func(Outcome) Decisions) metrics.Sample[float64] {
+	name := fmt.Sprintf("%s, scenario %d, %s", c, scenario, by)
+	return metrics.Collect(name, own, func(o Outcome) (uint64, float64) { return o.Seed, of(o).Accuracy() })
+}
+
+// of are the outcomes of a loss or a baseline in a scenario of a cell that have decisions on
+// a test.
+func (f Found) of(c Cell, scenario int, by loss.Name, test int, decisions func(Outcome) []Decisions) ([]Outcome, error) {
 	cell := slices.IndexFunc(f.Study.Cells, func(own Cell) bool { return own.String() == c.String() })
 	own := slice.Filter(f.Outcomes, func(o Outcome) bool {
-		return o.Cell == cell && o.Scenario == scenario && o.By == by && test < len(o.Tests)
+		return o.Cell == cell && o.Scenario == scenario && o.By == by && test < len(decisions(o))
 	})
 	if len(own) == 0 {
 		return nil, fmt.Errorf("transfer: %s has no outcome of scenario %d, %s, test %d", c, scenario, by, test)

@@ -27,7 +27,7 @@ func (f Found) PatientInterval(c Cell, scenario int, by loss.Name, test int) (me
 	if c.Shapes.IsDrawn() {
 		return metrics.Interval{}, fmt.Errorf("transfer: %s has no patients", c)
 	}
-	own, err := f.of(c, scenario, by, test)
+	own, err := f.of(c, scenario, by, test, tested)
 	if err != nil {
 		return metrics.Interval{}, err
 	}

@@ -199,3 +199,8 @@ func (f Found) Cell(name string) (Cell, error) {
 func (f Found) Plane(s Shapes) (Cell, error) {
 	return f.Cell(Cell{Shapes: s, Change: gaps.name}.String())
 }
+
+// Stored returns the cells of a part of the study whose outcomes are stored.
+func (f Found) Stored(p Part) []Cell {
+	return slice.Filter(f.Study.Cells, func(c Cell) bool { return c.Part == p && f.Has(c) })
+}

@@ -80,33 +80,45 @@ func PlaneShapes() []Shapes {
 // nothing but the shape and the brightness tells the classes apart.
 var gaps = change{"equal areas, other gaps", equally}
 
+// Part is what a cell is in the study for.
+type Part int
+
+// The parts of the study.
+const (
+	Families Part = iota // real outlines, by how they are chosen
+	Drawn                // drawn shapes, by spike depth
+	Choices              // choices of the design, each varied once
+	Remedies             // what could help
+	Plane                // shape against brightness
+)
+
 // Paper is the study: the main design, families and drawn shapes beside it, its choices
 // varied once each, the remedies, and the plane of shape against brightness.
 func Paper() (Study, error) {
 	b := builder{}
 	main, plain := Shapes{Family: lidc.Matched}, Shapes{Family: lidc.Extremes}
-	b.add(main, change{}, Control, 1, 2, 3)
-	b.add(plain, change{}, Control, 1, 2, 3)
+	b.add(Families, main, change{}, Control, 1, 2, 3)
+	b.add(Families, plain, change{}, Control, 1, 2, 3)
 	for _, family := range []lidc.Family{lidc.Inside, lidc.Unmatched, lidc.Consensus, lidc.Initial} {
-		b.add(Shapes{Family: family}, change{}, Control, 2)
+		b.add(Families, Shapes{Family: family}, change{}, Control, 2)
 	}
 	for _, depth := range Depths() {
-		b.add(Shapes{Depth: depth}, change{}, Control, 2)
+		b.add(Drawn, Shapes{Depth: depth}, change{}, Control, 2)
 	}
 	for _, c := range []change{areas, rotation, hundred} {
-		b.add(main, c, Control, 2)
+		b.add(Choices, main, c, Control, 2)
 	}
-	b.add(plain, areas, Control, 2)
+	b.add(Choices, plain, areas, Control, 2)
 	for _, shapes := range PlaneShapes() {
-		b.add(shapes, gaps, slice.Map(Gaps(), Gap)...)
+		b.add(Plane, shapes, gaps, slice.Map(Gaps(), Gap)...)
 	}
 	for _, r := range []change{augmented, standardised, augmented.and(areas), standardised.and(areas), plenty} {
-		b.add(main, r, Control, 2)
-		b.add(plain, r, Control, 2)
+		b.add(Remedies, main, r, Control, 2)
+		b.add(Remedies, plain, r, Control, 2)
 	}
-	b.add(main, settling, Control, 2)
-	b.add(main, finer, Control, 2)
-	b.add(plain, finer, Control, 2)
+	b.add(Choices, main, settling, Control, 2)
+	b.add(Remedies, main, finer, Control, 2)
+	b.add(Remedies, plain, finer, Control, 2)
 	return b.Study, b.err
 }
 
@@ -116,8 +128,8 @@ type builder struct {
 	err error
 }
 
-func (b *builder) add(s Shapes, how change, scenarios ...int) {
-	c := Cell{Shapes: s, Change: how.name, Images: images, Plan: lab.PaperPlan(seeds)}
+func (b *builder) add(part Part, s Shapes, how change, scenarios ...int) {
+	c := Cell{Part: part, Shapes: s, Change: how.name, Images: images, Plan: lab.PaperPlan(seeds)}
 	c.Plan.Protocol.Epochs = epochs
 	if how.apply != nil {
 		how.apply(&c)

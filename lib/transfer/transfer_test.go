@@ -23,8 +23,8 @@ func brief(t *testing.T) Study {
 		c.Images, c.Plan.Config.Side, c.Plan.Protocol.Epochs = 20, 16, 2
 		c.Plan.Seeds = c.Plan.Seeds[:2]
 	}}
-	b.add(Shapes{Family: lidc.Matched}, small, Control, 2)
-	b.add(Shapes{Depth: .5}, small, Control, 2, Gap(40))
+	b.add(Families, Shapes{Family: lidc.Matched}, small, Control, 2)
+	b.add(Families, Shapes{Depth: .5}, small, Control, 2, Gap(40))
 	if b.err != nil {
 		t.Fatal(b.err)
 	}

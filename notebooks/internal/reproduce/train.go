@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"nodulelab/lib/transfer"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/shard"
 )
@@ -108,6 +109,22 @@ type Transferring struct {
 	Shard       shard.Shard
 	Keep        bool   // keep stored outcomes, and train what they lack
 	Out         string // folder of the outcomes
+}
+
+// Sets writes the sets of a cell of package transfer for some seeds to a folder.
+type Sets struct {
+	Cell   string
+	Seeds  int
+	Folder string
+}
+
+// Run draws the sets and writes them.
+func (s Sets) Run() error {
+	study, err := transfer.Paper()
+	if err != nil {
+		return err
+	}
+	return study.WriteSets(s.Folder, s.Cell, s.Seeds)
 }
 
 // Run builds the trainer and trains. All networks finished before an error are kept.
