@@ -72,7 +72,7 @@ func marked(e metrics.Estimate, m figure.Mark) figure.Estimate {
 	if math.IsNaN(e.Mean) {
 		m = figure.NoMark
 	}
-	return figure.Estimate{Interval: figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}, Mark: m}
+	return figure.Estimate{Interval: estimated(e), Mark: m}
 }
 
 // DoseFigure plots how each conclusion's statistic answers to factors of a sweep, one row

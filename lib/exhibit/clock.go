@@ -88,7 +88,7 @@ func timeLine(label string, epochs []int, all []metrics.Estimate, unit float64) 
 	for i, e := range all {
 		if epochs[i] > 0 {
 			l.Times = append(l.Times, float64(epochs[i])*unit)
-			l.Estimates = append(l.Estimates, figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High})
+			l.Estimates = append(l.Estimates, estimated(e))
 		}
 	}
 	return l

@@ -111,3 +111,8 @@ func scenarioPanels[T probe.Measured](style figure.LinePanel, all []T, groups []
 		return p
 	})
 }
+
+// estimated returns an estimate as a figure takes it.
+func estimated(e metrics.Estimate) figure.Interval {
+	return figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High}
+}

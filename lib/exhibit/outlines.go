@@ -137,5 +137,7 @@ func AttributionText() string { return lidc.Attribution + "\n" }
 
 // TransferRuleText says by which rules the study of real outlines is judged.
 func TransferRuleText() (string, error) {
-	return block("TransferRuleText").text(struct{ Holds, Fails float64 }{verdict.TransferHolds, verdict.TransferFails})
+	return block("TransferRuleText").text(struct{ Holds, Fails, OnCurve, Same float64 }{
+		verdict.TransferHolds, verdict.TransferFails, verdict.OnCurve, verdict.Same,
+	})
 }

@@ -65,7 +65,7 @@ func SweepFigure(s design.Swept, factor string, fixed ...design.Setting) (figure
 		line := figure.DoseLine{Label: fmt.Sprint(r.Loss)}
 		for _, cell := range cells {
 			e := accuracyIn(cell, r)
-			line.Estimates = append(line.Estimates, figure.Interval{Mean: e.Mean, Low: e.Low, High: e.High})
+			line.Estimates = append(line.Estimates, estimated(e))
 		}
 		if slices.ContainsFunc(line.Estimates, func(e figure.Interval) bool { return !math.IsNaN(e.Mean) }) {
 			p.Panels = withLine(p.Panels, fmt.Sprintf("scenario %d: %s → %s", r.Scenario, r.Training, r.Test), line)

@@ -113,30 +113,29 @@ func transferCellOf(f transfer.Found, c transfer.Cell, scenario int, by loss.Nam
 	return transferCell{t, true}, err
 }
 
-// TransferChoiceTable tabulates every stored cell: the control, and the test on which
-// brightness misleads.
-func TransferChoiceTable(f transfer.Found) (Table, error) {
+// TransferChoiceTable tabulates every stored cell of some parts of the study: the control, and
+// the test on which brightness misleads.
+func TransferChoiceTable(f transfer.Found, parts ...transfer.Part) (Table, error) {
 	type choice struct {
 		Cell            string
 		Control, Misled []verdict.Transferred
 	}
 	var rows []choice
-	for _, c := range f.Study.Cells {
-		if !f.Has(c) {
-			continue
+	for _, part := range parts {
+		for _, c := range f.Stored(part) {
+			of := func(scenario int) func(loss.Name) (verdict.Transferred, error) {
+				return func(by loss.Name) (verdict.Transferred, error) { return verdict.JudgeTransfer(f, c, scenario, by, 0) }
+			}
+			control, err := slice.Try(append(transferLosses[:2:2], transfer.Measures), of(transfer.Control))
+			if err != nil {
+				return Table{}, err
+			}
+			misled, err := slice.Try(transferLosses, of(2))
+			if err != nil {
+				return Table{}, err
+			}
+			rows = append(rows, choice{c.String(), control, misled})
 		}
-		of := func(scenario int) func(loss.Name) (verdict.Transferred, error) {
-			return func(by loss.Name) (verdict.Transferred, error) { return verdict.JudgeTransfer(f, c, scenario, by, 0) }
-		}
-		control, err := slice.Try(append(transferLosses[:2:2], transfer.Measures), of(transfer.Control))
-		if err != nil {
-			return Table{}, err
-		}
-		misled, err := slice.Try(transferLosses, of(2))
-		if err != nil {
-			return Table{}, err
-		}
-		rows = append(rows, choice{c.String(), control, misled})
 	}
 	return block("TransferChoiceTable").table(rows)
 }

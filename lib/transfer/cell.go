@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"strings"
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/lidc"
@@ -43,6 +44,23 @@ func (c Cell) String() string {
 		return c.Shapes.String()
 	}
 	return c.Shapes.String() + ", " + c.Change
+}
+
+// HasEqualAreas tells whether both classes have one area in all scenarios.
+func (c Cell) HasEqualAreas() bool { return c.Plan.Config.BenignArea == c.Plan.Config.MalignantArea }
+
+// OnlyEqualAreas tells whether equal areas are all in which the cell differs from the main
+// design.
+func (c Cell) OnlyEqualAreas() bool { return c.Change == areas.name }
+
+// Remedy is the change beside equal areas, "none" if there is none.
+func (c Cell) Remedy() string {
+	switch name := strings.TrimSuffix(c.Change, areas.suffix()); {
+	case name == "" || name == areas.name:
+		return "none"
+	default:
+		return name
+	}
 }
 
 // The numbers of the scenarios that are not the paper's.

@@ -58,8 +58,11 @@ var (
 
 // and makes both changes.
 func (a change) and(b change) change {
-	return change{a.name + ", " + b.name, func(c *Cell) { a.apply(c); b.apply(c) }}
+	return change{a.name + b.suffix(), func(c *Cell) { a.apply(c); b.apply(c) }}
 }
+
+// suffix names a second change.
+func (a change) suffix() string { return ", " + a.name }
 
 // Gaps are the gaps between the two intensities in the plane of shape against brightness, in
 // grey levels. They were chosen on two seeds that are not among those of the study, 101 and

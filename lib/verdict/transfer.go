@@ -44,12 +44,21 @@ type Transferred struct {
 // is not stored, or has no such scenario, baseline or test.
 func JudgeTransfer(f transfer.Found, c transfer.Cell, scenario int, by loss.Name, test int) (Transferred, error) {
 	seeds, err := f.Accuracies(c, scenario, by, test)
-	if err != nil {
-		return Transferred{}, err
-	}
-	t := Transferred{Cell: c, Scenario: scenario, By: by, Test: test, Accuracy: metrics.EstimateMean(seeds.Values), Seeds: seeds.Values}
-	t.Holds = metrics.Count(slice.Map(seeds.Values, AtLeast(TransferHolds).Has))
-	t.Fails = metrics.Count(slice.Map(seeds.Values, AtMost(TransferFails).Has))
+	return Transferred{Cell: c, Scenario: scenario, By: by, Test: test}.judged(seeds.Values), err
+}
+
+// JudgeRefitted judges a loss on a test of scenario 2 of a cell, with a last layer that was
+// fitted anew. Errors are as for [JudgeTransfer].
+func JudgeRefitted(f transfer.Found, c transfer.Cell, by loss.Name, test int) (Transferred, error) {
+	seeds, err := f.Refitted(c, by, test)
+	return Transferred{Cell: c, Scenario: 2, By: by, Test: test}.judged(seeds.Values), err
+}
+
+// judged adds the accuracies of the seeds, and the outcome.
+func (t Transferred) judged(seeds []float64) Transferred {
+	t.Seeds, t.Accuracy = seeds, metrics.EstimateMean(seeds)
+	t.Holds = metrics.Count(slice.Map(seeds, AtLeast(TransferHolds).Has))
+	t.Fails = metrics.Count(slice.Map(seeds, AtMost(TransferFails).Has))
 	switch i := t.Accuracy.Interval; {
 	case t.Accuracy.N < minSeeds:
 	case AtLeast(TransferHolds).Judge(i) == Holds:
@@ -57,7 +66,7 @@ func JudgeTransfer(f transfer.Found, c transfer.Cell, scenario int, by loss.Name
 	case AtMost(TransferFails).Judge(i) == Holds:
 		t.Outcome = Fails
 	}
-	return t, nil
+	return t
 }
 
 // Place is where the shapes of a cell stand in the law: how well the shape alone can be
@@ -113,4 +122,31 @@ func (c Curve) Judge(p Place) (Outcome, error) {
 		return Undecided, fmt.Errorf("verdict: a curve of %d drawn shapes: want at least 2", len(c))
 	}
 	return Tolerance{c.At(p.Learnable.Mean), OnCurve}.Judge(p.Misled.Interval), nil
+}
+
+// Placed is a family of real outlines, held against the curve of the drawn shapes.
+type Placed struct {
+	Place
+	OnCurve Outcome
+	Above   bool // the mean lies above the curve
+}
+
+// Law holds the stored families of real outlines against the curve of the stored drawn shapes,
+// under one loss. Fewer than two drawn shapes are an error.
+func Law(f transfer.Found, by loss.Name) (Curve, []Placed, error) {
+	of := func(c transfer.Cell) (Place, error) { return PlaceOf(f, c, by) }
+	drawn, err := slice.Try(f.Stored(transfer.Drawn), of)
+	if err != nil {
+		return nil, nil, err
+	}
+	curve := CurveOf(drawn)
+	placed, err := slice.Try(f.Stored(transfer.Families), func(c transfer.Cell) (Placed, error) {
+		p, err := of(c)
+		if err != nil {
+			return Placed{}, err
+		}
+		on, err := curve.Judge(p)
+		return Placed{p, on, err == nil && p.Misled.Mean > curve.At(p.Learnable.Mean)}, err
+	})
+	return curve, placed, err
 }

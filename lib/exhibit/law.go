@@ -1,0 +1,157 @@
+package exhibit
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"nodulelab/lib/figure"
+	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/loss"
+	"nodulelab/lib/transfer"
+	"nodulelab/lib/verdict"
+)
+
+// LawFigure plots what both losses do where brightness misleads against how well the shape
+// alone can be learned: the drawn shapes as a curve, the families of real outlines beside it.
+func LawFigure(f transfer.Found) (figure.Figure, error) {
+	p := figure.PlacePlot{
+		Title: "What a loss does where brightness misleads, by how well the shape can be learned",
+		X:     figure.PlaceAxis{Name: "accuracy on the control, the shape alone", Low: .4, High: 1},
+		Y:     figure.PlaceAxis{Name: "accuracy in scenario 2 on D(150,190)", High: 1},
+		Curve: "drawn shapes, by spike depth", Within: verdict.OnCurve,
+	}
+	for _, by := range transferLosses {
+		curve, placed, err := verdict.Law(f, by)
+		if err != nil {
+			return figure.Figure{}, err
+		}
+		panel := figure.PlacePanel{Title: string(by)}
+		for _, c := range curve {
+			panel.Curve = append(panel.Curve, placeOf(c, fmt.Sprintf("%g", c.Cell.Shapes.Depth)))
+		}
+		for _, c := range placed {
+			panel.Marks = append(panel.Marks, placeOf(c.Place, c.Cell.String()))
+		}
+		p.Panels = append(p.Panels, panel)
+	}
+	return figure.Places(p)
+}
+
+func placeOf(p verdict.Place, label string) figure.Place {
+	return figure.Place{Label: label, X: estimated(p.Learnable), Y: estimated(p.Misled)}
+}
+
+// lawSide is what becomes of the law under one loss.
+type lawSide struct {
+	Loss                   loss.Name
+	On, Above, Below, Open []string // families, by where they lie
+	Least, Most            verdict.Place
+	All                    int
+}
+
+// LawText says, for both losses, which families of real outlines lie on the curve of the drawn
+// shapes ([verdict.Curve.Judge]).
+func LawText(f transfer.Found) (string, error) {
+	sides, err := slice.Try(transferLosses, func(by loss.Name) (lawSide, error) {
+		curve, placed, err := verdict.Law(f, by)
+		if err != nil {
+			return lawSide{}, err
+		}
+		s := lawSide{Loss: by, Least: curve[0], Most: curve[len(curve)-1], All: len(placed)}
+		for _, p := range placed {
+			to := &s.Open
+			switch {
+			case p.OnCurve == verdict.Holds:
+				to = &s.On
+			case p.OnCurve == verdict.Fails && p.Above:
+				to = &s.Above
+			case p.OnCurve == verdict.Fails:
+				to = &s.Below
+			}
+			*to = append(*to, p.Cell.String())
+		}
+		return s, nil
+	})
+	return block("LawText").text(struct {
+		Sides  []lawSide
+		Within float64
+	}{sides, verdict.OnCurve}, err)
+}
+
+// balances are the stored cells of the plane of shape against brightness, by how well the
+// shape can be learned, then by gap.
+func balances(f transfer.Found) ([][]verdict.Balance, error) {
+	rows, err := slice.Try(f.Stored(transfer.Plane), func(c transfer.Cell) ([]verdict.Balance, error) {
+		return slice.Try(transfer.Gaps(), func(gap int) (verdict.Balance, error) { return verdict.BalanceOf(f, c.Shapes, gap) })
+	})
+	slices.SortFunc(rows, func(a, b []verdict.Balance) int {
+		return cmp.Compare(a[0].Shape.Mean, b[0].Shape.Mean)
+	})
+	return rows, err
+}
+
+// BalanceFigure maps both losses over the plane of shape against brightness, where the
+// intensities are exchanged after training, and whether they differ.
+func BalanceFigure(f transfer.Found) (figure.Figure, error) {
+	rows, err := balances(f)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	across := figure.Factor{Name: "gap between the intensities in training, grey levels", Default: -1}
+	for _, gap := range transfer.Gaps() {
+		across.Levels = append(across.Levels, fmt.Sprint(gap))
+	}
+	up := figure.Factor{Name: "outlines (control, CE)", Default: -1}
+	for _, row := range rows {
+		up.Levels = append(up.Levels, fmt.Sprintf("%s (%s)", row[0].Shapes, two(row[0].Shape.Mean)))
+	}
+	panel := func(s figure.Scale, of func(verdict.Balance) figure.Estimate) figure.PlanePanel {
+		return figure.PlanePanel{Scale: s, Cells: slice.Map(rows, func(row []verdict.Balance) []figure.Estimate { return slice.Map(row, of) })}
+	}
+	var panels []figure.PlanePanel
+	for i, by := range transferLosses {
+		scale := figure.Scale{Name: fmt.Sprintf("%s holds", by), High: 1, Threshold: verdict.TransferHolds, Above: true}
+		panels = append(panels, panel(scale, func(b verdict.Balance) figure.Estimate { return judged(b.Misled[i].Accuracy, b.Misled[i].Outcome) }))
+	}
+	scale := figure.Scale{Name: "the losses differ (CE − Contrast)", Low: -1, High: 1, Threshold: verdict.Same, Above: true}
+	panels = append(panels, panel(scale, func(b verdict.Balance) figure.Estimate {
+		return judged(b.Difference, map[verdict.Outcome]verdict.Outcome{verdict.Holds: verdict.Fails, verdict.Fails: verdict.Holds}[b.Alike])
+	}))
+	return figure.Plane("Accuracy where the intensities are exchanged, equal areas", across, up, panels, meanings)
+}
+
+// BalanceText says where in the plane of shape against brightness the loss matters, by how well
+// the shape can be learned relative to the brightness ([verdict.Balance.Ratio]).
+func BalanceText(f transfer.Found) (string, error) {
+	rows, err := balances(f)
+	var differ, alike, open []verdict.Balance
+	var better []verdict.Balance // in which the contrastive loss is the better one
+	for _, b := range slices.Concat(rows...) {
+		switch b.Alike {
+		case verdict.Fails:
+			differ = append(differ, b)
+			if b.Difference.Mean < 0 {
+				better = append(better, b)
+			}
+		case verdict.Holds:
+			alike = append(alike, b)
+		default:
+			open = append(open, b)
+		}
+	}
+	ratios := func(of []verdict.Balance) []float64 { return slice.Map(of, verdict.Balance.Ratio) }
+	var disc []verdict.Balance
+	for _, row := range rows {
+		if row[0].Shapes == transfer.Disc {
+			disc = row
+		}
+	}
+	return block("BalanceText").text(struct {
+		All                  int
+		Differ, Alike        []float64 // ratios
+		Open, ContrastBetter int
+		Disc                 []verdict.Balance
+		Same                 float64
+	}{len(differ) + len(alike) + len(open), ratios(differ), ratios(alike), len(open), len(better), disc, verdict.Same}, err)
+}
