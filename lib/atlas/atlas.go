@@ -3,7 +3,6 @@ package atlas
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
@@ -71,20 +70,10 @@ func Measure(ctx context.Context, l *lab.Lab, report func(done int)) ([]Map, err
 		}
 	}
 	bySeed := make([][]Map, len(l.Plan.Seeds))
-	var mu sync.Mutex
-	done := 0
-	err := l.Each(ctx, len(l.Plan.Seeds), func(ctx context.Context, e train.Engine, i int) error {
-		var err error
-		if bySeed[i], err = seedMaps(ctx, e, l.Plan, i, networks); err != nil {
-			return err
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		if done++; report != nil {
-			report(done)
-		}
-		return nil
-	})
+	err := l.Each(ctx, len(l.Plan.Seeds), lab.Counted(report, func(ctx context.Context, e train.Engine, i int) (err error) {
+		bySeed[i], err = seedMaps(ctx, e, l.Plan, i, networks)
+		return err
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -86,7 +86,7 @@ func fitDescriptor(d explain.Descriptor, sets nodule.Sets) ([]Result, error) {
 		return nil, err
 	}
 	penalties := explain.Penalties()
-	models, err := explain.FitRidgePath(described[0].values, described[0].width, described[0].targets(), penalties...)
+	models, err := explain.FitRidgePath(described[0].values, described[0].width, explain.Targets(described[0].malignant), penalties...)
 	if err != nil {
 		return nil, err
 	}
@@ -125,16 +125,6 @@ func describe(d explain.Descriptor) func(*nodule.Set) (description, error) {
 	}
 }
 
-// targets are what a model is fitted to: −1 benign, 1 malignant.
-func (d description) targets() []float64 {
-	return slice.Map(d.malignant, func(m bool) float64 {
-		if m {
-			return 1
-		}
-		return -1
-	})
-}
-
 // score is how a model classifies a set, malignant above 0, and its mean squared error.
 type score struct {
 	paper.Scores
@@ -147,7 +137,7 @@ func (d description) scores(models explain.RidgePath) ([]score, error) {
 	if err != nil {
 		return nil, err
 	}
-	targets := d.targets()
+	targets := explain.Targets(d.malignant)
 	return slice.Try(all, func(says []float64) (score, error) {
 		c, err := metrics.Score(slice.Map(says, func(v float64) bool { return v > 0 }), d.malignant)
 		distance := floats.Distance(says, targets, 2)

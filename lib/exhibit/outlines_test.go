@@ -66,8 +66,8 @@ func TestTransferInWords(t *testing.T) {
 	if len(spread.Rows) != 12 || !strings.Contains(spread.Rows[0][8], " to ") || spread.Rows[0][3] != "20" {
 		t.Errorf("spread\n%s", spread)
 	}
-	choices, err := exhibit.TransferChoiceTable(f)
-	if err != nil || len(choices.Rows) != len(f.Manifest.Cells) || choices.Rows[0][0] != "matched" {
+	choices, err := exhibit.TransferChoiceTable(f, transfer.Families, transfer.Choices)
+	if err != nil || len(choices.Rows) != len(f.Stored(transfer.Families))+len(f.Stored(transfer.Choices)) || choices.Rows[0][0] != "matched" {
 		t.Errorf("choices\n%s, %v", choices, err)
 	}
 	text := textOf(t)(exhibit.TransferText(f, c))

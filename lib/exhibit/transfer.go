@@ -178,33 +178,50 @@ func outlinesOf(c transfer.Cell) string {
 	return words
 }
 
-// TransferText says what becomes of the paper's conclusion with the outlines of a cell.
-func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
-	type side struct {
-		Name            string
-		Control, Misled verdict.Transferred
-	}
-	sides, err := slice.Try(transferLosses, func(by loss.Name) (side, error) {
+// transferSide is what becomes of one loss.
+type transferSide struct {
+	Name            string
+	Control, Misled verdict.Transferred
+}
+
+// transferOutcome is what becomes of the paper's conclusion with the outlines of a cell.
+type transferOutcome struct {
+	Outlines        string
+	Survives, Alike bool
+	Sides           []transferSide
+	Measures        verdict.Transferred // in the control
+	Holds, Fails    float64
+}
+
+func transferOutcomeOf(f transfer.Found, c transfer.Cell) (transferOutcome, error) {
+	o := transferOutcome{Outlines: outlinesOf(c), Holds: verdict.TransferHolds, Fails: verdict.TransferFails}
+	var err error
+	o.Sides, err = slice.Try(transferLosses, func(by loss.Name) (transferSide, error) {
 		control, err := verdict.JudgeTransfer(f, c, transfer.Control, by, 0)
 		if err != nil {
-			return side{}, err
+			return transferSide{}, err
 		}
 		misled, err := verdict.JudgeTransfer(f, c, 2, by, 0)
-		return side{string(by), control, misled}, err
+		return transferSide{string(by), control, misled}, err
 	})
 	if err != nil {
-		return "", err
+		return o, err
 	}
-	measures, err := verdict.JudgeTransfer(f, c, transfer.Control, transfer.Measures, 0)
-	if err != nil {
-		return "", err
-	}
-	ce, contrast := sides[0].Misled.Outcome, sides[1].Misled.Outcome
-	return block("TransferText").text(struct {
-		Outlines        string
-		Survives, Alike bool
-		Sides           []side
-		Measures        verdict.Transferred // in the control
-		Holds, Fails    float64
-	}{outlinesOf(c), ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided, sides, measures, verdict.TransferHolds, verdict.TransferFails})
+	ce, contrast := o.Sides[0].Misled.Outcome, o.Sides[1].Misled.Outcome
+	o.Survives, o.Alike = ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided
+	o.Measures, err = verdict.JudgeTransfer(f, c, transfer.Control, transfer.Measures, 0)
+	return o, err
+}
+
+// TransferSentence says in one sentence what becomes of the paper's conclusion with the
+// outlines of a cell.
+func TransferSentence(f transfer.Found, c transfer.Cell) (string, error) {
+	o, err := transferOutcomeOf(f, c)
+	return block("TransferSentence").text(o, err)
+}
+
+// TransferText says the same with the numbers of both losses.
+func TransferText(f transfer.Found, c transfer.Cell) (string, error) {
+	o, err := transferOutcomeOf(f, c)
+	return block("TransferText").text(o, err)
 }

@@ -82,6 +82,23 @@ func (l *Lab) Each(ctx context.Context, n int, work func(ctx context.Context, e 
 	return l.Workers.each(ctx, n, work)
 }
 
+// Counted is work for [Lab.Each] that tells report, if it is not nil, after each piece how many
+// are done, one at a time.
+func Counted(report func(done int), work func(ctx context.Context, e train.Engine, i int) error) func(context.Context, train.Engine, int) error {
+	var mu sync.Mutex
+	done := 0
+	return func(ctx context.Context, e train.Engine, i int) error {
+		if err := work(ctx, e, i); err != nil || report == nil {
+			return err
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		report(done)
+		return nil
+	}
+}
+
 func (w Workers) each(ctx context.Context, n int, work func(context.Context, train.Engine, int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

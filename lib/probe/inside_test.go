@@ -224,13 +224,6 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-func TestPositive(t *testing.T) {
-	yes, no := true, false
-	if got := positive([]float64{-1, 0, 1}); !slices.Equal(got, []bool{no, no, yes}) {
-		t.Errorf("positive %v", got)
-	}
-}
-
 func TestCurveGap(t *testing.T) {
 	a := Curve{Malignant: []float64{1, .5}, Benign: []float64{0, 0}}
 	b := Curve{Malignant: []float64{0, .5}, Benign: []float64{.5, .5}}

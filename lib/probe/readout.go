@@ -95,7 +95,7 @@ func read(fit, test *nodule.Crossed, features, others []float32, width int) (Rea
 	if err != nil {
 		return Readout{}, err
 	}
-	right, err := metrics.Agreement(positive(says[0]), test.Malignant())
+	right, err := metrics.Agreement(explain.Positive(says[0]), test.Malignant())
 	return Readout{
 		Shape:      right.Value(),
 		Foreground: stat.RSquaredFrom(says[1], truth[1], nil),
@@ -121,8 +121,4 @@ func wholeImage(s *nodule.Set) []float64 {
 		means[i] = s.ImageMean(i)
 	}
 	return means
-}
-
-func positive(values []float64) []bool {
-	return slice.Map(values, func(v float64) bool { return v > 0 })
 }

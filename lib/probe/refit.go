@@ -105,7 +105,7 @@ func relearnt(embeddings []float32, shape []float64, others []train.Output) ([][
 	}
 	return slice.Try(others, func(o train.Output) ([]bool, error) {
 		values, err := models[0].Predict(o.Embeddings)
-		return positive(values), err
+		return explain.Positive(values), err
 	})
 }
 

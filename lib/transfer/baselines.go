@@ -76,19 +76,13 @@ var classifiers = map[loss.Name]func(x []float32, width int, malignant []bool) (
 
 // linear fits a linear model of the features.
 func linear(x []float32, width int, malignant []bool) (classifier, error) {
-	targets := slice.Map(malignant, func(m bool) float64 {
-		if m {
-			return 1
-		}
-		return -1
-	})
-	models, err := explain.TuneRidges(x, width, targets)
+	models, err := explain.TuneRidges(x, width, explain.Targets(malignant))
 	if err != nil {
 		return nil, err
 	}
 	return func(x []float32) ([]bool, error) {
 		values, err := models[0].Predict(x)
-		return slice.Map(values, func(v float64) bool { return v > 0 }), err
+		return explain.Positive(values), err
 	}, nil
 }
 

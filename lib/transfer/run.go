@@ -3,7 +3,6 @@ package transfer
 import (
 	"context"
 	"fmt"
-	"sync"
 
 	"nodulelab/lib"
 	"nodulelab/lib/internal/slice"
@@ -25,9 +24,8 @@ func (s Study) Run(ctx context.Context, l *lab.Lab, jobs []Job, report func(done
 	if err != nil {
 		return nil, err
 	}
-	var mu sync.Mutex
-	done, all := 0, make([]Outcome, len(jobs))
-	err = l.Each(ctx, len(jobs), func(ctx context.Context, e train.Engine, i int) error {
+	all := make([]Outcome, len(jobs))
+	err = l.Each(ctx, len(jobs), lab.Counted(report, func(ctx context.Context, e train.Engine, i int) error {
 		j, own := jobs[i], *l
 		var err error
 		if own.Plan, err = s.plan(j); err != nil {
@@ -39,13 +37,8 @@ func (s Study) Run(ctx context.Context, l *lab.Lab, jobs []Job, report func(done
 			return fmt.Errorf("transfer: %s, scenario %d, %s, seed %d: %w", s.Cells[j.Cell], j.Scenario, j.By, j.Seed, err)
 		}
 		all[i].Job = j // of this study
-		mu.Lock()
-		defer mu.Unlock()
-		if done++; report != nil {
-			report(done)
-		}
 		return nil
-	})
+	}))
 	if err != nil {
 		return nil, err
 	}
