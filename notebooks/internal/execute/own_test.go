@@ -48,8 +48,9 @@ func TestCellsOfOnesOwn(t *testing.T) {
 		"Images":                    {8, []string{"scans → four of them, CE", "scans → four of them, Contrast"}},
 		"A scenario":                {5, []string{"60,140 → 140,60, CE", "60,140 → 140,60, Contrast", "scenario 5, CE"}},
 		"An outline, a background, several shapes": {9, []string{"Five petals, twice", "150,150 → 130,170, CE"}},
-		"A sweep":      {8, []string{"noise = 20", "<figure>"}},
-		"Take it away": {8, []string{"<figure>"}},
+		"An outline for each image":                {6, []string{"150,190", "CE"}},
+		"A sweep":                                  {8, []string{"noise = 20", "<figure>"}},
+		"Take it away":                             {8, []string{"<figure>"}},
 	}
 	cells, names := []string{blocks["imports"]}, []string{"imports"}
 	for name, task := range tasks {
