@@ -1,6 +1,7 @@
 package exhibit_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -31,8 +32,10 @@ func TestLaw(t *testing.T) {
 			t.Errorf("%s is not in both panels: %q", c, law.Alt)
 		}
 	}
-	if n := strings.Count(law.Alt, "; 0."); n != 2*(len(transfer.Depths())-1) {
-		t.Errorf("%d depths after the first on both curves, want %d", n, 2*(len(transfer.Depths())-1))
+	for _, depth := range transfer.Depths() {
+		if strings.Count(law.Alt, fmt.Sprintf(" %g at ", depth)) != 2 {
+			t.Errorf("depth %g is not on both curves: %q", depth, law.Alt)
+		}
 	}
 	got := textOf(t)(exhibit.LawText(f))
 	if strings.Count(got, "Of the 6 families") != 2 || strings.Count(got, "\n") != 2 {

@@ -71,7 +71,7 @@ func TestTransferInWords(t *testing.T) {
 		t.Errorf("choices\n%s, %v", choices, err)
 	}
 	text := textOf(t)(exhibit.TransferText(f, c))
-	if !strings.HasPrefix(text, `**With outlines of real nodules, spiculated ones beside smooth ones of the same diameter, the paper's conclusion `) || strings.Count(text, "\n- **") != 3 {
+	if !strings.HasPrefix(text, `**With outlines of real nodules, spiculated ones beside smooth ones of the same diameter, the paper's conclusion `) || strings.Count(text, "\n- **") != 4 {
 		t.Errorf("got %q", text)
 	}
 	if got := textOf(t)(exhibit.OtherReaderText(c)); !strings.Contains(got, "agrees with the class of ") {

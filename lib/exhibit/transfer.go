@@ -190,6 +190,7 @@ type transferOutcome struct {
 	Survives, Alike bool
 	Sides           []transferSide
 	Measures        verdict.Transferred // in the control
+	Between         metrics.Estimate    // the losses in scenario 2 on D(150,190): their difference, paired by seed
 	Holds, Fails    float64
 }
 
@@ -209,6 +210,9 @@ func transferOutcomeOf(f transfer.Found, c transfer.Cell) (transferOutcome, erro
 	}
 	ce, contrast := o.Sides[0].Misled.Outcome, o.Sides[1].Misled.Outcome
 	o.Survives, o.Alike = ce == verdict.Holds && contrast == verdict.Fails, ce == contrast && ce != verdict.Undecided
+	if o.Between, err = verdict.BetweenLosses(f, c, 2, 0); err != nil {
+		return o, err
+	}
 	o.Measures, err = verdict.JudgeTransfer(f, c, transfer.Control, transfer.Measures, 0)
 	return o, err
 }

@@ -123,18 +123,25 @@ func (p PlacePlot) plot(panel PlacePanel, l legend) *plot.Plot {
 		q.Add(&plotter.Polygon{XYs: []plotter.XYs{p.band(line)}, Color: zoneArea})
 	}
 	addLine(q, l[0].line, line...)
-	for _, place := range panel.Curve {
+	for i, place := range panel.Curve {
 		p.add(q, place, l[0])
-		q.Add(&plotter.Labels{
-			XYs: []plotter.XY{place.at()}, Labels: []string{place.Label},
-			TextStyle: []draw.TextStyle{aligned(regular(8), draw.XLeft, draw.YTop)}, Offset: vg.Point{X: 3, Y: -2},
-		})
+		q.Add(label(place, i%2 == 1))
 	}
 	for _, place := range panel.Marks {
 		p.add(q, place, l.of(place.Label))
 	}
 	q.X.Min, q.X.Max, q.Y.Min, q.Y.Max = p.X.Low, p.X.High, p.Y.Low, p.Y.High
 	return q
+}
+
+// label writes a place's label below it at the right, or above it at the left: by turns, so
+// that two that are near do not hide each other.
+func label(place Place, above bool) *plotter.Labels {
+	style, offset := aligned(regular(8), draw.XLeft, draw.YTop), vg.Point{X: 3, Y: -2}
+	if above {
+		style, offset = aligned(regular(8), draw.XRight, draw.YBottom), vg.Point{X: -3, Y: 2}
+	}
+	return &plotter.Labels{XYs: []plotter.XY{place.at()}, Labels: []string{place.Label}, TextStyle: []draw.TextStyle{style}, Offset: offset}
 }
 
 // level is the curve from one end of the axis to the other.

@@ -1,8 +1,6 @@
 package verdict
 
 import (
-	"fmt"
-
 	"nodulelab/lib/loss"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/transfer"
@@ -59,24 +57,9 @@ func BalanceOf(f transfer.Found, shapes transfer.Shapes, gap int) (Balance, erro
 			return b, err
 		}
 	}
-	return b.compared(f, own)
-}
-
-// compared adds the paired difference of the losses and its outcome.
-func (b Balance) compared(f transfer.Found, own transfer.Cell) (Balance, error) {
-	ce, err := f.Accuracies(own, transfer.Gap(b.Gap), loss.CE, 0)
-	if err != nil {
+	if b.Difference, err = BetweenLosses(f, own, number, 0); err != nil {
 		return b, err
 	}
-	contrast, err := f.Accuracies(own, transfer.Gap(b.Gap), loss.Contrast, 0)
-	if err != nil {
-		return b, err
-	}
-	differences, err := metrics.Differences(ce, contrast)
-	if err != nil {
-		return b, fmt.Errorf("verdict: %s, gap %d: %w", b.Shapes, b.Gap, err)
-	}
-	b.Difference = metrics.EstimateMean(differences)
 	if b.Difference.N >= minSeeds {
 		b.Alike = Tolerance{0, Same}.Judge(b.Difference.Interval)
 	}

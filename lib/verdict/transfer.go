@@ -69,6 +69,21 @@ func (t Transferred) judged(seeds []float64) Transferred {
 	return t
 }
 
+// BetweenLosses is by how much cross-entropy is more accurate than the contrastive loss on a
+// test of a cell, paired by seed. Errors are as for [JudgeTransfer].
+func BetweenLosses(f transfer.Found, c transfer.Cell, scenario, test int) (metrics.Estimate, error) {
+	ce, err := f.Accuracies(c, scenario, loss.CE, test)
+	if err != nil {
+		return metrics.Estimate{}, err
+	}
+	contrast, err := f.Accuracies(c, scenario, loss.Contrast, test)
+	if err != nil {
+		return metrics.Estimate{}, err
+	}
+	differences, err := metrics.Differences(ce, contrast)
+	return metrics.EstimateMean(differences), err
+}
+
 // Place is where the shapes of a cell stand in the law: how well the shape alone can be
 // learned, and what a loss then does where brightness misleads.
 type Place struct {
