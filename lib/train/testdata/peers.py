@@ -7,15 +7,16 @@ With --csv figures/speed.csv it also writes the table that README shows, and
 
 Everything takes the same step: LeNet-5 (tanh, average pooling, 60,941 weights),
 cross-entropy, Adam, batches of 32 images of 32x32 pixels out of 320 that stay in
-memory, in a new order each epoch. PyTorch runs eagerly, as most people run it, in
-one process and in as many as there are cores (one thread each, as for several
-seeds), and under torch.func.vmap over R networks; JAX under vmap over R networks
-and scan over steps. All take turns for some rounds; a round in which something
-else used more than 5 % of the CPU is run again. What counts is the median.
+memory, in a new order each epoch. PyTorch runs eagerly, as most people run it, and
+compiled (torch.compile with inductor, fused Adam), each in one process and in as many
+as there are cores (one thread each, as for several seeds), and under torch.func.vmap
+over R networks; JAX under vmap over R networks and scan over steps. All take turns for
+some rounds; a round in which something else used more than 5 % of the CPU is run again.
+What counts is the median, and its ratio to PyTorch's best way.
 
-PyTorch and JAX come from PyPI into an environment of their own, which the first
-run makes (--env, by default in the temporary folder); nothing of the project
-depends on it. With --device=cuda the GPU's ways take turns instead: GoMLX on XLA,
+PyTorch, JAX and XLA's plugin for the CPU come from PyPI into an environment of their
+own, which the first run makes (--env, by default in the temporary folder); nothing of
+the project depends on it. torch.compile needs a C++ compiler. With --device=cuda the GPU's ways take turns instead: GoMLX on XLA,
 and vmap of PyTorch and JAX.
 """
 import argparse
@@ -35,7 +36,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 BATCH, SAMPLES, SIDE = 32, 320, 32
 CORES = len(os.sched_getaffinity(0))
 DEVICE = "cuda" if "--device=cuda" in sys.argv else "cpu"
-PACKAGES = ["torch==2.15.0", "jax[cuda13]==0.10.2" if DEVICE == "cuda" else "jax==0.10.2", "numpy"]
+PACKAGES = ["torch==2.15.0", "jax[cuda13]==0.10.2" if DEVICE == "cuda" else "jax==0.10.2", "numpy", "lammps-jax-pjrt-cpu==0.11.2"]
+PLUGIN = "pjrt_c_api_cpu_plugin.so"
 
 
 # --- one peer, in a process of its own -------------------------------------------
@@ -62,23 +64,35 @@ def torch_network():
                          nn.Flatten(), nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 1))
 
 
-def torch_eager(seconds):
+def torch_one(seconds, compiled):
+    """One network on one thread: eagerly, or through torch.compile (inductor) with fused Adam."""
     import torch
     torch.set_num_threads(1)
     x, y, rng = arrays()
     x, y, network = torch.tensor(x), torch.tensor(y), torch_network()
-    adam = torch.optim.Adam(network.parameters(), 1e-4)
+    adam = torch.optim.Adam(network.parameters(), 1e-4, fused=compiled)
     loss = torch.nn.BCEWithLogitsLoss()
+
+    def cost(xb, yb):
+        return loss(network(xb)[:, 0], yb)
+    cost = torch.compile(cost) if compiled else cost
 
     def epoch():
         order = torch.tensor(rng.permutation(SAMPLES))
         for i in range(0, SAMPLES, BATCH):
             b = order[i:i + BATCH]
-            cost = loss(network(x[b])[:, 0], y[b])
             adam.zero_grad()
-            cost.backward()
+            cost(x[b], y[b]).backward()
             adam.step()
     return rate(epoch, 1, seconds)
+
+
+def torch_eager(seconds):
+    return torch_one(seconds, compiled=False)
+
+
+def torch_compiled(seconds):
+    return torch_one(seconds, compiled=True)
 
 
 def torch_vmap(seconds, networks):
@@ -147,19 +161,24 @@ def jax_vmap(seconds, networks):
     return rate(epoch, networks, seconds)
 
 
-PEERS = {"torch-eager": torch_eager, "torch-vmap": torch_vmap, "jax-vmap": jax_vmap}
+PEERS = {"torch-eager": torch_eager, "torch-compiled": torch_compiled, "torch-vmap": torch_vmap, "jax-vmap": jax_vmap}
 
 
 # --- all of them in turn -----------------------------------------------------------
 
 def environment(path):
-    """An interpreter with PyTorch and JAX."""
+    """An interpreter with PyTorch and JAX, and beside it XLA's plugin."""
     python = path / "bin" / "python"
-    if subprocess.run([python, "-c", "import torch, jax"], capture_output=True).returncode if python.exists() else True:
+    if not python.exists() or not plugin(path) or subprocess.run([python, "-c", "import torch, jax"], capture_output=True).returncode:
         print(f"making {path} with {', '.join(PACKAGES)} (some gigabytes) ...", file=sys.stderr)
         venv.create(path, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     return python
+
+
+def plugin(path):
+    """XLA's plugin for the CPU in the environment, or None."""
+    return next(path.rglob(PLUGIN), None)
 
 
 def build():
@@ -170,10 +189,11 @@ def build():
     return program
 
 
-def go_rate(program, name, seconds, benchmark="BenchmarkSteps"):
+def go_rate(program, name, seconds, benchmark="BenchmarkSteps", xla=None):
     pattern = "/".join(f"^{re.escape(part)}$" for part in [benchmark, *name.split("/")])
     out = subprocess.run([program, "-test.run=^$", f"-test.bench={pattern}", f"-test.benchtime={seconds}s"],
-                         cwd=ROOT / "lib" / "train" / "gomlx", check=True, capture_output=True, text=True).stdout
+                         cwd=ROOT / "lib" / "train" / "gomlx", check=True, capture_output=True, text=True,
+                         env={**os.environ, "PJRT_PLUGIN_LIBRARY_PATH": str(xla.parent)} if xla else None).stdout
     rates = [float(r) for r in re.findall(r"([\d.]+) replica-steps/s", out)]
     return rates[-1] if rates else None
 
@@ -200,36 +220,37 @@ def quiet(measure):
     return value, max(0., (busy_after - busy - own_after + own) / (time.time() - start) / CORES)
 
 
-def rows(python, program, seconds):
+def rows(python, xla, program, seconds):
     """Names and measurements, in the order of a round."""
     if DEVICE == "cuda":
         return [row for r in (1, 20, 100, 500) for row in (
             (f"gomlx/xla:cuda, R = {r}", lambda r=r: go_rate(program, f"gomlx/xla:cuda/R={r}", seconds, "BenchmarkGPU")),
             (f"PyTorch vmap, R = {r}", lambda r=r: peer_rate(python, "torch-vmap", r, 1, seconds)),
             (f"JAX vmap, R = {r}", lambda r=r: peer_rate(python, "jax-vmap", r, 1, seconds)))]
-    table = [(f"{engine}, R = {r}", lambda name=f"{engine}/R={r}": go_rate(program, name, seconds))
+    table = [(f"{engine}, R = {r}", lambda name=f"{engine}/R={r}": go_rate(program, name, seconds, xla=xla))
              for engine in ("native", "gomlx/go", "gomlx/xla:cpu") for r in (1, 4, 8, 20)]
-    table += [(f"PyTorch eager, {n} process{'es' if n > 1 else ''}", lambda n=n: peer_rate(python, "torch-eager", 1, n, seconds))
-              for n in sorted({1, CORES})]
+    table += [(f"PyTorch {way}, {n} process{'es' if n > 1 else ''}", lambda way=way, n=n: peer_rate(python, f"torch-{way}", 1, n, seconds))
+              for way in ("eager", "compiled") for n in sorted({1, CORES})]
     return table + [(f"{label} vmap, R = {r}", lambda peer=peer, r=r: peer_rate(python, peer, r, 1, seconds))
                     for label, peer in (("PyTorch", "torch-vmap"), ("JAX", "jax-vmap")) for r in (1, 8, 20)]
 
 
 def compare(rounds, seconds, path):
-    table = rows(environment(path), build(), seconds)
+    table = rows(environment(path), plugin(path), build(), seconds)
     found = {name: [] for name, _ in table}
     for turn in range(rounds):
         for name, measure in table:
             for _ in range(5):
                 value, others = quiet(measure)
-                kept = value is not None and others <= .05
-                print(f"round {turn + 1}  {name:32} {value or float('nan'):9.0f} steps/s, others used {others:.1%}"
-                      + ("" if kept or value is None else "  discarded"), file=sys.stderr)
-                if kept or value is None:
+                if value is None:
+                    print(f"round {turn + 1}  {name:32} not installed", file=sys.stderr)
                     break
-            if kept:
-                found[name].append(value)
-    return {name: values for name, values in found.items() if values}
+                kept = others <= .05
+                print(f"round {turn + 1}  {name:32} {value:9.0f} steps/s, others used {others:.1%}{'' if kept else '  discarded'}", file=sys.stderr)
+                if kept:
+                    found[name].append(value)
+                    break
+    return found
 
 
 def machine():
@@ -238,18 +259,19 @@ def machine():
 
 
 def report(found):
-    """Rows of name, rounds, median, lowest, highest, ratio to PyTorch's best way (eager on a CPU)."""
-    middle = {name: statistics.median(values) for name, values in found.items()}
-    base = max(value for name, value in middle.items() if name.startswith("PyTorch vmap" if DEVICE == "cuda" else "PyTorch eager"))
-    return [(name, len(found[name]), *(f"{v:.0f}" for v in (value, min(found[name]), max(found[name]))), f"{value / base:.2f}")
-            for name, value in middle.items()]
+    """Rows of name, rounds, median, lowest, highest, ratio to PyTorch's best way; without numbers
+    where something is not installed."""
+    middle = {name: statistics.median(values) for name, values in found.items() if values}
+    base = max(value for name, value in middle.items() if name.startswith("PyTorch"))
+    return [(name, len(values), *(f"{v:.0f}" for v in (middle[name], min(values), max(values))), f"{middle[name] / base:.2f}")
+            if values else (name, 0, *["not installed"] * 4) for name, values in found.items()]
 
 
 def write(path, table):
     with open(path, "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["what", "rounds", "median", "lowest", "highest", "ratio", "machine"])
-        out.writerows((*row, machine()) for row in table)
+        out.writerows((*row, machine()) for row in table if row[1])
 
 
 def main():
@@ -265,11 +287,11 @@ def main():
     if options.device != DEVICE:
         parser.error(f"write --device={options.device}, in one word")
     if options.peer:
-        more = [] if options.peer == "torch-eager" else [options.networks]
+        more = [] if options.peer in ("torch-eager", "torch-compiled") else [options.networks]
         print(PEERS[options.peer](options.seconds, *more))
         return
     table = report(compare(options.rounds, options.seconds, options.env))
-    print(f"\nreplica-steps a second on {machine()}: median of the rounds, lowest to highest, ratio to PyTorch")
+    print(f"\nreplica-steps a second on {machine()}: median of the rounds, lowest to highest, ratio to PyTorch's best way")
     for name, rounds, middle, low, high, ratio in table:
         print(f"{name:32} {rounds} rounds  {middle:>6}  {low:>6} to {high:>6}  {ratio:>6}")
     if options.csv:
