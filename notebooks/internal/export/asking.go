@@ -105,6 +105,26 @@ func (o Options) rulings(claims []string) string {
 	return strings.Join(parts, ", ")
 }
 
+// beyond is the sentence that the notebook on real outlines has written of the paper's
+// conclusion; empty if the report lacks that notebook.
+func (o Options) beyond() (string, error) {
+	const notebook, cell = "09-real-outlines", "matched-text"
+	for _, p := range o.Pages {
+		if p.Name != notebook {
+			continue
+		}
+		said, err := saidIn(p.Path)
+		if err == nil && len(said[cell]) == 0 {
+			err = fmt.Errorf("export: %s: the cell %s has written nothing", p.Path, cell)
+		}
+		if err != nil {
+			return "", err
+		}
+		return said[cell][0], nil
+	}
+	return "", nil
+}
+
 // saidIn returns the lines of text that each cell of an executed notebook has written, without
 // marks, by the cell's name.
 func saidIn(path string) (map[string][]string, error) {

@@ -118,6 +118,20 @@ func TestAskings(t *testing.T) {
 	}
 }
 
+// The first page says in one sentence what becomes of the paper's conclusion with the outlines
+// of real nodules; without their notebook it says nothing.
+func TestBeyond(t *testing.T) {
+	o := Options{Pages: committedNotebooks(t)}
+	got, err := o.beyond()
+	if err != nil || !strings.HasPrefix(got, "With outlines of real nodules, ") || !strings.Contains(got, "the paper's conclusion ") || !strings.HasSuffix(got, ".") {
+		t.Errorf("%q, %v", got, err)
+	}
+	o.Pages = o.Pages[:2]
+	if got, err := o.beyond(); got != "" || err != nil {
+		t.Errorf("without the notebook: %q, %v", got, err)
+	}
+}
+
 func TestSaidInRefuses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.ipynb")
 	if _, err := saidIn(path); err == nil {

@@ -189,9 +189,13 @@ func (o Options) first(t *template.Template, links []link) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	beyond, err := o.beyond()
+	if err != nil {
+		return view{}, err
+	}
 	var b strings.Builder
 	err = t.ExecuteTemplate(&b, "index.html", map[string]any{
-		"Live": o.Live != nil, "Pages": links, "Table": scrollable(table), "Facts": o.Facts, "Downloads": o.Downloads, "References": o.References,
+		"Live": o.Live != nil, "Pages": links, "Table": scrollable(table), "Beyond": beyond, "Facts": o.Facts, "Downloads": o.Downloads, "References": o.References,
 	})
 	if err != nil {
 		return view{}, fmt.Errorf("export: %w", err)
