@@ -38,19 +38,28 @@ func gigabytes(bytes uint64) string { return fmt.Sprintf("%.1f GB", float64(byte
 // memory judges what the system can give, and a container may take.
 func (m Machine) memory() Finding {
 	f := Finding{ID: "free_memory", What: "free memory", Needed: true}
-	free, err := m.available()
+	free, err := m.FreeMemory()
 	if err != nil {
 		f.Is = "unknown: " + err.Error()
 		return f
-	}
-	if left, limited := m.containerLeft(); limited && left < free {
-		free = left
 	}
 	f.Is = gigabytes(free)
 	if free < memoryNeeded {
 		f.Remedy = fmt.Sprintf("close programs, or give the container more: compiling takes up to %s", gigabytes(memoryNeeded))
 	}
 	return f
+}
+
+// FreeMemory is what the system can give, and a container may take, in bytes.
+func (m Machine) FreeMemory() (uint64, error) {
+	free, err := m.available()
+	if err != nil {
+		return 0, err
+	}
+	if left, limited := m.containerLeft(); limited {
+		free = min(free, left)
+	}
+	return free, nil
 }
 
 func (m Machine) available() (uint64, error) {

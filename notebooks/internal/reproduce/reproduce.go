@@ -12,8 +12,6 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/project"
-	"nodulelab/notebooks/internal/console"
-	"nodulelab/notebooks/internal/execute"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -95,33 +93,7 @@ func (o Options) execute(ctx context.Context, notebooks []Notebook) error {
 	if n := len(notebooks) - len(changed); n > 0 {
 		fmt.Fprintf(os.Stderr, "notebooks: %d of %d unchanged since they were executed\n", n, len(notebooks))
 	}
-	for _, n := range changed {
-		if err := o.executeOne(ctx, n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (o Options) executeOne(ctx context.Context, n Notebook) error {
-	cause, err := o.cause(n)
-	if err != nil {
-		return err
-	}
-	bar := console.NewBar(os.Stderr, "notebook "+n.Name)
-	defer bar.Break()
-	r := execute.Runner{
-		Python: o.Environment.Python(), Kernel: setup.KernelName,
-		Folder: o.Environment.Notebooks(), Environ: o.Environment.JupyterEnviron(o.variables()),
-		Report: func(cell, cells int) {
-			bar.Set(float64(cell)/float64(cells), fmt.Sprintf("(cell %d of %d)", cell, cells))
-		},
-	}
-	if err := r.Run(ctx, execute.Job{Source: n.Path, Target: o.executed(n)}); err != nil {
-		return err
-	}
-	bar.Done("every cell executed")
-	return o.remember(n, cause)
+	return o.sideBySide(ctx, changed)
 }
 
 // update writes the executed notebooks over their sources.

@@ -15,6 +15,7 @@ type Notebook struct {
 	Path      string // of its source
 	Scenarios []int  // whose networks it needs
 	Verdicts  bool   // it judges the paper's claims
+	Cells     int    // of code
 }
 
 // Select finds the notebooks of a folder, in the order of their names. Only, if
@@ -51,13 +52,21 @@ func open(path string) (Notebook, error) {
 				Verdicts  bool  `json:"verdicts"`
 			} `json:"nodulelab"`
 		} `json:"metadata"`
+		Cells []struct {
+			Kind string `json:"cell_type"`
+		} `json:"cells"`
 	}
 	if err := json.Unmarshal(text, &content); err != nil {
 		return Notebook{}, fmt.Errorf("%s is not a notebook: %w", path, err)
 	}
 	name := strings.TrimSuffix(filepath.Base(path), ".ipynb")
-	own := content.Metadata.Nodulelab
-	return Notebook{name, path, own.Scenarios, own.Verdicts}, nil
+	own, code := content.Metadata.Nodulelab, 0
+	for _, c := range content.Cells {
+		if c.Kind == "code" {
+			code++
+		}
+	}
+	return Notebook{name, path, own.Scenarios, own.Verdicts, code}, nil
 }
 
 func pick(all []Notebook, only []string) ([]Notebook, error) {
