@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"nodulelab/lib/figure"
 	"nodulelab/lib/internal/slice"
@@ -69,7 +70,7 @@ func LawText(f transfer.Found) (string, error) {
 			case p.OnCurve == verdict.Fails:
 				to = &s.Below
 			}
-			*to = append(*to, p.Cell.String())
+			*to = append(*to, strconv.Quote(p.Cell.String()))
 		}
 		return s, nil
 	})

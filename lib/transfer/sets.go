@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"nodulelab/lib/internal/slice"
+	"nodulelab/lib/lidc"
 	"nodulelab/lib/nodule"
 	"nodulelab/lib/project"
 	"nodulelab/lib/results"
@@ -30,7 +31,7 @@ type writtenSet struct {
 
 // WriteSets writes the sets of a cell for its first seeds to a folder as NumPy .npz files
 // ([nodule.Set.WriteNPZ]), so that another program can train on the very same images, and
-// beside them sets.csv, which lists them. An unknown cell, or a number of seeds that the
+// beside them sets.csv, which lists them, and, of real outlines, ATTRIBUTION.txt. An unknown cell, or a number of seeds that the
 // study does not have, is an error.
 func (s Study) WriteSets(folder, cell string, seeds int) error {
 	names := slice.Map(s.Cells, Cell.String)
@@ -46,6 +47,12 @@ func (s Study) WriteSets(folder, cell string, seeds int) error {
 	written, err := c.writeSets(folder)
 	if err != nil {
 		return err
+	}
+	if !c.Shapes.IsDrawn() {
+		text := lidc.Attribution + "\nLicence: " + lidc.Licence + "\n"
+		if err := project.WriteText(filepath.Join(folder, "ATTRIBUTION.txt"), text); err != nil {
+			return err
+		}
 	}
 	return project.WriteFile(filepath.Join(folder, setsFile), func(f *os.File) error {
 		return results.WriteTable(f, "sets", setsColumns, written, func(w writtenSet) []string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"nodulelab/lib/lidc"
 	"nodulelab/lib/nodule"
 )
 
@@ -16,6 +17,9 @@ func TestWriteSets(t *testing.T) {
 	s, folder := brief(t), t.TempDir()
 	if err := s.WriteSets(folder, "matched, small", 1); err != nil {
 		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(filepath.Join(folder, "ATTRIBUTION.txt")); err != nil || !strings.Contains(string(text), lidc.Attribution) {
+		t.Errorf("no attribution beside the images: %q, %v", text, err)
 	}
 	file, err := os.Open(filepath.Join(folder, setsFile))
 	if err != nil {
