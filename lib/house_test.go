@@ -30,7 +30,7 @@ var house = []struct{ name, imports string }{
 	{"train/traintest", "train loss nodule internal/golden"},
 	{"train/gomlx", "train lenet loss nodule device/backend device"},
 	{"train", "native lenet loss nodule device internal/stream internal/words"},
-	{"explain", "nodule metrics"},
+	{"explain", "nodule metrics internal/slice"},
 	{"native", "lenet loss"},
 	{"native/simd128", "internal/wasm"},
 	{"minibatch", "lenet nodule internal/stream"},

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"nodulelab/lib"
+	"nodulelab/lib/device"
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/loss"
 	"nodulelab/lib/nodule"
@@ -14,8 +15,8 @@ import (
 
 // identity is everything that can change a run's result.
 type identity struct {
-	Sources  string            `json:"sources"` // hash of the code that computes
-	Modules  map[string]string `json:"modules"` // versions of the libraries that compute
+	Sources  string            `json:"sources"`           // hash of the code that computes
+	Modules  map[string]string `json:"modules,omitempty"` // versions of the libraries that compute
 	Engine   string            `json:"engine"`
 	Config   nodule.Config     `json:"config"`
 	Protocol train.Protocol    `json:"protocol"`
@@ -77,13 +78,13 @@ func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
 }
 
 func (l *Lab) identity(j Job, c code) (identity, error) {
-	hash, err := sources()
+	hash, versions, err := l.computing(c)
 	if err != nil {
 		return identity{}, err
 	}
 	sets, err := l.Plan.digests(j.Scenario, j.Seeds[0])
 	return identity{
-		Sources: hash, Modules: modules(), Engine: l.Engine,
+		Sources: hash, Modules: versions, Engine: l.Engine,
 		Config: l.Plan.Config, Protocol: l.Plan.Protocol,
 		Training: j.Scenario.Training.Key(), Tests: slice.Map(j.Scenario.Tests, nodule.Distribution.Key),
 		Sets: sets, Scenario: j.Scenario.Number, Loss: j.Loss.Name(), LossCode: c.loss, Network: c.network, Seed: j.Seeds[0], Lean: l.Lean,
@@ -91,17 +92,36 @@ func (l *Lab) identity(j Job, c code) (identity, error) {
 	}, err
 }
 
-// SourcesHash is the hash of the code that computes a run.
+// computing is the hash of the code, and the versions of the libraries, that compute a job. The
+// native engine computes LeNet-5 and the built-in losses without GoMLX; a loss or a network of
+// one's own may be a graph of GoMLX's.
+func (l *Lab) computing(c code) (hash string, versions map[string]string, err error) {
+	if l.Engine == device.Native && c == (code{}) {
+		hash, err = nativeSources()
+		return hash, nil, err
+	}
+	hash, err = sources()
+	return hash, modules(), err
+}
+
+// SourcesHash is the hash of the code that computes runs.
 func SourcesHash() (string, error) { return sources() }
 
-// sources hashes the packages that compute a run.
-var sources = sync.OnceValues(func() (string, error) {
-	code, err := lib.Sources("internal/stream", "nodule", "lenet", "loss", "native", "train", "train/gomlx")
+// nativeSources and sources hash the packages that compute a run, without GoMLX and with it.
+var (
+	nativeSources = sync.OnceValues(func() (string, error) { return hashOf(nativePackages...) })
+	sources       = sync.OnceValues(func() (string, error) { return hashOf(append(nativePackages, "train/gomlx")...) })
+)
+
+var nativePackages = []string{"internal/stream", "nodule", "lenet", "loss", "native", "train"}
+
+func hashOf(packages ...string) (string, error) {
+	code, err := lib.Sources(packages...)
 	if err != nil {
 		return "", err
 	}
 	return runs.Hash(code...)
-})
+}
 
 // modules returns the versions of the libraries that compute a run.
 func modules() map[string]string {

@@ -9,7 +9,6 @@ import (
 
 	"nodulelab/lib/device"
 	"nodulelab/lib/train"
-	"nodulelab/lib/train/gomlx"
 )
 
 // Workers says how jobs are computed.
@@ -27,7 +26,7 @@ type Workers struct {
 // fit into its memory on a GPU (see [Replicas]). For GoMLX the environment variable
 // NODULELAB_REPLICAS asks for another number of networks.
 func WorkersOn(c device.Choice) (Workers, error) {
-	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return gomlx.Open(c) }}
+	w := Workers{Engines: runtime.GOMAXPROCS(0), Replicas: 1, Open: func() (train.Engine, error) { return train.Open(c) }}
 	asked, err := numberFrom(ReplicasVariable, 0, mostReplicas, fmt.Sprintf("number of networks in one graph, 1 to %d", mostReplicas))
 	if err != nil || c.Backend == device.Native {
 		return w, err

@@ -10,6 +10,8 @@ import (
 	"nodulelab/lib/train"
 )
 
+func init() { train.Register(Open) }
+
 // Open returns the engine of a choice: the one on GoMLX, or the native one, which leaves
 // networks of [NewCustom] to GoMLX's Go backend.
 func Open(c device.Choice) (train.Engine, error) {

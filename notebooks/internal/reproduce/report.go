@@ -105,12 +105,14 @@ func readVerdicts(path string) (map[string]string, error) {
 
 // facts are what the report's first page tells of its making.
 func (o Options) facts(m manifest) [][2]string {
-	return [][2]string{
+	facts := [][2]string{
 		{"Seeds", strconv.Itoa(o.Seeds)},
 		{"Engine", o.Environment.Choice.Name()},
-		{"GoMLX", m.Modules["github.com/gomlx/gomlx"]},
-		{"Go", runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH},
 	}
+	if version := m.Modules["github.com/gomlx/gomlx"]; version != "" { // of an engine on GoMLX
+		facts = append(facts, [2]string{"GoMLX", version})
+	}
+	return append(facts, [2]string{"Go", runtime.Version() + ", " + runtime.GOOS + "/" + runtime.GOARCH})
 }
 
 // manifest says how a report was made, and what it consists of.

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 
+	"nodulelab/lib/device"
 	"nodulelab/lib/project"
 )
 
@@ -96,15 +97,20 @@ const labSettings = `{
 
 // BuildVariables are the environment variables under which cells, and all that
 // must share their build cache, are compiled. XLA needs cgo; without it cells
-// link in half the time.
+// link in half the time. Where the native engine computes, cells have GoMLX only if they
+// import it: there is less to link.
 func (e Environment) BuildVariables() map[string]string {
 	cgo := "0"
 	if e.Choice.Backend == "xla" {
 		cgo = "1"
 	}
+	flags := []string{"-ldflags=-s"}
+	if e.Choice.Backend == device.Native {
+		flags = append(flags, "-tags=nogomlx")
+	}
 	variables := map[string]string{
 		"CGO_ENABLED": cgo,
-		"GOFLAGS":     "-ldflags=-s",
+		"GOFLAGS":     strings.Join(flags, " "),
 		"GOPROXY":     "off",
 		"PATH":        filepath.Join(e.Venv(), "bin") + string(os.PathListSeparator) + os.Getenv("PATH"),
 	}
