@@ -38,6 +38,10 @@ const (
 // remains of runs that were interrupted more than a day ago, where it may: a store that can
 // only be read has them as long as it is.
 func Open(dir string) (*Store, error) {
+	dir, err := filepath.Abs(dir) // the store stays where it is if the working folder changes
+	if err != nil {
+		return nil, fmt.Errorf("runs: %w", err)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, trouble("cannot make the folder of runs", dir, err)
 	}
