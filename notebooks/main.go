@@ -13,7 +13,7 @@
 //	go run ./notebooks doctor     look at what this machine has and lacks
 //	go run ./notebooks setup      only set up
 //
-// Each command lists its flags with -h.
+// go run ./notebooks -h lists the commands too; each lists its flags with -h.
 package main
 
 import (
@@ -21,7 +21,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
 	"nodulelab/notebooks/internal/console"
 )
@@ -48,18 +50,53 @@ func status(ctx context.Context, err error) int {
 	return 1
 }
 
+// command is what the program can do.
+type command struct {
+	name string
+	does string // one line
+	run  func(context.Context, []string) error
+}
+
+// commands lists the commands, the one without a name first.
+func commands() []command {
+	return []command{
+		{"reproduce", "set up, train, execute, check, write the report; the name may be left out", runReproduce},
+		{"train", "only train, all networks or a part of them", runTrain},
+		{"sweep", "train again what package design has stored", runSweep},
+		{"clock", "follow again the networks that package clock has stored", runClock},
+		{"blocks", "judge every claim again by three blocks of seeds", runBlocks},
+		{"maps", "map again where each network fails, for package atlas", runMaps},
+		{"transfer", "train again on real outlines, for package transfer", runTransfer},
+		{"baselines", "fit again what package baseline has stored", runBaselines},
+		{"lab", "open the notebooks in JupyterLab", runLab},
+		{"doctor", "look at what this machine has and lacks", runDoctor},
+		{"setup", "only set up", runSetup},
+	}
+}
+
 // run carries out a command line.
 func run(ctx context.Context, args []string) error {
-	command := "reproduce"
+	if err := resolvePaths(); err != nil {
+		return err
+	}
+	name := "reproduce"
 	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
-		command, args = args[0], args[1:]
+		name, args = args[0], args[1:]
 	}
-	do, ok := map[string]func(context.Context, []string) error{
-		"reproduce": runReproduce, "train": runTrain, "sweep": runSweep, "clock": runClock, "blocks": runBlocks,
-		"maps": runMaps, "transfer": runTransfer, "baselines": runBaselines, "setup": runSetup, "lab": runLab, "doctor": runDoctor,
-	}[command]
-	if ok {
-		return do(ctx, args)
+	var names []string
+	for _, c := range commands() {
+		if c.name == name {
+			return c.run(ctx, args)
+		}
+		names = append(names, c.name)
 	}
-	return fmt.Errorf("%q is not a command: want none, train, sweep, clock, blocks, maps, transfer, baselines, lab, doctor or setup", command)
+	return fmt.Errorf("%q is not a command: want %s; notebooks -h says what each does", name, strings.Join(names, ", "))
+}
+
+// listCommands writes a line for each command.
+func listCommands(w io.Writer) {
+	fmt.Fprintln(w, "Usage: go run ./notebooks [command] [flags]\n\nCommands, each with flags that -h lists after its name:")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.does)
+	}
 }

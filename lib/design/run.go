@@ -18,7 +18,7 @@ func (s Sweep) Run(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellResul
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	l, begin, err := s.followed(l, jobs)
+	l, begin, err := s.followed(ctx, l, jobs)
 	if err != nil {
 		return nil, err
 	}
@@ -50,12 +50,12 @@ func (s Sweep) Train(ctx context.Context, l *lab.Lab) (Swept, error) {
 
 // followed returns the lab with reports on the jobs of the whole sweep instead of one
 // cell's. Begin has to be called before each cell.
-func (s Sweep) followed(l *lab.Lab, jobs []CellJob) (own *lab.Lab, begin func(cell int), err error) {
+func (s Sweep) followed(ctx context.Context, l *lab.Lab, jobs []CellJob) (own *lab.Lab, begin func(cell int), err error) {
 	report := l.Workers.Report
 	if report == nil {
 		return l, func(int) {}, nil
 	}
-	missing, err := s.Missing(l, jobs)
+	missing, err := s.Missing(ctx, l, jobs)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,13 +76,13 @@ func (s Sweep) followed(l *lab.Lab, jobs []CellJob) (own *lab.Lab, begin func(ce
 }
 
 // Missing lists the jobs whose networks the lab's store lacks.
-func (s Sweep) Missing(l *lab.Lab, jobs []CellJob) ([]CellJob, error) {
+func (s Sweep) Missing(ctx context.Context, l *lab.Lab, jobs []CellJob) ([]CellJob, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
 	var missing []CellJob
 	for i, c := range s.Cells {
-		lacking, err := c.in(l).MissingOf(jobsOf(jobs, i))
+		lacking, err := c.in(l).MissingOf(ctx, jobsOf(jobs, i))
 		if err != nil {
 			return nil, err
 		}

@@ -112,7 +112,7 @@ func TestSweepInShards(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 2 {
 		part := labtest.Shard(s.Jobs(), i+1, 2)
-		missing, err := s.Missing(labtest.Open(t, dir, &opened), part)
+		missing, err := s.Missing(context.Background(), labtest.Open(t, dir, &opened), part)
 		if err != nil || len(missing) != len(part) {
 			t.Errorf("shard %d: %d of %d missing, %v", i+1, len(missing), len(part), err)
 		}
@@ -124,7 +124,7 @@ func TestSweepInShards(t *testing.T) {
 	}
 	l := labtest.Open(t, dir, &opened)
 	l.Plan = s.Cells[0].Plan
-	if missing, err := l.Missing(); err != nil || len(missing) != len(l.Plan.Jobs()) {
+	if missing, err := l.Missing(context.Background()); err != nil || len(missing) != len(l.Plan.Jobs()) {
 		t.Errorf("%d networks of the plan are missing, %v: want all, since weights are", len(missing), err)
 	}
 }

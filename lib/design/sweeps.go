@@ -66,6 +66,22 @@ func Sweeps() ([]Sweep, error) {
 	}, nil
 }
 
+// SweepsByNames returns the sweeps with the names in a list with commas between them, or all
+// of them for the list "all". An unknown name, an empty one and a name that is given twice
+// are errors.
+func SweepsByNames(list string) ([]Sweep, error) {
+	if list == "all" {
+		return Sweeps()
+	}
+	names := strings.Split(list, ",")
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return nil, fmt.Errorf("design: sweep %q is given twice", name)
+		}
+	}
+	return slice.Try(names, SweepByName)
+}
+
 // SweepByName returns one of [Sweeps]. Any other name is an error that lists the names.
 func SweepByName(name string) (Sweep, error) {
 	all, err := Sweeps()

@@ -136,3 +136,24 @@ func TestFilesComeBack(t *testing.T) {
 		t.Errorf("manifest %+v", m)
 	}
 }
+
+func TestSweepsByNames(t *testing.T) {
+	all, err := SweepsByNames("all")
+	if err != nil || len(all) != 9 {
+		t.Errorf("%d sweeps, %v", len(all), err)
+	}
+	two, err := SweepsByNames("areas,remedies")
+	if err != nil || len(two) != 2 || two[0].Name != "areas" {
+		t.Errorf("%v, %v", two, err)
+	}
+	for list, want := range map[string]string{
+		"areas,weather": `sweep "weather": want seeds, variance, factors,`,
+		"":              `sweep "": want seeds,`,
+		"areas,":        `sweep "": want seeds,`,
+		"areas,areas":   `sweep "areas" is given twice`,
+	} {
+		if _, err := SweepsByNames(list); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", list, err, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package lab_test
 
 import (
+	"context"
 	"reflect"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestDataAndOrderAreIdentity(t *testing.T) {
 	s := l.Plan.Scenarios[0]
 	for _, change := range []func(){func() {}, func() { l.Plan.Data = 2 }, func() { l.Plan.Order = 1 }} {
 		change()
-		if missing, err := l.Missing(); err != nil || len(missing) != 1 {
+		if missing, err := l.Missing(context.Background()); err != nil || len(missing) != 1 {
 			t.Fatalf("%d networks are missing, %v: want 1", len(missing), err)
 		}
 		networks, err := l.Trained(t.Context(), s, s.Losses[0])

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"context"
 	"runtime/debug"
 	"sync"
 
@@ -52,14 +53,17 @@ type entry struct {
 }
 
 // entries returns where the store keeps jobs of one seed each. Jobs by a loss whose code
-// cannot be found have no entry.
-func (l *Lab) entries(jobs []Job) (map[place]entry, error) {
+// cannot be found have no entry. The end of the context is an error.
+func (l *Lab) entries(ctx context.Context, jobs []Job) (map[place]entry, error) {
 	codes, err := l.codes(jobs)
 	if err != nil {
 		return nil, err
 	}
 	all := map[place]entry{}
 	for _, j := range jobs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		code, known := codes[j.kind()]
 		if !known {
 			continue

@@ -52,7 +52,7 @@ func trainForLong(dir string) error {
 	}
 	l.Warn = func(message string) { panic(message) } // a damaged run would end the child early
 	for _, j := range l.Plan.Jobs() {
-		missing, err := l.MissingOf([]lab.Job{j})
+		missing, err := l.MissingOf(context.Background(), []lab.Job{j})
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func trainWhatIsIn(from, to string) error {
 	if err != nil {
 		return err
 	}
-	missing, err := l.Missing()
+	missing, err := l.Missing(context.Background())
 	if err != nil {
 		return err
 	}

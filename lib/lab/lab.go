@@ -77,15 +77,15 @@ func (l *Lab) Train(ctx context.Context, jobs []Job) error {
 }
 
 // Missing lists what the store lacks of the plan, one seed a job.
-func (l *Lab) Missing() ([]Job, error) { return l.MissingOf(l.Plan.Jobs()) }
+func (l *Lab) Missing(ctx context.Context) ([]Job, error) { return l.MissingOf(ctx, l.Plan.Jobs()) }
 
 // MissingOf lists which of some jobs of the plan, of one seed each, the store lacks.
-func (l *Lab) MissingOf(jobs []Job) ([]Job, error) {
-	entries, err := l.entries(jobs)
+func (l *Lab) MissingOf(ctx context.Context, jobs []Job) ([]Job, error) {
+	entries, err := l.entries(ctx, jobs)
 	if err != nil {
 		return nil, err
 	}
-	have, err := load(l, entries, nothing.read)
+	have, err := load(ctx, l, entries, nothing.read)
 	return without(jobs, have), err
 }
 
@@ -111,11 +111,11 @@ func collect[T any](ctx context.Context, l *Lab, jobs []Job, v extract[T]) ([]T,
 	if err := l.Plan.Validate(); err != nil {
 		return nil, err
 	}
-	entries, err := l.entries(jobs)
+	entries, err := l.entries(ctx, jobs)
 	if err != nil {
 		return nil, err
 	}
-	have, err := load(l, entries, v.read)
+	have, err := load(ctx, l, entries, v.read)
 	if err != nil {
 		return nil, err
 	}
@@ -142,9 +142,12 @@ func collect[T any](ctx context.Context, l *Lab, jobs []Job, v extract[T]) ([]T,
 }
 
 // load reads the runs that are kept at some entries, as far as the store has them.
-func load[T any](l *Lab, entries map[place]entry, read func(runs.Run) (T, error)) (map[place]T, error) {
+func load[T any](ctx context.Context, l *Lab, entries map[place]entry, read func(runs.Run) (T, error)) (map[place]T, error) {
 	have := map[place]T{}
 	for p, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		switch found, err := fetch(l, e.key, read); {
 		case err == nil:
 			have[p] = found

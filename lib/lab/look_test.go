@@ -85,7 +85,7 @@ func TestMissing(t *testing.T) {
 	opened := 0
 	l := labtest.Open(t, t.TempDir(), &opened)
 	missing := func() []lab.Job {
-		jobs, err := l.Missing()
+		jobs, err := l.Missing(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}

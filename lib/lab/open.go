@@ -2,7 +2,6 @@ package lab
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,6 +17,9 @@ const SeedsVariable = "NODULELAB_SEEDS"
 // DefaultSeeds is the number of seeds where nobody asked for another: the least
 // that a verdict takes.
 const DefaultSeeds = 20
+
+// MostSeeds is the largest number of seeds that is accepted: plans are held in memory.
+const MostSeeds = 100_000
 
 // Open opens the lab of the paper's plan as the environment asks:
 // NODULELAB_SEEDS (20), NODULELAB_RUNS (the folder runs of the project),
@@ -56,7 +58,7 @@ func Open() (*Lab, error) {
 
 // Seeds is the number of seeds that the environment asks for, or [DefaultSeeds].
 func Seeds() (int, error) {
-	return numberFrom(SeedsVariable, DefaultSeeds, math.MaxInt, "number of seeds, 1 or more")
+	return numberFrom(SeedsVariable, DefaultSeeds, MostSeeds, fmt.Sprintf("number of seeds, 1 to %d", MostSeeds))
 }
 
 // numberFrom is the number from 1 to most that an environment variable asks for, or

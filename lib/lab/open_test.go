@@ -20,7 +20,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("lab %+v", l)
 	}
 	for variable, test := range map[string]struct{ value, want string }{
-		"NODULELAB_SEEDS":   {"0", "want the number of seeds, 1 or more"},
+		"NODULELAB_SEEDS":   {"1000000000", "want the number of seeds, 1 to 100000"},
 		"NODULELAB_BACKEND": {"tpu", "not known"},
 		"NODULELAB_ENGINE":  {"torch", "not known"},
 		"NODULELAB_RUNS":    {os.Args[0], "a file is in the way"},

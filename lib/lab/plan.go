@@ -48,13 +48,15 @@ func (p Plan) Validate() error {
 	if len(p.Seeds) == 0 || len(p.Scenarios) == 0 {
 		return fmt.Errorf("lab: a plan of %d scenarios and %d seeds: want at least one of each", len(p.Scenarios), len(p.Seeds))
 	}
-	for i, s := range p.Seeds {
+	seen := make(map[uint64]bool, len(p.Seeds))
+	for _, s := range p.Seeds {
 		if s == 0 {
 			return fmt.Errorf("lab: seed 0: seeds start at 1")
 		}
-		if slices.Contains(p.Seeds[:i], s) {
+		if seen[s] {
 			return fmt.Errorf("lab: seed %d is given twice", s)
 		}
+		seen[s] = true
 	}
 	if err := p.Config.Validate(); err != nil {
 		return err
@@ -100,11 +102,15 @@ func (j Job) like(other Job) bool {
 
 // Jobs lists the networks of the plan, one seed a job.
 func (p Plan) Jobs() []Job {
-	var jobs []Job
+	kinds := 0
+	for _, s := range p.Scenarios {
+		kinds += len(s.Losses)
+	}
+	jobs := make([]Job, 0, kinds*len(p.Seeds)) // there may be many
 	for _, s := range p.Scenarios {
 		for _, loss := range s.Losses {
-			for _, seed := range p.Seeds {
-				jobs = append(jobs, Job{s, loss, []uint64{seed}})
+			for i := range p.Seeds {
+				jobs = append(jobs, Job{s, loss, p.Seeds[i : i+1 : i+1]})
 			}
 		}
 	}
@@ -139,11 +145,12 @@ type Origin struct {
 
 // sort puts results in the order of seeds, then of Table 1.
 func (p Plan) sort(rs []results.Result) {
-	rows := paper.Rows(p.Scenarios)
+	rows, place := paper.Rows(p.Scenarios), make(map[uint64]int, len(p.Seeds))
+	for i, seed := range p.Seeds {
+		place[seed] = i
+	}
 	slices.SortFunc(rs, func(a, b results.Result) int {
-		return cmp.Or(
-			slices.Index(p.Seeds, a.Seed)-slices.Index(p.Seeds, b.Seed),
-			slices.Index(rows, a.Row)-slices.Index(rows, b.Row))
+		return cmp.Or(place[a.Seed]-place[b.Seed], slices.Index(rows, a.Row)-slices.Index(rows, b.Row))
 	})
 }
 

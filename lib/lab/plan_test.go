@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"nodulelab/lib/internal/labtest"
 	"nodulelab/lib/lab"
@@ -88,5 +89,24 @@ func TestLabRefuses(t *testing.T) {
 	_, err := labOf(t, labtest.Brief(), lab.Workers{Open: labtest.OpenGo}).Results(context.Background())
 	if err == nil || !strings.Contains(err.Error(), "0 engines of 0 replicas") {
 		t.Errorf("no workers: error %v", err)
+	}
+}
+
+// A plan of half a million seeds is checked in seconds, not in the square of their number. A context that has ended stops the look for its
+// networks.
+func TestManySeeds(t *testing.T) {
+	start, p := time.Now(), lab.PaperPlan(500_000)
+	if err := p.Validate(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("checked in %v", took)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	l := labOf(t, lab.PaperPlan(10_000), lab.Workers{Engines: 1, Replicas: 1, Open: labtest.OpenGo})
+	start = time.Now()
+	if _, err := l.Missing(ctx); !errors.Is(err, context.Canceled) || time.Since(start) > 5*time.Second {
+		t.Errorf("error %v after %v", err, time.Since(start))
 	}
 }

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"bytes"
+	"context"
 	"encoding/gob"
 	"encoding/json"
 	"errors"
@@ -52,7 +53,7 @@ func (l *Lab) finding(question string, code []fs.FS, jobs []Job) (f finding, kno
 	if err != nil {
 		return finding{}, false, err
 	}
-	entries, err := l.entries(jobs)
+	entries, err := l.entries(context.Background(), jobs)
 	if err != nil {
 		return finding{}, false, err
 	}

@@ -60,13 +60,13 @@ func trainShard(t *testing.T, dir string, index int) int {
 	opened := 0
 	l := nativeLab(t, dir, &opened)
 	jobs := labtest.Shard(l.Plan.Jobs(), index, 2)
-	if missing, err := l.MissingOf(jobs); err != nil || len(missing) != len(jobs) {
+	if missing, err := l.MissingOf(context.Background(), jobs); err != nil || len(missing) != len(jobs) {
 		t.Fatalf("shard %d of an empty store: %d missing, %v", index, len(missing), err)
 	}
 	if err := l.Train(context.Background(), jobs); err != nil {
 		t.Fatal(err)
 	}
-	if missing, err := l.MissingOf(jobs); err != nil || len(missing) != 0 {
+	if missing, err := l.MissingOf(context.Background(), jobs); err != nil || len(missing) != 0 {
 		t.Fatalf("shard %d: %d missing, %v", index, len(missing), err)
 	}
 	if err := l.Train(context.Background(), jobs); err != nil || opened != 1 {
@@ -129,7 +129,7 @@ func TestCutOffCopyIsRedone(t *testing.T) {
 		}
 		warnings++
 	}
-	if missing, err := l.Missing(); err != nil || len(missing) != 4 || warnings != 3 {
+	if missing, err := l.Missing(context.Background()); err != nil || len(missing) != 4 || warnings != 3 {
 		t.Errorf("%d runs are missing, want 4, with %d warnings, want 3 (%v)", len(missing), warnings, err)
 	}
 	if got := resultsOf(t, l); !reflect.DeepEqual(got, want) {

@@ -52,7 +52,7 @@ func TestReports(t *testing.T) {
 	if err := l.Train(context.Background(), l.Plan.Jobs()[:2]); err != nil {
 		t.Fatal(err)
 	}
-	missing, err := l.Missing()
+	missing, err := l.Missing(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,13 +16,16 @@ func Left(share float64, passed time.Duration) string {
 	return "about " + Roughly(time.Duration(float64(passed)*max(0, 1-share)/share)) + " left"
 }
 
-// Roughly rounds a duration to what is worth reading: "1.2 s", "40 s", "15 min".
+// Roughly rounds a duration to what is worth reading: "1.2 s", "40 s", "15 min",
+// "7 hours".
 func Roughly(d time.Duration) string {
 	switch {
 	case d < 10*time.Second:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	case d < 2*time.Minute:
 		return fmt.Sprintf("%.0f s", d.Seconds())
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%.0f min", d.Minutes())
 	}
-	return fmt.Sprintf("%.0f min", d.Minutes())
+	return fmt.Sprintf("%.0f hours", d.Hours())
 }

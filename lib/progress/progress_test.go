@@ -39,6 +39,7 @@ func TestLeft(t *testing.T) {
 func TestRoughly(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0.0 s", 1234 * time.Millisecond: "1.2 s", 75 * time.Second: "75 s", 14*time.Minute + 40*time.Second: "15 min",
+		119 * time.Minute: "119 min", 6*time.Hour + 40*time.Minute: "7 hours",
 	} {
 		if got := progress.Roughly(d); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)

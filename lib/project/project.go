@@ -1,4 +1,4 @@
-// Package project finds the project's folder and writes its files safely.
+// Package project finds the project's folder, and reads and writes files safely.
 package project
 
 import (
@@ -8,17 +8,21 @@ import (
 	"strings"
 )
 
+// mostModule bounds the bytes of a go.mod.
+const mostModule = 1 << 20
+
 // Root returns the absolute path of the project's folder: the first folder, from the
-// working folder upwards, whose go.mod begins with "module nodulelab". It is an error if
-// there is none.
+// working folder upwards, whose go.mod has "module nodulelab" as its first line. It is an
+// error if there is none.
 func Root() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {
 		return "", fmt.Errorf("project: %w", err)
 	}
 	for dir := start; ; dir = filepath.Dir(dir) {
-		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && strings.HasPrefix(string(text), "module nodulelab\n") {
+		text, err := ReadFile(filepath.Join(dir, "go.mod"), mostModule)
+		first, _, _ := strings.Cut(string(text), "\n")
+		if err == nil && strings.TrimRight(first, "\r") == "module nodulelab" {
 			return dir, nil
 		}
 		if dir == filepath.Dir(dir) {

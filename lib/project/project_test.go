@@ -123,3 +123,20 @@ func TestAFolderInTheWay(t *testing.T) {
 		t.Error("a file below a file was written")
 	}
 }
+
+// Windows' line ends, which a checkout may have, do not hide the project.
+func TestRootWithOtherLineEnds(t *testing.T) {
+	root := t.TempDir()
+	t.Chdir(root)
+	for text, want := range map[string]bool{
+		"module nodulelab\r\n\r\ngo 1.26\r\n": true, "module nodulelab": true,
+		"module nodulelaboratory\r\n": false, "// module nodulelab\n": false,
+	} {
+		if err := os.WriteFile(filepath.Join(root, "go.mod"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := project.Root(); (err == nil) != want {
+			t.Errorf("go.mod %q: error %v", text, err)
+		}
+	}
+}

@@ -123,7 +123,9 @@ func TestForgedManifest(t *testing.T) {
 		"it belongs to another run":           func(m map[string]any) { m["identity"] = map[string]any{"seed": 2, "loss": "CE"} },
 		"belongs to another":                  func(m map[string]any) { m["key"] = strings.Repeat("0", 64) },
 		"want a plain name":                   func(m map[string]any) { file(m)["name"] = "../manifest" },
-		"its 5 bytes differ from the 4 bytes": func(m map[string]any) { file(m)["size"] = 4 },
+		"curves.json has more than 4 bytes":   func(m map[string]any) { file(m)["size"] = 4 },
+		"its 5 bytes differ from the 6 bytes": func(m map[string]any) { file(m)["size"] = 6 },
+		"want at most 1073741824":             func(m map[string]any) { file(m)["size"] = 1<<30 + 1 },
 		"curves.json: its 5 bytes differ from the 5 bytes that were written": func(m map[string]any) { file(m)["sha256"] = strings.Repeat("0", 64) },
 	} {
 		s := open(t)

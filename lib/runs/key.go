@@ -52,7 +52,8 @@ func (k Key) check() error {
 
 // Hash returns the SHA-256, as 64 hexadecimal digits, of the names and contents of the Go
 // files in the given file systems, tests excluded. It identifies the code that computes a
-// run. A file that cannot be read is an error.
+// run; Windows' line ends, which mean nothing to Go, count as others do. A file that cannot
+// be read is an error.
 func Hash(sources ...fs.FS) (string, error) {
 	h := sha256.New()
 	for i, source := range sources {
@@ -61,6 +62,7 @@ func Hash(sources ...fs.FS) (string, error) {
 				return err
 			}
 			content, err := fs.ReadFile(source, name)
+			content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 			fmt.Fprintf(h, "%d %q %d\n%s", i, name, len(content), content)
 			return err
 		})

@@ -77,6 +77,13 @@ func TestHash(t *testing.T) {
 	if same, err := runs.Hash(a, b); err != nil || same != first {
 		t.Errorf("a test or a note changes the hash, %v", err)
 	}
+	a["long.go"] = &fstest.MapFile{Data: []byte("package a\n\nconst b = 1\n")}
+	unix, errUnix := runs.Hash(a, b)
+	a["long.go"] = &fstest.MapFile{Data: []byte("package a\r\n\r\nconst b = 1\r\n")}
+	if windows, err := runs.Hash(a, b); err != nil || errUnix != nil || windows != unix || unix == first {
+		t.Errorf("Windows' line ends change the hash, %v, %v", err, errUnix)
+	}
+	delete(a, "long.go")
 	for name, change := range map[string]func(a, b fstest.MapFS) (fstest.MapFS, fstest.MapFS){
 		"a new file": func(a, b fstest.MapFS) (fstest.MapFS, fstest.MapFS) { a["c.go"] = a["a.go"]; return a, b },
 		"other content": func(a, b fstest.MapFS) (fstest.MapFS, fstest.MapFS) {

@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 		putForever(os.Getenv("NODULELAB_RUNS"))
 	case "limited":
 		putLimited(os.Getenv("NODULELAB_RUNS"))
+	case "crowded":
+		getCrowded(os.Getenv("NODULELAB_RUNS"))
 	default:
 		os.Exit(m.Run())
 	}
@@ -51,6 +53,20 @@ func putLimited(dir string) {
 		key, run := sample(nil, 1)
 		run.Files["large"] = make([]byte, 1<<20)
 		err = s.Put(key, run)
+	}
+	fmt.Println(err)
+	os.Exit(3)
+}
+
+// getCrowded reads a run in a process that may open no further file.
+func getCrowded(dir string) {
+	s, err := runs.Open(dir)
+	if err == nil {
+		err = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: 3, Max: 3})
+	}
+	if err == nil {
+		key, _ := sample(nil, 1)
+		_, err = s.Get(key)
 	}
 	fmt.Println(err)
 	os.Exit(3)
@@ -119,5 +135,15 @@ func TestNoSpace(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, "*")); left != nil {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// A process without a free file descriptor reads nothing, and takes nothing for damage.
+func TestNoDescriptors(t *testing.T) {
+	s := open(t)
+	put(t, s, 1)
+	out, err := child("crowded", s.Dir()).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "too many open files; allow more open files (ulimit -n)") {
+		t.Errorf("%v: %s", err, out)
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 )
@@ -13,6 +15,9 @@ import (
 const (
 	manifestName = "manifest.json"
 	schema       = 1
+
+	mostManifest = 16 << 20 // bytes of a manifest
+	mostFile     = 1 << 30  // bytes of one file of a run
 )
 
 // manifest is stored beside a run's files and holds their sizes and hashes.
@@ -34,15 +39,24 @@ type fileEntry struct {
 func newManifest(key Key, r Run) (manifest, error) {
 	m := manifest{Schema: schema, Key: key, Identity: r.Identity, Provenance: r.Provenance}
 	for name, content := range r.Files {
-		if err := checkName(name); err != nil {
+		entry := fileEntry{name, int64(len(content)), digest(content)}
+		if err := entry.check(); err != nil {
 			return m, err
 		}
-		m.Files = append(m.Files, fileEntry{name, int64(len(content)), digest(content)})
+		m.Files = append(m.Files, entry)
 	}
 	slices.SortFunc(m.Files, func(a, b fileEntry) int { return strings.Compare(a.Name, b.Name) })
 	check, err := m.digest()
 	m.Check = check
 	return m, err
+}
+
+// check returns an error unless the entry's name is plain and its size is allowed.
+func (f fileEntry) check() error {
+	if f.Size < 0 || f.Size > mostFile {
+		return fmt.Errorf("runs: file %q of %d bytes: want at most %d", f.Name, f.Size, mostFile)
+	}
+	return checkName(f.Name)
 }
 
 // checkName returns an error unless name is a plain file name: no folder, not hidden, and
@@ -75,6 +89,9 @@ func parseManifest(text []byte, key Key) (manifest, error) {
 	if err := d.Decode(&m); err != nil {
 		return m, fmt.Errorf("manifest: %w", err)
 	}
+	if _, err := d.Token(); err != io.EOF {
+		return m, errors.New("manifest: something follows its end")
+	}
 	if m.Schema != schema {
 		return m, fmt.Errorf("manifest: schema %d, want %d", m.Schema, schema)
 	}
@@ -85,7 +102,7 @@ func parseManifest(text []byte, key Key) (manifest, error) {
 		return m, fmt.Errorf("manifest: it belongs to another run")
 	}
 	for _, f := range m.Files {
-		if err := checkName(f.Name); err != nil {
+		if err := f.check(); err != nil {
 			return m, err
 		}
 	}

@@ -35,8 +35,13 @@ const (
 )
 
 // Open returns the store in a folder. It makes the folder if there is none, and removes the
-// remains of runs that were interrupted more than a day ago.
+// remains of runs that were interrupted more than a day ago, where it may: a store that can
+// only be read has them as long as it is.
 func Open(dir string) (*Store, error) {
+	dir, err := filepath.Abs(dir) // the store stays where it is if the working folder changes
+	if err != nil {
+		return nil, fmt.Errorf("runs: %w", err)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, trouble("cannot make the folder of runs", dir, err)
 	}
@@ -44,7 +49,8 @@ func Open(dir string) (*Store, error) {
 	return s, s.sweep(time.Now().Add(-24 * time.Hour))
 }
 
-// sweep removes the unfinished runs that were last changed before a time.
+// sweep removes the unfinished runs that were last changed before a time. One that cannot
+// be removed harms nothing and stays.
 func (s *Store) sweep(before time.Time) error {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
@@ -55,9 +61,7 @@ func (s *Store) sweep(before time.Time) error {
 		if err != nil || !strings.HasPrefix(e.Name(), unfinished) || info.ModTime().After(before) {
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(s.dir, e.Name())); err != nil {
-			return trouble("cannot clear a half-written run", s.dir, err)
-		}
+		os.RemoveAll(filepath.Join(s.dir, e.Name()))
 	}
 	return nil
 }
@@ -99,8 +103,12 @@ func trouble(what, dir string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		remedy = "free some space, or set " + Variable + " to a folder that has some"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, syscall.EROFS):
 		remedy = "make it writable, or set " + Variable + " to a folder that is"
+	case errors.Is(err, fs.ErrPermission):
+		remedy = "make it readable and writable for you, or set " + Variable + " to a folder that is"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		remedy = "allow more open files (ulimit -n)"
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		remedy = "a file is in the way; remove it, or set " + Variable + " to another folder"
 	}

@@ -50,7 +50,7 @@ func Load(path string, custom ...lenet.Custom) lab.Trained {
 	if len(custom) > 1 {
 		fail(fmt.Errorf("show: %d networks to read %s with: want one, or none for LeNet-5", len(custom), path))
 	}
-	f := Must(os.Open(path))
+	f := Must(project.Open(path))
 	defer f.Close()
 	return Must(lab.ReadNetwork(f, append(custom, nil)[0]))
 }

@@ -5,9 +5,10 @@ import (
 	"debug/elf"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"slices"
+
+	"nodulelab/lib/project"
 )
 
 // entry is the one function that every plugin exports.
@@ -16,7 +17,7 @@ const entry = "GetPjrtApi"
 // checkFile looks at a file without loading it: is it a whole shared library for
 // this machine that exports the entry point?
 func checkFile(path string) error {
-	file, err := os.Open(path)
+	file, err := project.Open(path)
 	if err != nil {
 		return err
 	}
@@ -24,9 +25,6 @@ func checkFile(path string) error {
 	info, err := file.Stat()
 	if err != nil {
 		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("it is not a file")
 	}
 	if err := checkMagic(file); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"nodulelab/lib/device/internal/stub"
@@ -70,8 +71,19 @@ func TestFakeFiles(t *testing.T) {
 			refused(t, path, test.want)
 		})
 	}
-	refused(t, t.TempDir(), "it is not a file")
+	refused(t, t.TempDir(), "is a folder: want a regular file")
+	refused(t, pipe(t), "is a named pipe: want a regular file")
 	refused(t, filepath.Join(t.TempDir(), "none.so"), "no such file")
+}
+
+// pipe makes a named pipe, whose opening blocks until someone writes.
+func pipe(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "pipe.so")
+	if err := syscall.Mkfifo(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func TestWithoutEntryPoint(t *testing.T) {

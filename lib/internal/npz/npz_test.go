@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -163,6 +164,56 @@ func rezip(t *testing.T, file []byte, old, new string) []byte {
 	return out.Bytes()
 }
 
+// archive is a .npz file of some entries, each named by one letter of names.
+func archive(t testing.TB, names string, entries ...[]byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i, content := range entries {
+		f, err := w.Create(names[i:i+1] + ".npy")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write(content)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// entry is an array of bytes as NumPy writes it.
+func entry(shape, data string) []byte {
+	text := "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }\n"
+	return []byte("\x93NUMPY\x01\x00" + string([]byte{byte(len(text)), 0}) + text + data)
+}
+
+// A small file that asks for much is refused before memory is taken for it.
+func TestReadTakesNoMoreThanIsThere(t *testing.T) {
+	for want, file := range map[string][]byte{
+		"a header of 4294967295 bytes: want at most 65535": archive(t, "x", []byte("\x93NUMPY\x02\x00\xff\xff\xff\xff{'descr'")),
+		"the header of 65535 bytes is cut off":             archive(t, "x", []byte("\x93NUMPY\x01\x00\xff\xff{'descr'")),
+		"damaged header: ":                                 archive(t, "x", []byte("\x93NUMPY\x01\x00\x04\x00none")),
+		"3 bytes of data for 268435456 values":             archive(t, "x", entry("268435456,", "abc")),
+		"4 bytes of data or more for 3 values":             archive(t, "x", entry("3,", "abcdef")),
+		"shape [268435457] is too large or negative":       archive(t, "x", entry("268435457,", "abc")),
+		"shape [-1] is too large or negative":              archive(t, "x", entry("-1,", "abc")),
+		"want at most 268435456 values in all arrays":      archive(t, "xy", entry("3,", "abc"), entry("268435456,", "abc")),
+		`two arrays are named "x"`:                         archive(t, "xx", entry("3,", "abc"), entry("3,", "abc")),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := npz.Read(file)
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.HasPrefix(err.Error(), "npz: ") || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 1<<20 {
+			t.Errorf("%s: a file of %d bytes took %d bytes of memory", want, len(file), taken)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	var file bytes.Buffer
 	if err := npz.Write(&file, []npz.Array{{Name: "x", Shape: []int{2, 2}, Data: []float32{1, 2, 3, 4}}}); err != nil {
@@ -172,19 +223,29 @@ func FuzzRead(f *testing.F) {
 	if types, err := os.ReadFile("testdata/types.npz"); err == nil {
 		f.Add(types)
 	}
-	f.Fuzz(func(t *testing.T, file []byte) {
-		arrays, err := npz.Read(file)
-		if err != nil {
-			return
+	f.Fuzz(checkRead)
+}
+
+// FuzzEntry changes what an archive holds, whose checksum stays right.
+func FuzzEntry(f *testing.F) {
+	f.Add(entry("2, 3", "abcdef"))
+	f.Add([]byte("\x93NUMPY\x02\x00\xff\xff\xff\xff{'descr'"))
+	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, archive(t, "x", content)) })
+}
+
+// checkRead fails the test if arrays are read whose values do not fill their shape.
+func checkRead(t *testing.T, file []byte) {
+	arrays, err := npz.Read(file)
+	if err != nil {
+		return
+	}
+	for _, a := range arrays {
+		n := 1
+		for _, d := range a.Shape {
+			n *= d
 		}
-		for _, a := range arrays {
-			n := 1
-			for _, d := range a.Shape {
-				n *= d
-			}
-			if n != len(a.Data) {
-				t.Errorf("%s: shape %v with %d values", a.Name, a.Shape, len(a.Data))
-			}
+		if n != len(a.Data) {
+			t.Errorf("%s: shape %v with %d values", a.Name, a.Shape, len(a.Data))
 		}
-	})
+	}
 }

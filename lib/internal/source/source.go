@@ -246,7 +246,7 @@ func (p *pkg) alone(n ast.Node) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("source: %w", err)
 	}
-	lines := strings.Split(string(text), "\n")
+	lines := strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
 	first, last := p.line(n.Pos())-1, p.line(n.End())
 	for first > 0 && strings.HasPrefix(lines[first-1], "//") {
 		first--

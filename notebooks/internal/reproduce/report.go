@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -172,16 +173,12 @@ func commit(root string) string {
 func (o Options) writeManifest(m manifest) error {
 	m.Files = map[string]string{}
 	for _, pattern := range []string{"*.html", page.DataFile, "table1.*", "verdicts.csv", "notebooks/*.ipynb"} {
-		paths, err := filepath.Glob(filepath.Join(o.Out, pattern))
+		names, err := fs.Glob(os.DirFS(o.Out), pattern) // whatever the folder's own name is
 		if err != nil {
 			return err
 		}
-		for _, path := range paths {
-			name, err := filepath.Rel(o.Out, path)
-			if err != nil {
-				return err
-			}
-			m.Files[filepath.ToSlash(name)] = fileHash(path)
+		for _, name := range names {
+			m.Files[name] = fileHash(filepath.Join(o.Out, name))
 		}
 	}
 	text, err := json.MarshalIndent(m, "", "  ")

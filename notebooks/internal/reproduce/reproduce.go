@@ -12,6 +12,7 @@ import (
 
 	"nodulelab/lib/lab"
 	"nodulelab/lib/project"
+	"nodulelab/notebooks/internal/plan"
 	"nodulelab/notebooks/internal/setup"
 )
 
@@ -55,18 +56,11 @@ func Run(ctx context.Context, o Options) (page string, err error) {
 }
 
 func (o Options) check() error {
-	if err := checkSeeds(o.Seeds); err != nil {
+	if err := plan.CheckSeeds(o.Seeds); err != nil {
 		return err
 	}
 	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
 		return fmt.Errorf("-out %s: a file is in the way: name a folder", o.Out)
-	}
-	return nil
-}
-
-func checkSeeds(n int) error {
-	if n < 1 {
-		return fmt.Errorf("-seeds %d: want the number of seeds, 1 or more", n)
 	}
 	return nil
 }

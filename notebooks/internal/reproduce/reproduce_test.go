@@ -208,6 +208,32 @@ func TestManifest(t *testing.T) {
 	}
 }
 
+// A folder's name is no pattern: what could be one names a folder like any other.
+func TestFoldersAreNoPatterns(t *testing.T) {
+	for _, name := range []string{"[2025] labs", "out[1]", "a*b?", `back\slash`, "[", "ein Übungsraum"} {
+		dir := filepath.Join(t.TempDir(), name)
+		for file, text := range map[string]string{"notebooks/00-a.ipynb": source("1", "1"), "index.html": "a page"} {
+			if err := project.WriteText(filepath.Join(dir, file), text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if all, err := Select(filepath.Join(dir, "notebooks"), nil); err != nil || names(all) != "00-a" {
+			t.Errorf("%s: %s, %v: want its notebook", name, names(all), err)
+		}
+		if err := (Options{Out: dir}).writeManifest(manifest{}); err != nil {
+			t.Fatal(err)
+		}
+		var m manifest
+		text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+		if err == nil {
+			err = json.Unmarshal(text, &m)
+		}
+		if err != nil || len(m.Files) != 2 || m.Files["notebooks/00-a.ipynb"] == "" {
+			t.Errorf("%s: the manifest lists %v, %v", name, m.Files, err)
+		}
+	}
+}
+
 // The piece of the first page that the trainer writes does not stay in the report.
 func TestTakeTable(t *testing.T) {
 	o := Options{Out: t.TempDir()}

@@ -3,6 +3,7 @@ package reproduce
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,13 +22,13 @@ type Notebook struct {
 // Select finds the notebooks of a folder, in the order of their names. Only, if
 // not empty, lists beginnings of the names that are wanted.
 func Select(folder string, only []string) ([]Notebook, error) {
-	paths, err := filepath.Glob(filepath.Join(folder, "[0-9][0-9]-*.ipynb"))
+	files, err := fs.Glob(os.DirFS(folder), "[0-9][0-9]-*.ipynb") // whatever the folder's own name is
 	if err != nil {
 		return nil, err
 	}
 	var all []Notebook
-	for _, path := range paths {
-		n, err := open(path)
+	for _, name := range files {
+		n, err := open(filepath.Join(folder, name))
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"nodulelab/lib/transfer"
+	"nodulelab/notebooks/internal/plan"
 	"nodulelab/notebooks/internal/setup"
 	"nodulelab/notebooks/internal/shard"
 )
@@ -41,7 +42,7 @@ type Training struct {
 // Run builds the trainer and trains. All networks finished before an error are
 // kept.
 func (t Training) Run(ctx context.Context) error {
-	if err := checkSeeds(t.Seeds); err != nil {
+	if err := plan.CheckSeeds(t.Seeds); err != nil {
 		return err
 	}
 	return withTrainer(ctx, t.Environment,

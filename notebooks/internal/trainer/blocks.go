@@ -20,7 +20,7 @@ func (o options) judgeBlocks(ctx context.Context, blocks []verdict.Block) error 
 	for _, b := range blocks {
 		l.Plan.Seeds = append(l.Plan.Seeds, b.Seeds()...)
 	}
-	missing, err := l.Missing()
+	missing, err := l.Missing(ctx)
 	if err != nil {
 		return err
 	}

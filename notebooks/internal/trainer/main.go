@@ -23,18 +23,16 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strconv"
-	"strings"
 
 	"nodulelab/lib/clock"
+	"nodulelab/lib/design"
 	"nodulelab/lib/device"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/native"
-	"nodulelab/lib/paper"
 	"nodulelab/lib/results"
 	"nodulelab/lib/verdict"
 	"nodulelab/notebooks/internal/console"
+	"nodulelab/notebooks/internal/plan"
 	"nodulelab/notebooks/internal/shard"
 )
 
@@ -48,14 +46,14 @@ type options struct {
 	judge     bool
 	live      bool
 	files     files
-	shard     shard.Shard // zero where all is trained for its table
-	sweep     string      // names of sweeps to run instead, or "all"
-	keep      bool        // keep stored results of the sweeps, and train what they lack
-	looks     int         // looks of sweeps after which to stop; 0 is all
-	clock     bool        // follow networks through training instead
-	blocks    bool        // judge every claim by blocks of seeds instead
-	maps      bool        // map where each network fails instead
-	outlines  bool        // train on real outlines instead
+	shard     shard.Shard    // zero where all is trained for its table
+	sweeps    []design.Sweep // to run instead
+	keep      bool           // keep stored results of the sweeps, and train what they lack
+	looks     int            // looks of sweeps after which to stop; 0 is all
+	clock     bool           // follow networks through training instead
+	blocks    bool           // judge every claim by blocks of seeds instead
+	maps      bool           // map where each network fails instead
+	outlines  bool           // train on real outlines instead
 }
 
 func main() {
@@ -67,7 +65,10 @@ func main() {
 	flag.BoolVar(&o.live, "live", false, "write the networks of the first seed for the live page too")
 	flag.BoolVar(&o.judge, "verdicts", false, "judge the paper's claims, and write verdicts.csv")
 	flag.Var(&o.shard, "shard", "train one `part` only, i/n, and write no table")
-	flag.StringVar(&o.sweep, "sweep", "", "run these `sweeps` instead, by name, or all, and write their results to -out")
+	flag.Func("sweep", "run these `sweeps` instead, by name, or all, and write their results to -out", func(list string) (err error) {
+		o.sweeps, err = design.SweepsByNames(list)
+		return err
+	})
 	flag.BoolVar(&o.blocks, "blocks", false, "judge every claim by blocks of seeds instead, and write the rulings to -out")
 	flag.BoolVar(&o.maps, "maps", false, "map where each network fails instead, and write the maps to -out")
 	flag.BoolVar(&o.outlines, "transfer", false, "train on real outlines instead, and write the outcomes to -out")
@@ -91,8 +92,8 @@ func main() {
 // or it trains a part, or sweeps, or follows networks.
 func (o options) run(ctx context.Context) error {
 	switch {
-	case o.sweep != "":
-		return o.sweeps(ctx)
+	case o.sweeps != nil:
+		return o.runSweeps(ctx)
 	case o.clock:
 		return o.follow(ctx, clock.Paper())
 	case o.blocks:
@@ -148,7 +149,7 @@ func judged(ctx context.Context, l *lab.Lab) ([]verdict.Verdict, error) {
 
 // trained returns the results of a lab's plan, and shows how far it is.
 func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
-	missing, err := l.Missing()
+	missing, err := look(ctx, l, l.Plan.Jobs())
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +157,18 @@ func trained(ctx context.Context, l *lab.Lab) ([]results.Result, error) {
 	rs, err := l.Results(ctx)
 	end(err)
 	return rs, err
+}
+
+// lookedUp is a number of networks from which on to look for them takes a while.
+const lookedUp = 5000
+
+// look returns which of some networks the lab's store lacks, and says so if that takes a
+// while.
+func look(ctx context.Context, l *lab.Lab, jobs []lab.Job) ([]lab.Job, error) {
+	if len(jobs) >= lookedUp {
+		fmt.Fprintf(os.Stderr, "looking for %d networks in %s …\n", len(jobs), l.Store.Dir())
+	}
+	return l.MissingOf(ctx, jobs)
 }
 
 // follow shows how far the lab is with the networks that are missing until end is called.
@@ -195,33 +208,14 @@ func openLab(seeds int, scenarios string) (*lab.Lab, error) {
 		return nil, err
 	}
 	l.Warn = func(message string) { fmt.Fprintln(os.Stderr, message) }
-	if seeds < 0 {
-		return nil, fmt.Errorf("-seeds %d: want 1 or more", seeds)
-	}
-	if seeds > 0 {
+	if seeds != 0 {
+		if err := plan.CheckSeeds(seeds); err != nil {
+			return nil, err
+		}
 		l.Plan = lab.PaperPlan(seeds)
 	}
-	l.Plan.Scenarios, err = parseScenarios(scenarios)
+	l.Plan.Scenarios, err = plan.Scenarios(scenarios)
 	return l, err
-}
-
-func parseScenarios(list string) ([]paper.Scenario, error) {
-	var scenarios []paper.Scenario
-	for text := range strings.SplitSeq(list, ",") {
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			return nil, fmt.Errorf("-scenarios %q: want numbers from 1 to 3 with commas between them", list)
-		}
-		s, err := paper.ScenarioByNumber(n)
-		if err != nil {
-			return nil, fmt.Errorf("-scenarios %q: %w", list, err)
-		}
-		if slices.ContainsFunc(scenarios, func(before paper.Scenario) bool { return before.Number == n }) {
-			return nil, fmt.Errorf("-scenarios %q: %d is given twice", list, n)
-		}
-		scenarios = append(scenarios, s)
-	}
-	return scenarios, nil
 }
 
 // trainShard trains a part of the lab's plan and says how much of the whole the
@@ -229,19 +223,19 @@ func parseScenarios(list string) ([]paper.Scenario, error) {
 func trainShard(ctx context.Context, l *lab.Lab, s shard.Shard, say io.Writer) error {
 	all := l.Plan.Jobs()
 	part := shard.Of(s, all)
-	missing, err := l.MissingOf(part)
-	if err != nil {
-		return err
-	}
 	if s != shard.Whole {
 		fmt.Fprintf(say, "shard %s: %d of the plan's %d networks\n", s, len(part), len(all))
+	}
+	missing, err := look(ctx, l, part)
+	if err != nil {
+		return err
 	}
 	end := follow(l, "", len(missing))
 	err = l.Train(ctx, part)
 	if end(err); err != nil {
 		return err
 	}
-	left, err := l.Missing()
+	left, err := look(ctx, l, all)
 	if err != nil {
 		return err
 	}

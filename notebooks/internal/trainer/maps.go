@@ -17,7 +17,7 @@ func (o options) mapNetworks(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	missing, err := l.Missing()
+	missing, err := l.Missing(ctx)
 	if err != nil {
 		return err
 	}

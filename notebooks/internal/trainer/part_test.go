@@ -81,28 +81,45 @@ func TestMain(m *testing.M) {
 // trainer within two seconds.
 func TestTrainerStops(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
-		dir := filepath.Join(t.TempDir(), "runs")
-		cmd := exec.Command(os.Args[0], "-seeds", "200", "-shard", "1/2")
-		cmd.Env = append(os.Environ(), childVariable+"=1", runs.Variable+"="+dir, "NODULELAB_ENGINE=native")
-		var said bytes.Buffer
-		cmd.Stderr = &said
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		waitFor(t, dir)
-		time.Sleep(500 * time.Millisecond) // for it to be at work
-		start := time.Now()
-		if err := cmd.Process.Signal(signal); err != nil {
-			t.Fatal(err)
-		}
-		cmd.Wait()
-		if took := time.Since(start); cmd.ProcessState.ExitCode() != interrupted || took > 2*time.Second {
-			t.Errorf("%v: status %d after %v", signal, cmd.ProcessState.ExitCode(), took)
-		}
-		if !strings.Contains(said.String(), "500 of the plan's 1000 networks") || !strings.Contains(said.String(), "finished networks are kept") {
-			t.Errorf("%v: it said %q", signal, said.String())
+		if said := stopTrainer(t, signal, "-seeds", "200", "-shard", "1/2"); !strings.Contains(said, "500 of the plan's 1000 networks") {
+			t.Errorf("%v: it said %q", signal, said)
 		}
 	}
+}
+
+// A large plan is stopped as well while its networks are looked for.
+func TestTrainerStopsWhileItLooks(t *testing.T) {
+	if said := stopTrainer(t, os.Interrupt, "-seeds", "20000"); !strings.Contains(said, "looking for 100000 networks in ") {
+		t.Errorf("it said %q", said)
+	}
+}
+
+// stopTrainer sends a signal to a trainer at work, which must end within two seconds, and
+// returns what it said.
+func stopTrainer(t *testing.T, signal os.Signal, args ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "runs")
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), childVariable+"=1", runs.Variable+"="+dir, "NODULELAB_ENGINE=native")
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, dir)
+	time.Sleep(500 * time.Millisecond) // for it to be at work
+	start := time.Now()
+	if err := cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait()
+	if took := time.Since(start); cmd.ProcessState.ExitCode() != interrupted || took > 2*time.Second {
+		t.Errorf("%v: status %d after %v", signal, cmd.ProcessState.ExitCode(), took)
+	}
+	if !strings.Contains(said.String(), "finished networks are kept") {
+		t.Errorf("%v: it said %q", signal, said.String())
+	}
+	return said.String()
 }
 
 // waitFor waits until a program has made a folder.

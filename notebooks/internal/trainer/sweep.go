@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"time"
 
 	"nodulelab/lib/design"
@@ -18,39 +17,19 @@ import (
 	"nodulelab/notebooks/internal/shard"
 )
 
-// sweeps runs some of the sweeps, or a part of each, and writes their results
+// runSweeps runs some of the sweeps, or a part of each, and writes their results
 // unless they are a part.
-func (o options) sweeps(ctx context.Context) error {
+func (o options) runSweeps(ctx context.Context) error {
 	l, err := openLab(0, "1,2,3")
 	if err != nil {
 		return err
 	}
-	chosen, err := chosenSweeps(o.sweep)
-	if err != nil {
-		return err
-	}
-	for _, s := range chosen {
+	for _, s := range o.sweeps {
 		if err := o.runSweep(ctx, l, s); err != nil {
 			return fmt.Errorf("sweep %q: %w", s.Name, err)
 		}
 	}
 	return nil
-}
-
-// chosenSweeps returns the sweeps with the names in a list, or all of them.
-func chosenSweeps(list string) ([]design.Sweep, error) {
-	if list == "all" {
-		return design.Sweeps()
-	}
-	var chosen []design.Sweep
-	for name := range strings.SplitSeq(list, ",") {
-		s, err := design.SweepByName(name)
-		if err != nil {
-			return nil, err
-		}
-		chosen = append(chosen, s)
-	}
-	return chosen, nil
 }
 
 // runSweep runs a sweep look by look, as far as it has looks, and writes its results. A part
@@ -66,14 +45,14 @@ func (o options) runSweep(ctx context.Context, l *lab.Lab, s design.Sweep) (err 
 	start, trained := time.Now(), 0
 	for look := 1; ; look++ {
 		jobs := kept.Lacking(s.Jobs())
-		missing, err := s.Missing(l, jobs)
+		missing, err := s.Missing(ctx, l, jobs)
 		if err != nil {
 			return err
 		}
 		part := jobs
 		if o.shard.Count > 1 && len(missing) > 0 {
 			part = shard.Of(o.shard, jobs)
-			if missing, err = s.Missing(l, part); err != nil {
+			if missing, err = s.Missing(ctx, l, part); err != nil {
 				return err
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"nodulelab/lib/design"
@@ -90,7 +89,7 @@ func TestRunSweepLookByLook(t *testing.T) {
 		}
 	}
 	further := s.WithSeeds(2, 1)
-	if missing, err := further.Missing(l, further.Jobs()); err != nil || len(missing) != 5 {
+	if missing, err := further.Missing(context.Background(), l, further.Jobs()); err != nil || len(missing) != 5 {
 		t.Errorf("after the parts of the first look %d networks are missing, %v: want those of a second seed", len(missing), err)
 	}
 	for _, want := range []struct {
@@ -121,18 +120,4 @@ func manifestIn(t *testing.T, folder string) (m design.Manifest) {
 		t.Fatal(err)
 	}
 	return m
-}
-
-func TestChosenSweeps(t *testing.T) {
-	all, err := chosenSweeps("all")
-	if err != nil || len(all) != 9 {
-		t.Errorf("%d sweeps, %v", len(all), err)
-	}
-	two, err := chosenSweeps("areas,remedies")
-	if err != nil || len(two) != 2 || two[0].Name != "areas" {
-		t.Errorf("%v, %v", two, err)
-	}
-	if _, err := chosenSweeps("areas,weather"); err == nil || !strings.Contains(err.Error(), `sweep "weather": want seeds, variance, factors,`) {
-		t.Errorf("error %v", err)
-	}
 }
