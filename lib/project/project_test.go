@@ -140,3 +140,48 @@ func TestRootWithOtherLineEnds(t *testing.T) {
 		}
 	}
 }
+
+// A project that is entered by a link has the path of the folder itself.
+func TestRootByALink(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, link := filepath.Join(dir, "project"), filepath.Join(dir, "link")
+	if err := errors.Join(project.WriteText(filepath.Join(root, "go.mod"), "module nodulelab\n"), os.Mkdir(filepath.Join(root, "lib"), 0o755), os.Symlink(root, link)); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{root, link, filepath.Join(link, "lib")} {
+		t.Chdir(folder) // PWD is the path by the link, as a shell has it
+		if got, err := project.Root(); err != nil || got != root {
+			t.Errorf("from %s the root is %s, %v: want %s", folder, got, err, root)
+		}
+	}
+}
+
+// A file that has the text is not written again, so that its folder need not be writable.
+func TestWriteTextLeavesTheSame(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file.txt")
+	if err := project.WriteText(path, "text"); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, same := range map[string]bool{"text": true, "tex": false} {
+		if err := project.WriteText(path, text); err != nil {
+			t.Fatal(err)
+		}
+		after, err := os.Stat(path)
+		if err != nil || os.SameFile(before, after) != same {
+			t.Errorf("%q: the file is the same: %t, want %t; %v", text, !same, same, err)
+		}
+		if err := project.WriteText(path, "text"); err != nil {
+			t.Fatal(err)
+		}
+		if before, err = os.Stat(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -39,8 +39,12 @@ func WriteFile(path string, write func(*os.File) error) (err error) {
 	return nil
 }
 
-// WriteText replaces a file by a text, as [WriteFile] does.
+// WriteText replaces a file by a text, as [WriteFile] does. A file that has the text already
+// is left alone, so that what was prepared for many can belong to someone else.
 func WriteText(path, text string) error {
+	if old, err := ReadFile(path, int64(len(text))); err == nil && string(old) == text {
+		return nil
+	}
 	return WriteFile(path, func(f *os.File) error {
 		_, err := f.WriteString(text)
 		return err
