@@ -15,7 +15,7 @@ var house = []struct{ name, imports string }{
 	{"live/engine", ""},
 	{"exhibit", "verdict transfer lidc baseline clock probe design lab results paper live train explain lenet loss nodule figure metrics internal/slice project"},
 	{"verdict", "transfer baseline clock probe design lab results paper explain loss nodule metrics internal/slice"},
-	{"atlas", "lab paper train lenet loss nodule metrics internal/slice"},
+	{"atlas", "lab results paper train lenet loss nodule metrics internal/slice"},
 	{"live", "native train explain lenet loss nodule metrics"},
 	{"transfer", "lab paper train explain outline lidc lenet loss nodule metrics results project internal/slice internal/stream ."},
 	{"clock", "probe lab results paper train lenet loss nodule metrics internal/slice ."},

@@ -149,6 +149,23 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// A count that was changed in the stored table is noticed.
+func TestChangedTable(t *testing.T) {
+	table, errTable := embedded.ReadFile("results/" + tableFile)
+	m, errManifest := LoadManifest()
+	if errTable != nil || errManifest != nil {
+		t.Fatal(errTable, errManifest)
+	}
+	if _, err := parse(table, m); err != nil {
+		t.Error(err)
+	}
+	changed := bytes.Clone(table)
+	changed[len(changed)-2] ^= 1 // another digit of the last count
+	if _, err := parse(changed, m); err == nil || !strings.Contains(err.Error(), "atlas: maps.csv: results: the table was changed since its manifest was written") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func FuzzReadCSV(f *testing.F) {
 	f.Add("scenario,loss\n")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -13,6 +13,7 @@ import (
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
 	"nodulelab/lib/loss"
+	"nodulelab/lib/results"
 )
 
 //go:embed results
@@ -34,6 +35,7 @@ type Manifest struct {
 	Images  int               `json:"images"`
 	Engine  string            `json:"engine"`
 	Sources string            `json:"sources"` // hash of the code that computed
+	Table   string            `json:"table"`   // SHA-256 of the CSV file
 	Made    map[string]string `json:"made"`    // by which program, on what
 }
 
@@ -57,8 +59,20 @@ var loaded = sync.OnceValues(func() ([]Map, error) {
 	if err != nil {
 		return nil, fmt.Errorf("atlas: no maps are stored: %s makes them", Command)
 	}
-	return ReadCSV(bytes.NewReader(table))
+	m, err := LoadManifest()
+	if err != nil {
+		return nil, err
+	}
+	return parse(table, m)
 })
+
+// parse reads the maps in a table, which must be the manifest's.
+func parse(table []byte, m Manifest) ([]Map, error) {
+	if err := results.CheckDigest(table, m.Table); err != nil {
+		return nil, fmt.Errorf("atlas: %s: %w", tableFile, err)
+	}
+	return ReadCSV(bytes.NewReader(table))
+}
 
 // Files are the two files that hold maps, by name.
 func Files(l *lab.Lab, maps []Map, made map[string]string) (map[string][]byte, error) {
@@ -72,7 +86,7 @@ func Files(l *lab.Lab, maps []Map, made map[string]string) (map[string][]byte, e
 	}
 	text, err := json.MarshalIndent(Manifest{
 		Command: Command, Groups: slice.Map(Groups(), Group.String), Seeds: len(l.Plan.Seeds), Images: Images(),
-		Engine: l.Engine, Sources: sources, Made: made,
+		Engine: l.Engine, Sources: sources, Table: results.Digest(table.Bytes()), Made: made,
 	}, "", "\t")
 	if err != nil {
 		return nil, fmt.Errorf("atlas: %w", err)

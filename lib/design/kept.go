@@ -1,7 +1,6 @@
 package design
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -35,7 +34,7 @@ func keptOf(s Sweep, table, manifest []byte) (k Kept, err error) {
 	if err := json.Unmarshal(manifest, &m); err != nil {
 		return Kept{}, fmt.Errorf("design: %s.json: %w", s.Name, err)
 	}
-	all, err := ReadCSV(bytes.NewReader(table))
+	all, err := m.results(table)
 	if err != nil {
 		return Kept{}, fmt.Errorf("design: %s.csv: %w", s.Name, err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/results"
 )
 
 // keptAreas is the stored sweep of areas with its files.
@@ -64,11 +65,15 @@ func TestKept(t *testing.T) {
 
 func TestKeptRefuses(t *testing.T) {
 	stored, table, manifest := keptAreas(t)
+	other := bytes.ReplaceAll(table, []byte("\n2,"), []byte("\n7,"))
+	of := func(manifest []byte, table []byte) []byte {
+		return bytes.ReplaceAll(manifest, []byte(stored.Manifest.Table), []byte(results.Digest(table)))
+	}
 	for want, files := range map[string][2][]byte{
 		"areas.json":               {table, []byte("{")},
-		"areas.csv":                {[]byte("x"), manifest},
-		"its manifest 0 cells":     {table, []byte("{}")},
-		"areas.csv has a result o": {bytes.ReplaceAll(table, []byte("\n2,"), []byte("\n7,")), manifest},
+		"areas.csv":                {[]byte("x"), of(manifest, []byte("x"))},
+		"its manifest 0 cells":     {table, []byte(`{"table": "` + stored.Manifest.Table + `"}`)},
+		"areas.csv has a result o": {other, of(manifest, other)},
 	} {
 		if _, err := keptOf(stored.Sweep, files[0], files[1]); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want %q", err, want)
@@ -85,8 +90,8 @@ func TestFilesOfLooks(t *testing.T) {
 	asked := stored.Sweep.WithSeeds(10, 1, 2)
 	asked.Looks = []int{10, 20}
 	s := asked.WithSeeds(20, 2)
-	results := Kept{Results: stored.Results}.With(s, nil)
-	files, err := Files(s, &lab.Lab{Engine: "native"}, results, nil, "0123")
+	kept := Kept{Results: stored.Results}.With(s, nil)
+	files, err := Files(s, &lab.Lab{Engine: "native"}, kept, nil, "0123")
 	if err != nil {
 		t.Fatal(err)
 	}

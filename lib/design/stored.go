@@ -9,6 +9,7 @@ import (
 
 	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/lab"
+	"nodulelab/lib/results"
 )
 
 //go:embed results
@@ -24,6 +25,7 @@ type Manifest struct {
 	Networks int               `json:"networks"`
 	Engine   string            `json:"engine"`
 	Sources  string            `json:"sources"`           // hash of the code that computed
+	Table    string            `json:"table"`             // SHA-256 of the CSV file
 	Earlier  []string          `json:"earlier,omitempty"` // hashes of other code that computed a part
 	Made     map[string]string `json:"made"`              // by which program, on what
 }
@@ -49,7 +51,7 @@ func parse(sweep Sweep, table, manifest []byte) (Swept, error) {
 		return Swept{}, fmt.Errorf("design: %s.json: %w", sweep.Name, err)
 	}
 	var err error
-	if s.Results, err = ReadCSV(bytes.NewReader(table)); err != nil {
+	if s.Results, err = s.Manifest.results(table); err != nil {
 		return Swept{}, fmt.Errorf("design: %s.csv: %w", sweep.Name, err)
 	}
 	again := fmt.Sprintf("go run ./notebooks sweep -only %s makes them again", sweep.Name)
@@ -61,6 +63,14 @@ func parse(sweep Sweep, table, manifest []byte) (Swept, error) {
 		return Swept{}, fmt.Errorf("%w: %s", err, again)
 	}
 	return s, nil
+}
+
+// results reads the results in a table, which must be the manifest's.
+func (m *Manifest) results(table []byte) ([]CellResult, error) {
+	if err := results.CheckDigest(table, m.Table); err != nil {
+		return nil, err
+	}
+	return ReadCSV(bytes.NewReader(table))
 }
 
 // Settings lists the settings of every cell; a cell without any has an empty list.
@@ -81,7 +91,7 @@ func Files(s Sweep, l *lab.Lab, found []CellResult, made map[string]string, earl
 	}
 	m := Manifest{
 		Sweep: s.Name, Command: "go run ./notebooks sweep -only " + s.Name, Cells: s.Settings(), Looks: s.Looks, Seeds: seedsOf(s),
-		Networks: len(s.Jobs()), Engine: l.Engine, Sources: sources, Made: made,
+		Networks: len(s.Jobs()), Engine: l.Engine, Sources: sources, Table: results.Digest(table.Bytes()), Made: made,
 		Earlier: slice.Filter(earlier, func(hash string) bool { return hash != sources }),
 	}
 	text, err := json.MarshalIndent(m, "", "\t")

@@ -164,30 +164,57 @@ func TestParseRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := func(cells [][]Setting) []byte {
-		m, err := json.Marshal(Manifest{Sweep: AreaSweep, Cells: cells})
+	const header = "cell,seed,scenario,loss,train,test,train_acc,val_acc,acc,se,sp\n"
+	for name, test := range map[string]struct {
+		table string
+		cells [][]Setting
+		want  string
+	}{
+		"no table":       {"", sweep.Settings(), "areas.csv"},
+		"other cells":    {header, sweep.Settings()[:2], "of other cells than the sweep has: go run ./notebooks sweep -only areas"},
+		"not all of it":  {header, sweep.Settings(), "cell 0 (the protocol) has 0 results of seed 1, scenario 1, CE, 150,150 → 130,170: want 1: go run ./notebooks sweep -only areas"},
+		"a broken value": {header + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n", sweep.Settings(), "line 2"},
+	} {
+		manifest, err := json.Marshal(Manifest{Sweep: AreaSweep, Cells: test.cells, Table: results.Digest([]byte(test.table))})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return m
-	}
-	const header = "cell,seed,scenario,loss,train,test,train_acc,val_acc,acc,se,sp\n"
-	for name, test := range map[string]struct {
-		table    string
-		manifest []byte
-		want     string
-	}{
-		"no manifest":    {header, []byte("{"), "areas.json"},
-		"no table":       {"", text(sweep.Settings()), "areas.csv"},
-		"other cells":    {header, text(sweep.Settings()[:2]), "of other cells than the sweep has: go run ./notebooks sweep -only areas"},
-		"not all of it":  {header, text(sweep.Settings()), "cell 0 (the protocol) has 0 results of seed 1, scenario 1, CE, 150,150 → 130,170: want 1: go run ./notebooks sweep -only areas"},
-		"a broken value": {header + "0,1,1,CE,150-150,130-170,1,1,2,1,1\n", text(sweep.Settings()), "line 2"},
-	} {
-		if _, err := parse(sweep, []byte(test.table), test.manifest); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := parse(sweep, []byte(test.table), manifest); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", name, err, test.want)
 		}
 	}
+	if _, err := parse(sweep, []byte(header), []byte("{")); err == nil || !strings.Contains(err.Error(), "areas.json") {
+		t.Errorf("a broken manifest: error %v", err)
+	}
 	if _, err := Load("nothing"); err == nil {
 		t.Error("a sweep without a name was loaded")
+	}
+}
+
+// One accuracy that was changed in any stored sweep is noticed when the sweep is read, or
+// kept; the line ends of the table may be others.
+func TestChangedTables(t *testing.T) {
+	sweeps, err := Sweeps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sweeps {
+		table, errTable := embedded.ReadFile("results/" + s.Name + ".csv")
+		manifest, errManifest := embedded.ReadFile("results/" + s.Name + ".json")
+		if errTable != nil || errManifest != nil {
+			t.Fatal(errTable, errManifest)
+		}
+		if _, err := parse(s, bytes.ReplaceAll(table, []byte("\n"), []byte("\r\n")), manifest); err != nil {
+			t.Errorf("%s with Windows' line ends: %v", s.Name, err)
+		}
+		at := bytes.LastIndex(table, []byte(",0."))
+		changed := slices.Clone(table)
+		changed[at+3] ^= 1 // another digit
+		if _, err := parse(s, changed, manifest); err == nil || !strings.Contains(err.Error(), s.Name+".csv: results: the table was changed since its manifest was written") {
+			t.Errorf("%s: error %v", s.Name, err)
+		}
+		if _, err := keptOf(s, changed, manifest); err == nil || !strings.Contains(err.Error(), "the table was changed") {
+			t.Errorf("%s is kept: error %v", s.Name, err)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -50,4 +52,19 @@ func ReadTable[T any](r io.Reader, what string, want []string, parse func([]stri
 		}
 		items = append(items, item)
 	}
+}
+
+// CheckDigest returns an error unless a stored table is the one that a manifest names by its
+// [Digest].
+func CheckDigest(table []byte, digest string) error {
+	if got := Digest(table); got != digest {
+		return fmt.Errorf("results: the table was changed since its manifest was written: its SHA-256 is %s, the manifest has %q: restore both files", got, digest)
+	}
+	return nil
+}
+
+// Digest is the SHA-256 of a table, as sha256sum prints it. Windows' line ends count as
+// others do.
+func Digest(table []byte) string {
+	return fmt.Sprintf("%x", sha256.Sum256(bytes.ReplaceAll(table, []byte("\r\n"), []byte("\n"))))
 }
