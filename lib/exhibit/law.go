@@ -3,6 +3,7 @@ package exhibit
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -93,12 +94,40 @@ func balances(f transfer.Found) ([][]verdict.Balance, error) {
 }
 
 // BalanceFigure maps both losses over the plane of shape against brightness, where the
-// intensities are exchanged after training, and whether they differ.
+// intensities are exchanged after training.
 func BalanceFigure(f transfer.Found) (figure.Figure, error) {
 	rows, err := balances(f)
 	if err != nil {
 		return figure.Figure{}, err
 	}
+	var panels []figure.PlanePanel
+	for i, by := range transferLosses {
+		scale := figure.Scale{Name: fmt.Sprintf("%s holds", by), High: 1, Threshold: verdict.TransferHolds, Above: true}
+		panels = append(panels, balancePanel(rows, scale, func(b verdict.Balance) figure.Estimate {
+			return judged(b.Misled[i].Accuracy, b.Misled[i].Outcome)
+		}))
+	}
+	return balanceFigure("Accuracy where the intensities are exchanged, equal areas", rows, panels...)
+}
+
+// BetweenFigure maps the difference between the losses over the same plane.
+func BetweenFigure(f transfer.Found) (figure.Figure, error) {
+	rows, err := balances(f)
+	if err != nil {
+		return figure.Figure{}, err
+	}
+	scale := figure.Scale{Name: "the loss matters (CE − Contrast)", Low: -1, High: 1, Threshold: verdict.Same, Above: true}
+	matters := map[verdict.Outcome]verdict.Outcome{verdict.Holds: verdict.Fails, verdict.Fails: verdict.Holds}
+	return balanceFigure("By how much cross-entropy is the better loss there", rows, balancePanel(rows, scale, func(b verdict.Balance) figure.Estimate {
+		return judged(b.Difference, matters[b.Alike])
+	}))
+}
+
+func balancePanel(rows [][]verdict.Balance, s figure.Scale, of func(verdict.Balance) figure.Estimate) figure.PlanePanel {
+	return figure.PlanePanel{Scale: s, Cells: slice.Map(rows, func(row []verdict.Balance) []figure.Estimate { return slice.Map(row, of) })}
+}
+
+func balanceFigure(title string, rows [][]verdict.Balance, panels ...figure.PlanePanel) (figure.Figure, error) {
 	across := figure.Factor{Name: "gap between the intensities in training, grey levels", Default: -1}
 	for _, gap := range transfer.Gaps() {
 		across.Levels = append(across.Levels, fmt.Sprint(gap))
@@ -107,19 +136,7 @@ func BalanceFigure(f transfer.Found) (figure.Figure, error) {
 	for _, row := range rows {
 		up.Levels = append(up.Levels, fmt.Sprintf("%s (%s)", row[0].Shapes, two(row[0].Shape.Mean)))
 	}
-	panel := func(s figure.Scale, of func(verdict.Balance) figure.Estimate) figure.PlanePanel {
-		return figure.PlanePanel{Scale: s, Cells: slice.Map(rows, func(row []verdict.Balance) []figure.Estimate { return slice.Map(row, of) })}
-	}
-	var panels []figure.PlanePanel
-	for i, by := range transferLosses {
-		scale := figure.Scale{Name: fmt.Sprintf("%s holds", by), High: 1, Threshold: verdict.TransferHolds, Above: true}
-		panels = append(panels, panel(scale, func(b verdict.Balance) figure.Estimate { return judged(b.Misled[i].Accuracy, b.Misled[i].Outcome) }))
-	}
-	scale := figure.Scale{Name: "the losses differ (CE − Contrast)", Low: -1, High: 1, Threshold: verdict.Same, Above: true}
-	panels = append(panels, panel(scale, func(b verdict.Balance) figure.Estimate {
-		return judged(b.Difference, map[verdict.Outcome]verdict.Outcome{verdict.Holds: verdict.Fails, verdict.Fails: verdict.Holds}[b.Alike])
-	}))
-	return figure.Plane("Accuracy where the intensities are exchanged, equal areas", across, up, panels, meanings)
+	return figure.Plane(title, across, up, panels, meanings)
 }
 
 // BalanceText says where in the plane of shape against brightness the loss matters, by how well
@@ -141,6 +158,12 @@ func BalanceText(f transfer.Found) (string, error) {
 			open = append(open, b)
 		}
 	}
+	most := verdict.Balance{}
+	for _, b := range slices.Concat(rows...) {
+		if math.Abs(b.Difference.Mean) >= math.Abs(most.Difference.Mean) {
+			most = b
+		}
+	}
 	ratios := func(of []verdict.Balance) []float64 { return slice.Map(of, verdict.Balance.Ratio) }
 	var disc []verdict.Balance
 	for _, row := range rows {
@@ -153,6 +176,7 @@ func BalanceText(f transfer.Found) (string, error) {
 		Differ, Alike        []float64 // ratios
 		Open, ContrastBetter int
 		Disc                 []verdict.Balance
+		Most                 verdict.Balance // with the largest difference
 		Same                 float64
-	}{len(differ) + len(alike) + len(open), ratios(differ), ratios(alike), len(open), len(better), disc, verdict.Same}, err)
+	}{len(differ) + len(alike) + len(open), ratios(differ), ratios(alike), len(open), len(better), disc, most, verdict.Same}, err)
 }

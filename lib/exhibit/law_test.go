@@ -47,15 +47,19 @@ func TestLaw(t *testing.T) {
 	}
 }
 
-// Every cell of the plane has a number in each of the three panels, and is counted once.
+// Every cell of the plane has a number in each of three panels, and is counted once.
 func TestBalance(t *testing.T) {
 	f := found(t)
 	plane, err := exhibit.BalanceFigure(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(plane.Alt, "none at") || strings.Count(plane.Alt, " at 40 ") != 3*len(transfer.PlaneShapes()) {
-		t.Errorf("not every cell is there: %q", plane.Alt)
+	between, err := exhibit.BetweenFigure(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := plane.Alt + between.Alt; strings.Contains(all, "none at") || strings.Count(all, " at 40 ") != 3*len(transfer.PlaneShapes()) {
+		t.Errorf("not every cell is there: %q", all)
 	}
 	if got := textOf(t)(exhibit.BalanceText(f)); !strings.Contains(got, " of 25 cells the loss matters: the two differ by 0.10 or more") {
 		t.Errorf("got %q", got)

@@ -54,7 +54,7 @@ func Places(p PlacePlot) (Figure, error) {
 	}
 	l := p.legend()
 	plots := slice.Map(p.Panels, func(panel PlacePanel) *plot.Plot { return p.plot(panel, l) })
-	return Figure{Title: p.Title, Alt: p.alt()}.withPlots(plots, min(2, len(plots)), l, 250, 230), nil
+	return Figure{Title: p.Title, Alt: p.alt()}.withPlots(plots, min(2, len(plots)), l, 212, 215), nil
 }
 
 func (p PlacePlot) check() error {

@@ -71,8 +71,8 @@ const (
 
 // Gap is the number of the scenario that is scenario 2 with another gap between the two
 // intensities, an even number of grey levels: it trains on D(170+g/2, 170−g/2), and tests on
-// the same intensities exchanged, and then as they were in training. With 40 these are the
-// sets of scenario 2.
+// the same intensities exchanged, and then as they were in training. With 20 the training
+// intensities are those of scenario 2, with 40 the test intensities are.
 func Gap(grey int) int { return firstOf + grey }
 
 // equalArea is the area of both classes in the control: the mean of the paper's two.

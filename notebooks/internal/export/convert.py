@@ -106,7 +106,7 @@ def font(formulas):
     options.layout_features = ["ssty"]  # primes, and letters in small sizes
     options.flavor = "woff"
     part = Subsetter(options)
-    part.populate(text=html.unescape(re.sub("<[^>]*>", "", formulas)) + ITALIC)
+    part.populate(text=html.unescape(re.sub("<[^>]*>", "", formulas)) + ITALIC + "√" * ("<msqrt" in formulas or "<mroot" in formulas))
     part.subset(whole)
     whole.flavor = options.flavor
     out = io.BytesIO()

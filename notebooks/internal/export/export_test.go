@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -224,4 +225,24 @@ func notebook(markdown string) string {
 		cells = fmt.Sprintf(`{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "%s"}`, markdown)
 	}
 	return `{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [` + cells + `]}`
+}
+
+// A page whose formulas have roots has the sign of the root in its font: in MathML it stands for
+// itself in no text.
+func TestRootsHaveTheirSign(t *testing.T) {
+	e := testenv.Environment(t, setup.Report)
+	program, err := files.ReadFile("convert.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const ask = `
+for formulas in ("<math><msqrt><mi>A</mi></msqrt></math>", "<math><mi>A</mi></math>"):
+    print(0x221A in TTFont(io.BytesIO(base64.b64decode(font(formulas)))).getBestCmap())
+`
+	cmd := exec.Command(e.Python(), "-I", "-X", "utf8", "-c", strings.Replace(string(program), `if __name__ == "__main__":`, "if False:", 1)+ask)
+	cmd.Env = e.JupyterEnviron(nil)
+	out, err := cmd.CombinedOutput()
+	if err != nil || string(out) != "True\nFalse\n" {
+		t.Errorf("%s%v; want a sign for the root, and none without one", out, err)
+	}
 }
