@@ -200,7 +200,7 @@ func TestManifest(t *testing.T) {
 	if err := json.Unmarshal(text, &back); err != nil {
 		t.Fatal(err)
 	}
-	if back.Seeds != 5 || back.Modules["github.com/gomlx/gomlx"] == "" || back.Build["GOEXPERIMENT"] != "simd" || len(back.Files) != 1 {
+	if back.Seeds != 5 || back.Modules["gonum.org/v1/gonum"] == "" || back.Build["GOEXPERIMENT"] != "simd" || len(back.Files) != 1 {
 		t.Errorf("got %+v", back)
 	}
 	if back.Files["index.html"] != fileHash(filepath.Join(o.Out, "index.html")) {
