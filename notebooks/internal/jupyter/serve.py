@@ -94,7 +94,7 @@ class Connection(ZMQChannelsWebsocketConnection):
 
 hidden = [
     "__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~",  # Jupyter's own list
-    "main.go", "commands.go", "*_test.go", "internal", "image", "cluster", "requirements*.txt", "gopls.mod", "gopls.sum",
+    "main.go", "commands.go", "paths.go", "stored.go", "*_test.go", "internal", "image", "cluster", "requirements*.txt", "gopls.mod", "gopls.sum",
 ]
 additions = {
     "ContentsManager.pre_save_hook": "__main__.as_committed",

@@ -45,8 +45,10 @@ func (e Environment) LanguageServer() string {
 	return filepath.Join(e.Venv(), "lab", "bin", "gopls")
 }
 
-// languageServer starts gopls so that it ends by itself when its kernel was killed.
+// languageServer starts gopls so that it ends by itself when its kernel was killed, and without
+// the flags of cells' builds: with their tags it completes nothing.
 const languageServer = `#!/bin/sh
+unset GOFLAGS
 exec "${0%/*}/../gopls" -listen.timeout=1m "$@"
 `
 
