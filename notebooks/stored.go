@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"nodulelab/notebooks/internal/plan"
 	"nodulelab/notebooks/internal/shard"
 )
 
@@ -60,13 +61,10 @@ func (d *destination) open(root string) (folder string, err error) {
 	case d.update:
 		return filepath.Join(root, d.stored), nil
 	}
-	if folder, err = filepath.Abs(d.out); err != nil {
+	if err := plan.CheckFolder(d.out); err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return "", fmt.Errorf("-out %s: a file is in the way: name a folder", d.out)
-	}
-	return folder, nil
+	return filepath.Abs(d.out)
 }
 
 // fill does work that writes results into the folder, and says then what the notebooks go on

@@ -143,34 +143,19 @@ func balanceFigure(title string, rows [][]verdict.Balance, panels ...figure.Plan
 // the shape can be learned relative to the brightness ([verdict.Balance.Ratio]).
 func BalanceText(f transfer.Found) (string, error) {
 	rows, err := balances(f)
-	var differ, alike, open []verdict.Balance
-	var better []verdict.Balance // in which the contrastive loss is the better one
-	for _, b := range slices.Concat(rows...) {
-		switch b.Alike {
-		case verdict.Fails:
-			differ = append(differ, b)
-			if b.Difference.Mean < 0 {
-				better = append(better, b)
-			}
-		case verdict.Holds:
-			alike = append(alike, b)
-		default:
-			open = append(open, b)
-		}
+	all := slices.Concat(rows...)
+	those := func(o verdict.Outcome) []verdict.Balance {
+		return slice.Filter(all, func(b verdict.Balance) bool { return b.Alike == o })
 	}
-	most := verdict.Balance{}
-	for _, b := range slices.Concat(rows...) {
+	differ, most := those(verdict.Fails), verdict.Balance{}
+	for _, b := range all {
 		if math.Abs(b.Difference.Mean) >= math.Abs(most.Difference.Mean) {
 			most = b
 		}
 	}
 	ratios := func(of []verdict.Balance) []float64 { return slice.Map(of, verdict.Balance.Ratio) }
-	var disc []verdict.Balance
-	for _, row := range rows {
-		if row[0].Shapes == transfer.Disc {
-			disc = row
-		}
-	}
+	better := slice.Filter(differ, func(b verdict.Balance) bool { return b.Difference.Mean < 0 }) // the contrastive loss
+	disc := slice.Filter(all, func(b verdict.Balance) bool { return b.Shapes == transfer.Disc })
 	return block("BalanceText").text(struct {
 		All                  int
 		Differ, Alike        []float64 // ratios
@@ -178,5 +163,5 @@ func BalanceText(f transfer.Found) (string, error) {
 		Disc                 []verdict.Balance
 		Most                 verdict.Balance // with the largest difference
 		Same                 float64
-	}{len(differ) + len(alike) + len(open), ratios(differ), ratios(alike), len(open), len(better), disc, most, verdict.Same}, err)
+	}{len(all), ratios(differ), ratios(those(verdict.Holds)), len(those(verdict.Undecided)), len(better), disc, most, verdict.Same}, err)
 }

@@ -89,15 +89,20 @@ func remedyRows(f transfer.Found, family lidc.Family) ([]remedyRow, error) {
 		if c.Shapes.Family != family || plain && c.Change != "" && !c.OnlyEqualAreas() {
 			continue
 		}
-		own, err := remedyOf(f, c, verdict.JudgeTransfer)
+		own, err := remedyOf(c, func(by loss.Name, test int) (verdict.Transferred, error) {
+			return verdict.JudgeTransfer(f, c, 2, by, test)
+		})
 		if err != nil {
+			return nil, err
+		}
+		if own.Control, err = verdict.JudgeTransfer(f, c, transfer.Control, loss.CE, 0); err != nil {
 			return nil, err
 		}
 		rows = append(rows, own)
 		if !plain {
 			continue
 		}
-		refit, err := remedyOf(f, c, func(f transfer.Found, c transfer.Cell, _ int, by loss.Name, test int) (verdict.Transferred, error) {
+		refit, err := remedyOf(c, func(by loss.Name, test int) (verdict.Transferred, error) {
 			return verdict.JudgeRefitted(f, c, by, test)
 		})
 		if err != nil {
@@ -110,18 +115,14 @@ func remedyRows(f transfer.Found, family lidc.Family) ([]remedyRow, error) {
 }
 
 // remedyOf judges both losses on both tests of scenario 2.
-func remedyOf(f transfer.Found, c transfer.Cell, judge func(transfer.Found, transfer.Cell, int, loss.Name, int) (verdict.Transferred, error)) (remedyRow, error) {
+func remedyOf(c transfer.Cell, judge func(by loss.Name, test int) (verdict.Transferred, error)) (remedyRow, error) {
 	r := remedyRow{Change: c.Remedy(), Areas: "the paper's"}
 	if c.HasEqualAreas() {
 		r.Areas = "equal"
 	}
-	var err error
-	if r.Control, err = verdict.JudgeTransfer(f, c, transfer.Control, loss.CE, 0); err != nil {
-		return r, err
-	}
 	for _, by := range transferLosses {
 		for test := range 2 {
-			t, err := judge(f, c, 2, by, test)
+			t, err := judge(by, test)
 			if err != nil {
 				return r, err
 			}

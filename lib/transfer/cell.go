@@ -81,11 +81,13 @@ const equalArea = (.30 + 7./30) / 2
 // scenario returns a scenario by its number, with the intensities of its sets, and the
 // configuration of its images.
 func (c Cell) scenario(number int) (paper.Scenario, nodule.Config, error) {
+	if number == Control {
+		equally(&c)
+	}
 	config := c.Plan.Config
 	s := paper.Scenario{Number: number, Losses: []loss.Named{loss.CE, loss.Contrast}}
 	switch {
 	case number == Control:
-		config.BenignArea, config.MalignantArea = equalArea, equalArea
 		s.Training, s.Tests = nodule.D(150, 150), []nodule.Distribution{nodule.D(150, 150)}
 	case number > firstOf:
 		half := (number - firstOf) / 2

@@ -1,7 +1,6 @@
 package transfer
 
 import (
-	"nodulelab/lib/internal/slice"
 	"nodulelab/lib/metrics"
 	"nodulelab/lib/nodule"
 )
@@ -25,9 +24,8 @@ func (c Cell) CutOff(seed uint64) (map[nodule.Class]float64, error) {
 	}
 	set, shares := sets.Tests[0], map[nodule.Class][]float64{}
 	for i, f := range set.Factors {
-		inside := slice.Sum(set.Mask(i), func(v float32) float64 { return float64(v) }) / float64(set.Side*set.Side)
 		whole := f.Deform(c.base(set, outlines[2], i)).Area()
-		shares[set.Classes[i]] = append(shares[set.Classes[i]], max(0, 1-inside/whole))
+		shares[set.Classes[i]] = append(shares[set.Classes[i]], max(0, 1-f.Area/whole))
 	}
 	means := map[nodule.Class]float64{}
 	for class, values := range shares {

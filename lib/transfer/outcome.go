@@ -59,23 +59,23 @@ func outcomeOf(j Job, sets nodule.Sets, says [][]bool) Outcome {
 // Accuracies are those of a loss or a baseline on a test of a scenario of a cell, by seed.
 // It is an error if there are none.
 func (f Found) Accuracies(c Cell, scenario int, by loss.Name, test int) (metrics.Sample[float64], error) {
-	own, err := f.of(c, scenario, by, test, tested)
-	return sampleOf(c, scenario, by, own, func(o Outcome) Decisions { return o.Tests[test] }), err
+	return f.sample(c, scenario, by, test, tested)
 }
 
 // Refitted are the accuracies of a loss on a test of scenario 2 of a cell, by seed, with a
 // last layer that was fitted anew. It is an error if there are none.
 func (f Found) Refitted(c Cell, by loss.Name, test int) (metrics.Sample[float64], error) {
-	own, err := f.of(c, 2, by, test, func(o Outcome) []Decisions { return o.Refitted })
-	return sampleOf(c, 2, by, own, func(o Outcome) Decisions { return o.Refitted[test] }), err
+	return f.sample(c, 2, by, test, func(o Outcome) []Decisions { return o.Refitted })
 }
 
 // tested are an outcome's decisions as the network makes them.
 func tested(o Outcome) []Decisions { return o.Tests }
 
-func sampleOf(c Cell, scenario int, by loss.Name, own []Outcome, of func(Outcome) Decisions) metrics.Sample[float64] {
+// sample are the accuracies of some decisions on a test, by seed.
+func (f Found) sample(c Cell, scenario int, by loss.Name, test int, decisions func(Outcome) []Decisions) (metrics.Sample[float64], error) {
+	own, err := f.of(c, scenario, by, test, decisions)
 	name := fmt.Sprintf("%s, scenario %d, %s", c, scenario, by)
-	return metrics.Collect(name, own, func(o Outcome) (uint64, float64) { return o.Seed, of(o).Accuracy() })
+	return metrics.Collect(name, own, func(o Outcome) (uint64, float64) { return o.Seed, decisions(o)[test].Accuracy() }), err
 }
 
 // of are the outcomes of a loss or a baseline in a scenario of a cell that have decisions on

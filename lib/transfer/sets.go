@@ -31,8 +31,8 @@ type writtenSet struct {
 
 // WriteSets writes the sets of a cell for its first seeds to a folder as NumPy .npz files
 // ([nodule.Set.WriteNPZ]), so that another program can train on the very same images, and
-// beside them sets.csv, which lists them, and, of real outlines, ATTRIBUTION.txt. An unknown cell, or a number of seeds that the
-// study does not have, is an error.
+// beside them sets.csv, which lists them, and, of real outlines, ATTRIBUTION.txt. An unknown
+// cell, or a number of seeds that the study does not have, is an error.
 func (s Study) WriteSets(folder, cell string, seeds int) error {
 	names := slice.Map(s.Cells, Cell.String)
 	at := slices.Index(names, cell)

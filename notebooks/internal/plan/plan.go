@@ -3,6 +3,7 @@ package plan
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -21,6 +22,14 @@ const Usual = 1000
 func CheckSeeds(n int) error {
 	if n < 1 || n > lab.MostSeeds {
 		return fmt.Errorf("-seeds %d: want the number of seeds, 1 to %d", n, lab.MostSeeds)
+	}
+	return nil
+}
+
+// CheckFolder returns an error if something other than a folder lies where -out names one.
+func CheckFolder(out string) error {
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return fmt.Errorf("-out %s: a file is in the way: name a folder", out)
 	}
 	return nil
 }

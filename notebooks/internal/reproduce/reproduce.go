@@ -59,10 +59,7 @@ func (o Options) check() error {
 	if err := plan.CheckSeeds(o.Seeds); err != nil {
 		return err
 	}
-	if info, err := os.Stat(o.Out); err == nil && !info.IsDir() {
-		return fmt.Errorf("-out %s: a file is in the way: name a folder", o.Out)
-	}
-	return nil
+	return plan.CheckFolder(o.Out)
 }
 
 func say(step string) { fmt.Fprintln(os.Stderr, step+" …") }
